@@ -1,0 +1,45 @@
+"""northeastsim: an agent-based, discrete-event strategy game of Northeast Asia.
+
+The public names are loaded when they are first used, so that `import northeastsim` stays quick:
+
+    import northeastsim as ne
+    results = ne.load("s400_transfer").run(replications=100)
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.version import __version__
+
+if TYPE_CHECKING:
+    from northeastsim.errors import ScenarioError as ScenarioError
+    from northeastsim.face import Results as Results
+    from northeastsim.face import Scenario as Scenario
+    from northeastsim.face import load as load
+    from northeastsim.face import open as open
+    from northeastsim.face import run as run
+
+_HOMES = {
+    "Results": "northeastsim.face",
+    "Scenario": "northeastsim.face",
+    "ScenarioError": "northeastsim.errors",
+    "load": "northeastsim.face",
+    "open": "northeastsim.face",
+    "run": "northeastsim.face",
+}
+
+__all__ = ["Results", "Scenario", "ScenarioError", "__version__", "load", "open", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the public name from its home; raise AttributeError for any other name."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'northeastsim' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return sorted(set(globals()) | set(_HOMES))

@@ -1,0 +1,1 @@
+"""What it means: functions from tables to tables, importing nothing else of northeastsim."""

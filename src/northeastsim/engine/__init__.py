@@ -1,0 +1,1 @@
+"""Who goes next: the schedulers that carry one turn of the rulebook to the horizon."""

@@ -1,0 +1,1 @@
+"""How the world moves: plain functions over numbers and arrays, knowing no file, frame, clock or compiler."""

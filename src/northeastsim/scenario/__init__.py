@@ -1,0 +1,1 @@
+"""What could happen: scenario files read, checked, resolved and turned into flat arrays."""

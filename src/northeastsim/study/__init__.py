@@ -1,0 +1,1 @@
+"""Many runs: designs, sweeps and the tables they leave on disk."""
