@@ -1,4 +1,4 @@
-"""Run a scenario: `python3 run_sim.py [SCENARIO] [options]` is `northeastsim run ...`, setting up .venv at first use."""
+"""Run a scenario: `python3 run_sim.py ...` is `northeastsim run ...`, and sets .venv up at its first use."""
 
 import importlib.util
 import os

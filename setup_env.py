@@ -1,7 +1,7 @@
-"""Set northeastsim up in .venv beside this file: `python3 setup_env.py`, or `python3 setup_env.py --dev` for tests.
+"""Set northeastsim up in .venv beside this file: `python3 setup_env.py`, with `--dev` also what tests need.
 
-Needs Python 3.11 or newer and nothing else; uses uv when it is there and pip when it is not. Versions are those of
-constraints.txt. A second call does nothing until the dependencies, this folder's place or its Python change.
+Needs Python 3.11 or newer and nothing else; uses uv when it is there and pip when it is not. Versions are
+those of constraints.txt. A second call does nothing until the dependencies, this place or its Python change.
 """
 
 import hashlib
@@ -29,16 +29,16 @@ def main(arguments):
 
 
 def ensure(dev=False):
-    """Make .venv hold what a run needs, and with `dev` what the tests need; do nothing when it already does."""
+    """Make .venv hold what a run needs, with `dev` what the tests need; do nothing when it already does."""
     if sys.version_info < (3, 11):
-        sys.exit("northeastsim needs Python 3.11 or newer; this is %d.%d, %s" % (*sys.version_info[:2], sys.executable))
+        sys.exit("northeastsim needs Python 3.11 or newer; this is " + sys.version.split()[0])
     wanted, found = fingerprint(), stamped()
     extras = ["standard", "dev"] if dev or "dev" in found else ["standard"]
     if os.path.exists(PYTHON) and wanted in found and set(extras) <= set(found):
         return
     print("setting up .venv: downloads packages, once ...", file=sys.stderr, flush=True)
     began = time.monotonic()
-    status = make(clear=bool(found) and wanted not in found) or install(extras)
+    status = make(clear=bool(found) and wanted not in found) or install(extras) or warm()
     if status != 0:
         sys.exit("setting up .venv failed, see above; once that is cured the same command goes on from here")
     with open(STAMP, "w") as stamp:
@@ -47,7 +47,7 @@ def ensure(dev=False):
 
 
 def fingerprint():
-    """Return a digest of all that a set-up depends on: the declared dependencies, their versions, place and Python."""
+    """Return a digest of what a set-up depends on: dependencies, versions, this place and its Python."""
     import tomllib  # here, because an old Python lacks it and must still get as far as being told so
 
     with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
@@ -72,7 +72,7 @@ def make(clear):
         over = "--clear" if clear else "--allow-existing"
         return subprocess.call(["uv", "venv", "--quiet", over, "--python", python, VENV])
     if importlib.util.find_spec("ensurepip") is None:
-        sys.exit("this Python has no ensurepip; install it (Debian, Ubuntu: apt install python3-venv) or install uv")
+        sys.exit("this Python has no ensurepip: install python3-venv (Debian, Ubuntu) or uv, then try again")
     return subprocess.call([python, "-m", "venv"] + ["--clear"] * clear + [VENV])
 
 
@@ -81,8 +81,16 @@ def install(extras):
     target = ["-c", os.path.join(ROOT, "constraints.txt"), "-e", ROOT + "[" + ",".join(extras) + "]"]
     if shutil.which("uv"):
         return subprocess.call(["uv", "pip", "install", "--quiet", "--python", PYTHON] + target)
-    quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    # --no-compile, because most of what is installed is never loaded; `warm` sees to the rest.
+    quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile"]
     return subprocess.call([PYTHON, "-m", "pip", "install"] + quiet + target)
+
+
+def warm():
+    """Import once what a run imports, so that it is found to work and is compiled; return the exit status."""
+    names = "matplotlib.figure, numba, pandas, pyarrow.parquet, pydantic, rich.console, simpy, yaml"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.call([PYTHON, "-c", "import " + names], env=environment)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 PROFILE = os.environ.get("NORTHEASTSIM_PROFILE", "ci")
 REQUIRE_ALL = os.environ.get("NORTHEASTSIM_REQUIRE_ALL") == "1"
 
-# Derandomised, so that the same commit passes or fails everywhere; the long search is free to find new examples.
+# Derandomised, so that a commit passes or fails everywhere alike; the long search may find new examples.
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(
     "ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE, database=None
@@ -34,7 +34,7 @@ def full_size() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests marked `full` unless the long sizes are asked for: deselected, which is not a skip."""
+    """Leave out the tests marked `full` unless the long sizes are asked for; that is not a skip."""
     if PROFILE == "full":
         return
     long = [item for item in items if item.get_closest_marker("full")]

@@ -1,3 +1,3 @@
-"""The version of northeastsim, in a module of its own so that any floor may read it without importing the face."""
+"""The version of northeastsim, in a module of its own so that every floor may read it."""
 
 __version__ = "0.1.0"
