@@ -39,7 +39,7 @@ def ensure(dev=False):
     print("setting up .venv: downloads packages, once ...", file=sys.stderr, flush=True)
     began = time.monotonic()
     status = make(clear=bool(found) and wanted not in found) or install(extras) or warm()
-    if status != 0:
+    if status:
         sys.exit("setting up .venv failed, see above; once that is cured the same command goes on from here")
     with open(STAMP, "w") as stamp:
         stamp.write(" ".join([wanted] + extras))
@@ -82,8 +82,8 @@ def install(extras):
     if shutil.which("uv"):
         return subprocess.call(["uv", "pip", "install", "--quiet", "--python", PYTHON] + target)
     # --no-compile, because most of what is installed is never loaded; `warm` sees to the rest.
-    quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile"]
-    return subprocess.call([PYTHON, "-m", "pip", "install"] + quiet + target)
+    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile"]
+    return subprocess.call([PYTHON, "-m", "pip", "install"] + options + target)
 
 
 def warm():

@@ -27,6 +27,17 @@ settings.register_profile(
 settings.load_profile(PROFILE)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one command that renews stored baselines: `pytest tests/baseline --renew`."""
+    parser.addoption("--renew", action="store_true", help="write the stored baselines anew")
+
+
+@pytest.fixture(scope="session")
+def renew(request: pytest.FixtureRequest) -> bool:
+    """True when stored baselines are to be written anew; a baseline test writes, then compares as always."""
+    return bool(request.config.getoption("--renew"))
+
+
 @pytest.fixture(scope="session")
 def full_size() -> bool:
     """True when the long sizes are asked for; a test scales its replications by it."""

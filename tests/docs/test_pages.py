@@ -1,0 +1,49 @@
+"""What the documentation shows is executed: Python blocks, and calls of northeastsim in console blocks.
+
+The blocks of a page run in order, in a folder of their own that holds only the scenarios; Python blocks share
+their names. Output shown below a command is prose: it is not compared.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CALL = re.compile(r"^\$ northeastsim (.*)$", re.MULTILINE)
+CLI = "import sys; from northeastsim.app.cli import main; sys.exit(main({arguments!r}))"
+
+
+def programs(text: str) -> list[str]:
+    """Return a page's programs: its Python blocks as one, then one for each call in its console blocks."""
+    blocks = BLOCK.findall(text)
+    python = "\n".join(body for kind, body in blocks if kind == "python")
+    calls = [call for kind, body in blocks if kind == "console" for call in CALL.findall(body)]
+    arguments = [shlex.split(call, comments=True) for call in calls]
+    return [python] * bool(python) + [CLI.format(arguments=words) for words in arguments]
+
+
+def test_blocks_and_calls_are_found() -> None:
+    page = "x\n```python\na = 1\n```\n```python\nb = a\n```\n```console\n$ northeastsim run  # why\nhello\n```\n"
+
+    assert programs(page) == ["a = 1\n\nb = a\n", CLI.format(arguments=["run"])]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_a_page_shows_works(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+
+    for text in programs(page.read_text(encoding="utf-8")):
+        done = subprocess.run(
+            [sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+        assert done.returncode == 0, f"{text}\n{done.stderr}"
