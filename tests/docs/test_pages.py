@@ -23,7 +23,7 @@ CLI = "import sys; from northeastsim.app.cli import main; sys.exit(main({argumen
 
 
 def programs(text: str) -> list[str]:
-    """Return a page's programs: its Python blocks as one, then one for each call in its console blocks."""
+    """Return a page's programs: its Python blocks as one, then each call in its console blocks."""
     blocks = BLOCK.findall(text)
     python = "\n".join(body for kind, body in blocks if kind == "python")
     calls = [call for kind, body in blocks if kind == "console" for call in CALL.findall(body)]
