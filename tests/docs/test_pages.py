@@ -32,7 +32,8 @@ def programs(text: str) -> list[str]:
 
 
 def test_blocks_and_calls_are_found() -> None:
-    page = "x\n```python\na = 1\n```\n```python\nb = a\n```\n```console\n$ northeastsim run  # why\nhello\n```\n"
+    page = "x\n```python\na = 1\n```\n```python\nb = a\n```\n"
+    page += "```console\n$ northeastsim run  # why\nhello\n```\n"
 
     assert programs(page) == ["a = 1\n\nb = a\n", CLI.format(arguments=["run"])]
 
