@@ -1,6 +1,7 @@
-"""The base region, built from compact cited tables: `build(year)` gives the world on 1 January."""
+"""The base region, from cited tables: `build(year)` gives the world, `record_rates` what it is held to."""
 
 from northeastsim.scenario.region.build import build
+from northeastsim.scenario.region.record import Rate, record_rates
 from northeastsim.scenario.region.tables import RegionError
 
-__all__ = ["RegionError", "build"]
+__all__ = ["Rate", "RegionError", "build", "record_rates"]

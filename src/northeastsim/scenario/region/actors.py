@@ -23,7 +23,7 @@ CHANNELS = ("air", "ground", "sea")
 
 
 def actor(name: str, year: int) -> dict[str, Any]:
-    """The entry `actors.NAME` on 1 January of `year`; spending, economy and trade are those of the year before."""
+    """The entry `actors.NAME` on 1 January of `year`; flows of money are those of the year before."""
     before = year - 1
     entry: dict[str, Any] = _words(name, year)
     entry["economy_busd"] = quantity(at("economy", before, actor=name))

@@ -39,7 +39,7 @@ def symmetric(one: str, other: str, year: int) -> dict[str, Any]:
 
 
 def arms_supplied(supplier: str, recipient: str, year: int) -> dict[str, Any] | None:
-    """Stock of arms supplied, bn TIV: the register's, at even growth between the years of the table, and extras."""
+    """Stock of arms supplied, bn TIV: the register's, at even growth between its years, and the extras."""
     stock, source, confidence = 0.0, "no deliveries in the register", "low"
     known = sorted(rows("arms_stock", supplier=supplier, recipient=recipient), key=lambda row: row.year)
     if any(row.year <= year for row in known):

@@ -1,8 +1,8 @@
 """The region's cited tables: CSV files beside this one, read once and asked by table, year and key.
 
-Every row carries `year`, `value`, `unit`, `source`, `confidence` and `how`, most also `low` and `high`; what else
-it has are its keys (`actor`, `field`, ...). A *series* has one row per year, a *standing* table says from which year
-on its row holds.
+Every row carries `year`, `value`, `unit`, `source`, `confidence` and `how`, most also `low` and `high`; its
+other columns are its keys (`actor`, `field`, ...). A *series* has a row per year, a *standing* table says
+from which year on a row holds.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Row:
     @property
     def spread(self) -> tuple[float, float]:
         """Low and high, or the value twice where the row gives no bounds."""
-        return (self.number if self.low is None else self.low, self.number if self.high is None else self.high)
+        low, high = (self.number if end is None else end for end in (self.low, self.high))
+        return low, high
 
 
 @functools.cache
@@ -70,7 +71,7 @@ def rows(name: str, /, **keys: str) -> Iterator[Row]:
 
 
 def at(name: str, year: int, /, **keys: str) -> Row:
-    """The row of a series for exactly `year`; raises `RegionError` naming table, key and year if there is none."""
+    """The row of a series for exactly `year`; raises `RegionError` naming table, key and year if it lacks."""
     for row in rows(name, **keys):
         if row.year == year:
             return row
@@ -82,7 +83,7 @@ def at(name: str, year: int, /, **keys: str) -> Row:
 
 
 def latest(name: str, year: int, /, **keys: str) -> Row | None:
-    """The row of a standing table that holds in `year`: the last at or before it, or None if none has begun."""
+    """The row of a standing table that holds in `year`: the last at or before it, or None before all."""
     begun = [row for row in rows(name, **keys) if row.year <= year]
     return max(begun, key=lambda row: row.year, default=None)
 
