@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from northeastsim.scenario.region.actors import actor
@@ -30,7 +29,7 @@ def build(year: int) -> dict[str, Any]:
         "name": f"northeast_asia_{year}",
         "question": "If nobody does anything new, what drifts?",
         "description": f"Northeast Asia on 1 January {year}; docs/reference/data.md cites each figure.",
-        "start": datetime.date(year, 1, 1),
+        "start": f"{year}-01-01",
         "bodies": ["UNSC"],
         "actors": {name: actor(name, year) for name in ACTORS},
         "relations": relations(year),
