@@ -1,0 +1,112 @@
+"""What every check needs: the data, the names that exist, and where to note what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from northeastsim.errors import Problem
+from northeastsim.scenario.catalogue_types import Catalogue
+from northeastsim.scenario.expressions import Expression, ExpressionError, faults
+from northeastsim.scenario.nodes import Mark, Node, problem_at
+from northeastsim.scenario.paths import Path, named
+from northeastsim.scenario.shape import Shape
+from northeastsim.scenario.words import nearest
+
+
+@dataclass
+class Context:
+    """A document being checked. `actors` is None where the shape left none to check against."""
+
+    data: dict[str, Any]
+    root: Node
+    catalogue: Catalogue
+    actors: Collection[str] | None
+    bodies: tuple[str, ...]
+    events: tuple[str, ...]
+    systems: Mapping[str, Any]
+    strategies: Mapping[str, Any]
+    event_types: Mapping[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, shape: Shape, root: Node, catalogue: Catalogue) -> Context:
+        """The context of a shaped document."""
+        data = shape.data
+        lost = root.get("actors") is not None and "actors" not in data
+        return cls(
+            data,
+            root,
+            catalogue,
+            None if lost else tuple(given_ids(root, "actors", data)),
+            tuple(body for body in data.get("bodies", ()) if isinstance(body, str)),
+            tuple(entry["id"] for entry in data.get("events", ()) if entry and "id" in entry),
+            {**catalogue.systems, **data.get("systems", {})},
+            {**catalogue.strategies, **data.get("strategies", {})},
+            {**catalogue.event_types, **data.get("event_types", {})},
+        )
+
+    @property
+    def doers(self) -> Collection[str] | None:
+        """Who may act or be addressed: actors and bodies."""
+        return None if self.actors is None else (*self.actors, *self.bodies)
+
+    def place(self, path: Path) -> tuple[Path, Node]:
+        """The deepest part of a path that stands in a file, and its node."""
+        return self.root.follow(path)
+
+    def say(self, path: Path, message: str, suggestion: str | None = None) -> None:
+        """Note a problem with the value at a path, or with its absence."""
+        taken, node = self.place(path)
+        mark = node.at if len(taken) == len(path) else node.key_at
+        self.problems.append(problem_at(mark, named(path, self.root), message, suggestion))
+
+    def say_at_key(self, path: Path, message: str, suggestion: str | None = None) -> None:
+        """Note a problem with a key itself."""
+        mark = self.place(path)[1].key_at
+        self.problems.append(problem_at(mark, named(path, self.root), message, suggestion))
+
+    def warn(self, path: Path, message: str) -> None:
+        """Note what is allowed and yet worth a second look."""
+        self.warnings.append(problem_at(self.place(path)[1].at, named(path, self.root), message))
+
+    def ours(self, path: Path) -> bool:
+        """Whether a value stands in the scenario, rather than in the shipped catalogue."""
+        return self.place(path)[1].at.file != "<catalogue>"
+
+    def need(self, path: Path, name: object, known: Collection[str] | None, noun: str) -> bool:
+        """Whether a name is known; if not, that is a problem."""
+        if known is None or name in known or not self.ours(path):
+            return True
+        self.say(path, f"no {noun} '{name}'", nearest(name, known))
+        return False
+
+    def expression(self, path: Path, text: object, parse: Any) -> Expression | None:
+        """The expression at a path, its ids checked; None where it cannot be read, which is a problem."""
+        if not isinstance(text, str) or not self.ours(path):
+            return None
+        try:
+            expression: Expression = parse(text)
+        except ExpressionError as error:
+            self.say_in_text(path, error.offset, error.message, error.suggestion)
+            return None
+        for fault in faults(expression, self.actors, self.events):
+            self.say_in_text(path, fault.offset, fault.message, fault.suggestion)
+        return expression
+
+    def say_in_text(self, path: Path, offset: int, message: str, suggestion: str | None) -> None:
+        """Note a problem at a character of a text."""
+        node = self.place(path)[1]
+        mark = node.at
+        if node.text_at is not None and node.text_at.column is not None:
+            mark = Mark(mark.file, node.text_at.line, node.text_at.column + offset)
+        self.problems.append(problem_at(mark, named(path, self.root), message, suggestion))
+
+
+def given_ids(root: Node, section: str, data: dict[str, Any]) -> list[str]:
+    """The ids a section declares, those included whose entries were cut for being wrong."""
+    node = root.get(section)
+    declared = list(node.value) if node is not None and isinstance(node.value, dict) else []
+    return declared or list(data.get(section, {}))

@@ -1,0 +1,93 @@
+"""Systems, event types and strategies that a scenario declares itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from northeastsim.scenario.checks.context import Context
+from northeastsim.scenario.checks.own_keys import COMMON, wrong_value
+from northeastsim.scenario.expressions import parse
+from northeastsim.scenario.paths import Path
+
+
+def check_systems(context: Context) -> None:
+    """Suppliers are actors."""
+    for name, system in context.data.get("systems", {}).items():
+        for index, supplier in enumerate(system.get("suppliers", ())):
+            context.need(("systems", name, "suppliers", index), supplier, context.actors, "actor")
+
+
+def check_event_types(context: Context) -> None:
+    """Own keys have sound bounds and names of their own, stages different names and one time each."""
+    for name, kind in context.data.get("event_types", {}).items():
+        path = ("event_types", name)
+        for key, spec in kind.get("keys", {}).items():
+            check_key(context, (*path, "keys", key), key, spec)
+        check_stages(context, (*path, "stages"), kind.get("stages", ()))
+        check_consent(context, path, kind)
+        for index, actor in enumerate((kind.get("menu") or {}).get("who") or ()):
+            context.need((*path, "menu", "who", index), actor, context.actors, "actor")
+
+
+def check_key(context: Context, path: Path, key: str, spec: Mapping[str, Any]) -> None:
+    """One own key: its name is free, its bounds are in order, its default keeps them."""
+    if key in COMMON:
+        context.say(path, f"every event has a key '{key}'; choose another name")
+    low, high = spec.get("low"), spec.get("high")
+    if low is not None and high is not None and low > high:
+        context.say(path, f"low {low} is above high {high}")
+    elif spec.get("default") is not None and (wrong := wrong_value(spec["default"], spec)):
+        context.say((*path, "default"), wrong[0], wrong[1])
+
+
+def check_stages(context: Context, path: Path, stages: Any) -> None:
+    """Stages have different names and at most one time each."""
+    seen: set[str] = set()
+    for index, stage in enumerate(stages):
+        name = (stage or {}).get("name")
+        if name in seen:
+            context.say((*path, index, "name"), f"a second stage '{name}'")
+        if stage and stage.get("after") is not None and stage.get("after_days") is not None:
+            context.say((*path, index, "after"), "give 'after' or 'after_days', not both")
+        seen.add(str(name))
+
+
+def check_consent(context: Context, path: Path, kind: Mapping[str, Any]) -> None:
+    """Who must consent has a role."""
+    partners, roles = kind.get("partners", "none"), kind.get("roles", {})
+    if partners != "none" and roles.get(partners, "none") == "none":
+        context.say((*path, "partners"), f"the {partners} must consent, but the type's roles have none")
+
+
+def check_strategies(context: Context) -> None:
+    """Strategies name actors, acts and systems that exist, and conditions that can be read."""
+    for name, strategy in context.data.get("strategies", {}).items():
+        path = ("strategies", name)
+        if strategy.get("actor", "any") != "any":
+            context.need((*path, "actor"), strategy["actor"], context.actors, "actor")
+        for key in ("influence_over", "partners"):
+            for actor in strategy.get(key, {}):
+                context.need((*path, key, actor), actor, context.actors, "actor")
+        for pattern in strategy.get("appetite", {}):
+            check_pattern(context, (*path, "appetite", pattern), pattern)
+        for index, pattern in enumerate(strategy.get("forbids", ())):
+            check_pattern(context, (*path, "forbids", index), pattern)
+        for index, rule in enumerate(strategy.get("rules", ())):
+            context.expression((*path, "rules", index, "when"), (rule or {}).get("when"), parse)
+            for pattern in (rule or {}).get("then", {}):
+                check_pattern(context, (*path, "rules", index, "then", pattern), pattern)
+
+
+def check_pattern(context: Context, path: Path, pattern: str | None) -> None:
+    """One pattern of acts: `TYPE`, `TYPE TARGET`, `TYPE * SYSTEM` or `TYPE TARGET SYSTEM`."""
+    parts = (pattern or "").split()
+    if not 1 <= len(parts) <= 3:
+        if pattern is not None:
+            context.say(path, "expected 'TYPE', 'TYPE TARGET', 'TYPE * SYSTEM' or 'TYPE TARGET SYSTEM'")
+        return
+    context.need(path, parts[0], context.event_types, "event type")
+    if len(parts) > 1 and parts[1] != "*":
+        context.need(path, parts[1], context.doers, "actor")
+    if len(parts) > 2:
+        context.need(path, parts[2], context.systems, "system")

@@ -1,0 +1,125 @@
+"""The script: what happens, when, and who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from northeastsim.scenario.checks.context import Context
+from northeastsim.scenario.checks.own_keys import check_own_keys
+from northeastsim.scenario.checks.roles import check_roles
+from northeastsim.scenario.dates import horizon
+from northeastsim.scenario.expressions import parse
+from northeastsim.scenario.paths import Path
+
+
+def check_events(context: Context) -> None:
+    """Each event: one time, within the run; its type; its roles; its own keys."""
+    for index, event in enumerate(context.data.get("events", ())):
+        if event is None:
+            continue
+        path = ("events", index)
+        check_time(context, path, event)
+        if event.get("remove") is False:
+            context.say((*path, "remove"), "expected true, or no such key")
+        if event.get("type") is not None and context.need(
+            (*path, "type"), event["type"], context.event_types, "event type"
+        ):
+            kind = context.event_types[event["type"]]
+            check_roles(context, path, event, kind)
+            check_own_keys(context, path, event, kind)
+            if event.get("consent") and kind.get("partners", "none") == "none":
+                context.say((*path, "consent"), f"'{event['type']}' takes nobody's consent")
+        check_about(context, path, event)
+
+
+def check_about(context: Context, path: Path, event: Mapping[str, Any]) -> None:
+    """An event is about another one."""
+    about = event.get("about")
+    if about is None or not context.need((*path, "about"), about, context.events, "event"):
+        return
+    if about == event.get("id"):
+        context.say((*path, "about"), "an event cannot be about itself")
+
+
+def check_time(context: Context, path: Path, event: Mapping[str, Any]) -> None:
+    """A date or a condition, not both; what goes with conditions only; all of it within the run."""
+    given = context.place(path)[1]
+    dated, conditional = given.get("date") is not None, given.get("when") is not None
+    if dated and conditional:
+        context.say((*path, "when"), "give 'date' or 'when', not both")
+    elif not (dated or conditional):
+        context.say(path, "needs a 'date' or a 'when'")
+    elif dated:
+        for key in ("repeat", "until"):
+            if event.get(key) is not None:
+                context.say((*path, key), f"'{key}' goes with 'when', not with 'date'")
+    context.expression((*path, "when"), event.get("when"), parse)
+    check_window(context, (*path, "date"), event.get("date"))
+    check_until(context, (*path, "until"), event.get("until"))
+
+
+def window(context: Context) -> tuple[date, date] | None:
+    """The first day of the run and the first day after it, if both can be told."""
+    start, years = context.data.get("start"), context.data.get("years", 10)
+    if start is None or (context.root.get("years") is not None and "years" not in context.data):
+        return None
+    first = date.fromisoformat(start)
+    return first, horizon(first, years)
+
+
+def check_window(context: Context, path: Path, day: str | None) -> None:
+    """A date falls within the run."""
+    limits = window(context)
+    if day is None or limits is None or limits[0] <= date.fromisoformat(day) < limits[1]:
+        return
+    last = limits[1] - timedelta(days=1)
+    context.say(path, f"{day} is outside the run, which covers {limits[0]} to {last}")
+
+
+def check_until(context: Context, path: Path, day: str | None) -> None:
+    """What ends, ends after the run has begun."""
+    limits = window(context)
+    if day is not None and limits is not None and date.fromisoformat(day) <= limits[0]:
+        context.say(path, f"{day} is not after the start, {limits[0]}: nothing would ever happen")
+
+
+def check_programmes(context: Context) -> None:
+    """Programmes: ids of their own, different days, and what events of their type need."""
+    for index, programme in enumerate(context.data.get("programmes", ())):
+        if programme is None:
+            continue
+        path = ("programmes", index)
+        if programme.get("id") in context.events:
+            context.say((*path, "id"), f"'{programme['id']}' is the id of an event already")
+        days = programme.get("days", [])
+        for position, day in enumerate(days):
+            if day is not None and day in days[:position]:
+                context.say((*path, "days", position), f"{day} is named twice")
+        check_until(context, (*path, "until"), programme.get("until"))
+        if programme.get("remove") is False:
+            context.say((*path, "remove"), "expected true, or no such key")
+        kind_path = (*path, "type")
+        if programme.get("type") and context.need(
+            kind_path, programme["type"], context.event_types, "event type"
+        ):
+            kind = context.event_types[programme["type"]]
+            check_roles(context, path, programme, kind)
+            needed = [key for key, spec in (kind.get("keys") or {}).items() if spec.get("required")]
+            if needed:
+                context.say(kind_path, f"'{programme['type']}' needs '{needed[0]}' and cannot be a programme")
+
+
+def check_closed(context: Context) -> None:
+    """Closed options name types, actors and systems that exist."""
+    for index, option in enumerate(context.data.get("closed", ())):
+        known = {
+            "type": (context.event_types, "event type"),
+            "initiator": (context.doers, "actor"),
+            "target": (context.doers, "actor"),
+            "system": (context.systems, "system"),
+        }
+        for key, (names, noun) in known.items():
+            if option and option.get(key) is not None:
+                context.need(("closed", index, key), option[key], names, noun)

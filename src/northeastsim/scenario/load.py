@@ -1,0 +1,174 @@
+"""A scenario resolved: read, laid over what it extends, set as asked, checked, with every error at once.
+
+The steps, in `load`: find the text; read it to marked values; lay it over what it extends; apply
+`--strategy` and `--set`; lay what it declares over the shipped entries; check its shape and its references.
+"""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.catalogue_types import Catalogue
+from northeastsim.scenario.dump import dump
+from northeastsim.scenario.merge import merged
+from northeastsim.scenario.nodes import Node, from_plain, problem_at
+from northeastsim.scenario.paths import Path, named, split
+from northeastsim.scenario.reader import read, read_file, read_value
+from northeastsim.scenario.relations import tidied
+from northeastsim.scenario.setting import as_patch, laid_setting
+from northeastsim.scenario.sources import Chain, found, root_of
+
+__all__ = ["Resolved", "dump", "load", "loads", "parse_value", "patch", "set_path"]
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A scenario that passed every check.
+
+    `document` is plain data with defaults filled in and no nulls; `warnings` and `notes` are worth telling;
+    `bases` names what it extended, nearest first.
+    """
+
+    document: dict[str, Any]
+    warnings: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    bases: tuple[str, ...]
+    catalogue: Catalogue = field(repr=False)
+    marks: Node = field(repr=False)
+
+    @property
+    def systems(self) -> dict[str, Any]:
+        """The weapon systems of this scenario: the shipped ones, its own over them."""
+        return {**self.catalogue.systems, **self.document["systems"]}
+
+    @property
+    def event_types(self) -> dict[str, Any]:
+        """The event types of this scenario: the shipped ones, its own over them."""
+        return {**self.catalogue.event_types, **self.document["event_types"]}
+
+    @property
+    def strategies(self) -> dict[str, Any]:
+        """The strategies of this scenario: the shipped ones, its own over them."""
+        return {**self.catalogue.strategies, **self.document["strategies"]}
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Every parameter's value, a figure as given where the scenario gives one."""
+        defaults = {name: entry["default"] for name, entry in self.catalogue.parameters.items()}
+        return {**defaults, **self.document["parameters"]}
+
+    def problem(self, path: str | Path, message: str, suggestion: str | None = None) -> Problem:
+        """A problem found later, at the place in the files that `path` leads to, or the nearest above it."""
+        parts = positioned(split(path) if isinstance(path, str) else path, self.marks)
+        taken, node = self.marks.follow(parts)
+        mark = node.at if len(taken) == len(parts) else node.key_at
+        return problem_at(mark, named(parts, self.marks), message, suggestion)
+
+
+def load(
+    source: str | os.PathLike[str] | Mapping[str, Any],
+    *,
+    catalogue: Catalogue,
+    settings: Mapping[str, Any] | None = None,
+    strategies: Mapping[str, str] | None = None,
+) -> Resolved:
+    """The scenario of a file, a shipped name or a dict.
+
+    `settings` maps paths to values, as `--set` does; `strategies` maps actors to the strategies they follow.
+    Raises ScenarioError with all that is wrong, and nothing else whatever the input.
+    """
+    if isinstance(source, Mapping):
+        problems: list[Problem] = []
+        document = from_plain(source, "<python>", problems)
+        stop_at(problems)
+        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies)
+    if not isinstance(source, str | os.PathLike):
+        message = f"expected a file, a name or a dict, got a {type(source).__name__}"
+        raise ScenarioError([Problem("<python>", None, None, "", message)])
+    file = found(source, catalogue)
+    return resolved(read_file(file), file, root_of(file, catalogue), catalogue, settings, strategies)
+
+
+def loads(text: str | bytes, *, catalogue: Catalogue, file: str = "<text>", **options: Any) -> Resolved:
+    """The scenario that YAML text holds; otherwise as `load`."""
+    return resolved(read(text, file), None, pathlib.Path.cwd(), catalogue, **options)
+
+
+def resolved(
+    document: Node,
+    file: pathlib.Path | None,
+    root: pathlib.Path,
+    catalogue: Catalogue,
+    settings: Mapping[str, Any] | None = None,
+    strategies: Mapping[str, str] | None = None,
+) -> Resolved:
+    """A document as read, taken through all later steps."""
+    from northeastsim.scenario.checks import checked
+    from northeastsim.scenario.shape import shaped
+
+    chain = Chain(catalogue)
+    whole = chain.assembled(document, file, root)
+    for name, value in {
+        f"actors.{actor}.strategy": name for actor, name in (strategies or {}).items()
+    }.items():
+        whole = laid_setting(whole, name, value, "<--strategy>", catalogue, chain.problems)
+    for name, value in (settings or {}).items():
+        whole = laid_setting(whole, name, value, "<--set>", catalogue, chain.problems)
+    whole = chain.underlaid(whole)
+    shape = shaped(whole)
+    findings = checked(shape, whole, catalogue)
+    stop_at([*chain.problems, *shape.problems, *findings.problems])
+    data = {**shape.data, "complete": True}
+    return Resolved(data, tuple(findings.warnings), tuple(chain.notes), tuple(chain.bases), catalogue, whole)
+
+
+def stop_at(problems: list[Problem]) -> None:
+    """Raise ScenarioError if there are problems: each once, in the order of the files, 200 at most."""
+    if not problems:
+        return
+    unique = list(dict.fromkeys(problems))
+    files = list(dict.fromkeys(problem.file for problem in unique))
+    unique.sort(key=lambda problem: (files.index(problem.file), problem.line or 0, problem.column or 0))
+    if len(unique) > MOST:
+        more = f"and {len(unique) - MOST} more problems"
+        unique[MOST:] = [Problem(unique[0].file, None, None, "", more)]
+    raise ScenarioError(unique)
+
+
+def patch(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A new document: the changes laid over it, as a file is over what it extends."""
+    problems: list[Problem] = []
+    base = tidied(from_plain(document, "<python>", problems), problems)
+    child = tidied(from_plain(changes, "<python>", problems), problems)
+    result = merged(base, child, problems)
+    stop_at(problems)
+    return result.plain()
+
+
+def set_path(document: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """A new document with one value set, None clearing: `set_path(document, "actors.CHN.growth", 0.04)`."""
+    return patch(document, as_patch(split(path), value))
+
+
+def parse_value(text: str) -> Any:
+    """The value that a text would be in a file, such as what follows `--set PATH=`; raises ScenarioError."""
+    return read_value(text, "<--set>").plain()
+
+
+def positioned(path: Path, root: Node) -> Path:
+    """The path with the position of an event or programme for its id."""
+    if len(path) < 2 or path[0] not in ("events", "programmes") or not isinstance(path[1], str):
+        return path
+    entries = root.follow(path[:1])[1].value
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        name = entry.get("id")
+        if name is not None and name.value == path[1]:
+            return (path[0], index, *path[2:])
+    return path

@@ -1,0 +1,114 @@
+"""The whole document: a world at its start, what happens in it, and how it is simulated."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, WithJsonSchema
+
+from northeastsim.scenario.schema.actor import Actor
+from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Strict, Text, own_words, said
+from northeastsim.scenario.schema.event_type import EventType
+from northeastsim.scenario.schema.quantity import Anything
+from northeastsim.scenario.schema.relation import Relation
+from northeastsim.scenario.schema.strategy import Strategy
+from northeastsim.scenario.schema.system import System
+
+
+class Settings(Strict):
+    """Which parts of the model are switched on."""
+
+    budget_rule: Literal["reaction", "richardson"] = said("how budgets are set", default="reaction")
+    war: Literal["ends", "marks"] = said("whether a war ends the run or marks it", default="ends")
+    decisions: bool = said("whether actors decide", default=True)
+    growth: bool = said("whether economies grow", default=True)
+    chance: bool = said("whether anything is left to chance", default=True)
+    streams: bool = said("incidents, crises, launches and the calendar", default=True)
+
+
+class Event(Strict):
+    """One line of the script. Keys of the event's own type stand beside these."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    id: Id = said("name by which conditions, patches and results know it")
+    type: Id = said("type of event")
+    date: Date | None = said("day it happens; or give `when`", default=None)
+    when: Text | None = said("condition under which it happens, seen daily; or give `date`", default=None)
+    repeat: Days | None = said("time after which the condition may fire again", default=None)
+    until: Date | None = said("day from which the condition no longer fires", default=None)
+    initiator: Id | None = said("who does it", default=None)
+    target: Id | None = said("the one partner or addressee", default=None)
+    participants: list[Id] | None = said("with whom it is done", default=None)
+    aimed_at: list[Id] | None = said("against whom", default=None)
+    system: Id | None = said("the weapon system it is about", default=None)
+    about: Id | None = said("the event it is about", default=None)
+    secret: bool | None = said(
+        "whether others learn of it only later; as its type if not given", default=None
+    )
+    consent: Literal["ask"] | None = said("ask: it is a proposal that the partner may decline", default=None)
+    remove: bool | None = said("true: drops the event of this id from what is extended", default=None)
+
+
+class Programme(Strict):
+    """Something that happens on the same days of every year."""
+
+    id: Id = said("name")
+    type: Id = said("type of event")
+    initiator: Id = said("who does it")
+    target: Id | None = said("the one partner or addressee", default=None)
+    participants: list[Id] | None = said("with whom it is done", default=None)
+    aimed_at: list[Id] | None = said("against whom", default=None)
+    days: list[Day] = said("days of the year", "MM-DD", min_length=1, max_length=366)
+    until: Date | None = said("day from which it no longer happens", default=None)
+    remove: bool | None = said("true: drops the programme of this id from what is extended", default=None)
+
+
+class Closed(Strict):
+    """Options taken off every menu: those of this type that fit whatever else is given."""
+
+    type: Id = said("type of event")
+    initiator: Id | None = said("only where this actor would do it", default=None)
+    target: Id | None = said("only where this one is addressed", default=None)
+    system: Id | None = said("only with this system", default=None)
+
+
+def known_format(number: int) -> int:
+    """The number, if it is a format this version reads."""
+    if number != 1:
+        raise own_words("this version reads format 1")
+    return number
+
+
+Format = Annotated[int, AfterValidator(known_format), WithJsonSchema({"const": 1})]
+
+
+class Document(Strict):
+    """A scenario; with `extends` a patch: keys merge, events merge by id, null clears."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="northeastsim scenario")
+
+    format: Format = said("version of this format: 1")
+    name: Text | None = said("title", default=None)
+    question: Text | None = said("what the scenario asks", default=None)
+    description: Text | None = said("what a reader should know", default=None)
+    extends: Text | None = said(
+        "base region, shipped scenario or file that this one is a patch on", default=None
+    )
+    complete: bool = said("whether what it declares stands alone, not laid over the shipped", default=False)
+    start: Date = said("first day")
+    years: int = said("how long it runs", "years", 10, ge=1, le=30)
+    seed: int = said("seed of all chance; 0 is a seed", default=0, ge=0, le=2**63 - 1)
+    replications: int = said("how many times it is run", "runs", 100, ge=1, le=10**9)
+    bodies: list[Id] = said("organisations that may act or be addressed, and never decide", default=[])
+    settings: Settings = said("which parts of the model are switched on", default=Settings())
+    actors: dict[Id, Actor] = said("who takes part, 2 to 32", default={})
+    relations: dict[Pair, Relation] = said("what stands between two actors, by 'A, B'", default={})
+    systems: dict[Id, System] = said("weapon systems, besides the shipped ones", default={})
+    event_types: dict[Id, EventType] = said("types of event, besides the shipped ones", default={})
+    strategies: dict[Id, Strategy] = said("strategies, besides the shipped ones", default={})
+    programmes: list[Programme] = said("what happens every year", default=[])
+    events: list[Event] = said("what happens", default=[])
+    closed: list[Closed] = said("options that nobody has", default=[])
+    parameters: dict[Text, Anything] = said("parameters that differ from their defaults", default={})
+    metrics: dict[Id, Text] = said("measures of your own, as expressions", default={})

@@ -1,0 +1,52 @@
+"""Which keys the schema knows at a place of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from northeastsim.scenario.schema.export import full_schema
+
+
+class Keys(NamedTuple):
+    """The names a mapping may hold; `free` if it may hold any other as well, whatever its value."""
+
+    names: frozenset[str]
+    free: bool
+
+
+def keys_at(path: tuple[str | int, ...]) -> Keys:
+    """The keys that the mapping at a path may hold; none and not free for one keyed by ids."""
+    places = list(forms(full_schema()))
+    for part in path:
+        places = [form for place in places for step in below(place, part) for form in forms(step)]
+    names = frozenset(name for place in places for name in place.get("properties", {}))
+    return Keys(names, any(is_free(place) for place in places))
+
+
+def is_free(place: dict[str, Any]) -> bool:
+    """Whether a schema takes keys it does not name, with any value."""
+    return place.get("type") in ("object", None) and place.get("additionalProperties", True) is True
+
+
+def forms(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A schema, or each of its alternatives, references followed."""
+    if "$ref" in schema:
+        yield from forms(full_schema()["$defs"][schema["$ref"].rpartition("/")[2]])
+        return
+    alternatives = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
+    if not alternatives:
+        yield schema
+    for alternative in alternatives:
+        yield from forms(alternative)
+
+
+def below(place: dict[str, Any], part: str | int) -> list[dict[str, Any]]:
+    """What the schema says of one step down."""
+    if isinstance(part, int):
+        return [place["items"]] if "items" in place else []
+    if part in place.get("properties", {}):
+        return [place["properties"][part]]
+    extra = place.get("additionalProperties")
+    patterns = list(place.get("patternProperties", {}).values())
+    return [*patterns, *([extra] if isinstance(extra, dict) else [])]

@@ -1,0 +1,99 @@
+"""Setting one value of a document by its path, as `--set` does; a misspelt path is never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from northeastsim.errors import Problem
+from northeastsim.scenario.catalogue_types import Catalogue
+from northeastsim.scenario.merge import BY_ID, identity, merged
+from northeastsim.scenario.nodes import Mark, Node, from_plain, problem_at
+from northeastsim.scenario.paths import Path, split
+from northeastsim.scenario.relations import tidied
+from northeastsim.scenario.words import nearest
+
+FIXED = ("format", "extends", "complete")
+NOUNS = {
+    "actors": "actor",
+    "events": "event",
+    "programmes": "programme",
+    "systems": "system",
+    "strategies": "strategy",
+    "event_types": "event type",
+}
+
+
+def laid_setting(
+    document: Node, text: str, value: Any, file: str, catalogue: Catalogue, problems: list[Problem]
+) -> Node:
+    """The document with the value at a dotted path; a path that leads nowhere is a problem."""
+    path = split(text) if isinstance(text, str) else ()
+    wrong = wrong_path(document, path, catalogue)
+    if wrong:
+        problems.append(problem_at(Mark(file), str(text)[:200], *wrong))
+        return document
+    node = from_plain(as_patch(path, value), file, problems)
+    return merged(document, tidied(node, problems), problems)
+
+
+def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, str | None] | None:
+    """What is wrong with a path, and the name most like the wrong one."""
+    if not path or not all(path):
+        return "expected a path such as actors.CHN.spending_busd", None
+    if path[0] in FIXED:
+        return "cannot be set from outside the file", None
+    if len(path) > 1 and path[0] in NOUNS:
+        known = known_names(document, str(path[0]), catalogue)
+        if path[1] not in known:
+            return f"there is no {NOUNS[str(path[0])]} '{path[1]}'", nearest(path[1], known)
+    return blocked(document, path)
+
+
+def known_names(document: Node, section: str, catalogue: Catalogue) -> Collection[str]:
+    """The ids that stand in a section, shipped ones included."""
+    node = document.get(section)
+    value = node.value if node is not None else None
+    if isinstance(value, list):
+        return [name for entry in value if (name := identity(entry))]
+    own = list(value) if isinstance(value, dict) else []
+    return [*own, *(getattr(catalogue, section, {}) if section not in ("actors", *BY_ID) else {})]
+
+
+def blocked(document: Node, path: Path) -> tuple[str, str | None] | None:
+    """What is wrong if a path goes on below something that is no mapping."""
+    if path[0] in BY_ID:
+        if len(path) == 1:
+            return f"is a list: set one of its entries, such as {path[0]}.ID.KEY", None
+        entry = next(node for node in document.value[path[0]].value if identity(node) == path[1])
+        document, path = entry, path[2:]
+    for part in path[:-1]:
+        below = document.child(part)
+        if below is None:
+            return None
+        if not isinstance(below.value, dict):
+            return f"'{part}' holds no keys to set", None
+        document = below
+    return None
+
+
+def as_patch(path: Path, value: Any) -> dict[str, Any]:
+    """The patch that sets a value at a path."""
+    if path[0] in BY_ID and len(path) > 1:
+        entry = {"id": path[1], **nested(path[2:], value)} if path[2:] else {"id": path[1], **whole(value)}
+        return {str(path[0]): [entry]}
+    return dict(nested(path, value))
+
+
+def whole(value: Any) -> dict[str, Any]:
+    """What sets a whole entry: null removes it, a mapping is laid over it."""
+    if value is None:
+        return {"remove": True}
+    return value if isinstance(value, dict) else {"remove": value}
+
+
+def nested(path: Path, value: Any) -> Any:
+    """Mappings within mappings down to a value."""
+    for part in reversed(path):
+        value = {str(part): value}
+    return value
