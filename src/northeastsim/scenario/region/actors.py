@@ -17,7 +17,7 @@ from northeastsim.scenario.region.tables import (
 )
 
 STANDING = ("growth", "spending_trend", "spending_sd", "military_ppp", "theatre_share", "self_supply_share",
-            "outside_war", "war_theatre_cut", "accept", "background_load", "programme_growth")
+            "outside_war", "war_theatre_cut", "accept", "background_load")
 WORDS = ("name", "strategy", "budget_date")
 CHANNELS = ("air", "ground", "sea")
 
@@ -63,8 +63,10 @@ def _programme(name: str, year: int) -> dict[str, Any]:
     """Budgets left of a spending programme under way, and the lines of its arms industry."""
     lines = latest("actors", year, actor=name, field="production_lines")
     last = latest("actors", year, actor=name, field="programme_last_year")
+    growth = latest("actors", year, actor=name, field="programme_growth")
     left = max(0, int(last.number) - year + 1) if last else 0
-    return {"programme_years": left, "production_lines": int(lines.number) if lines else 0}
+    entry: dict[str, Any] = {"production_lines": int(lines.number) if lines else 0, "programme_years": left}
+    return entry | ({"programme_growth": quantity(growth)} if left and growth else {})
 
 
 def _strategic(name: str, year: int) -> dict[str, Any]:

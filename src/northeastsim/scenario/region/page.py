@@ -1,0 +1,171 @@
+"""The page of data: docs/reference/data.md, and the table of rates, written from the tables themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import Any
+
+from northeastsim.scenario.region.build import build
+from northeastsim.scenario.region.record import RECENT, Rate, differs, record_rates
+from northeastsim.scenario.region.tables import Row, table
+from northeastsim.scenario.schema.actor import Actor
+from northeastsim.scenario.schema.relation import Relation
+
+SHOWN = 2024
+COLUMNS = ("actor", "type", "kind", "year", "last_year", "count", "value", "low", "high", "unit", "source",
+           "confidence", "how", "differs")
+SHORT = 70
+HEAD = f"""# The data
+
+What the base region is built from: every figure of the region of {SHOWN}, then every table and how it was
+made, then how often the record has seen each act. `DATA-LICENCE` says under which terms each table stands.
+This page is written by
+
+```console
+$ python -m northeastsim.scenario.region
+```
+
+`build(year)` gives the region on 1 January of 2011 to 2026. It knows nothing after its start: spending,
+economies and trade are those of the year before, warheads those of January, UN votes the mean of the three
+years before; judgement carries its range. The region of 2026 rests on projections for 2025. Ranges are spans
+of readings or of judgement, not confidence intervals, where nothing else is said. Economies, spending and
+capital are in constant 2023 US$ (capital at military purchasing power), trade and flows in current US$.
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    region = build(SHOWN)
+    parts = [HEAD, f"## Actors, 1 January {SHOWN}\n"]
+    for name, actor in region["actors"].items():
+        parts += [f"### {actor['name']} ({name})\n", _figures(_flat(actor), Actor.model_fields)]
+    parts += [f"## Relations, 1 January {SHOWN}\n", _relations(region["relations"])]
+    parts += [f"## Calendar, {SHOWN}\n", _calendar(region["programmes"]), "## Tables\n"]
+    parts += [_chapter(entry) for entry in contents()]
+    parts += ["## Rates of acts\n", _rates()]
+    return "\n".join(parts)
+
+
+def contents() -> list[dict[str, str]]:
+    """The list of tables: file, kind, title and derivation."""
+    text = resources.files(__package__).joinpath("contents.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def rates_csv() -> str:
+    """The text of record_rates.csv: rates of the whole record, then of its recent years."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for rate, flag in _pairs():
+        writer.writerow([rate.actor, rate.type, rate.kind, rate.first, rate.last, rate.count,
+                         *(f"{number:.3f}" for number in (rate.value, rate.low, rate.high)),
+                         "a year", rate.source, rate.confidence, "derived", int(flag)])
+    return text.getvalue()
+
+
+def _pairs() -> list[tuple[Rate, bool]]:
+    recent = {(rate.actor, rate.type, rate.kind): rate for rate in record_rates(since=RECENT)}
+    found = []
+    for rate in record_rates():
+        late = recent.get((rate.actor, rate.type, rate.kind))
+        flag = late is not None and differs(rate, late)
+        found += [(rate, flag)] + ([(late, flag)] if late else [])
+    return found
+
+
+def _flat(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of an entry by field, those of channels by their dotted name."""
+    flat: dict[str, Any] = {}
+    for field, figure in entry.items():
+        if isinstance(figure, dict) and "value" not in figure:
+            flat.update({f"{field}.{part}": below for part, below in figure.items()})
+        elif field != "name":
+            flat[field] = figure
+    return flat
+
+
+def _figures(flat: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    rows = [(f"`{name}`", *_words(figure, _unit(name, fields))) for name, figure in flat.items()]
+    return _grid(("field", "value", "range", "unit", "confidence", "source"), rows)
+
+
+def _relations(relations: Mapping[str, Any]) -> str:
+    rows = [(pair, f"`{name}`", *_words(figure, _unit(name, Relation.model_fields)))
+            for pair, entry in relations.items() for name, figure in entry.items() if figure is not False]
+    return _grid(("pair", "field", "value", "range", "unit", "confidence", "source"), rows)
+
+
+def _unit(name: str, fields: Mapping[str, Any]) -> str:
+    field = fields.get(name.split(".")[0])
+    extra = field.json_schema_extra if field is not None else None
+    return extra["unit"] if isinstance(extra, dict) else ""
+
+
+def _words(figure: Any, unit: str) -> tuple[str, str, str, str, str]:
+    """Value, range, unit, confidence and source of a figure, as words."""
+    if not isinstance(figure, dict):
+        return "yes" if figure is True else str(figure), "", unit, "", "see the tables"
+    span = f"{_plain(figure['low'])} to {_plain(figure['high'])}" if "low" in figure else ""
+    return _plain(figure["value"]), span, unit, figure["confidence"], figure["source"]
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.4g}"
+
+
+def _calendar(programmes: Iterable[Mapping[str, Any]]) -> str:
+    rows = [(f"`{entry['id']}`", entry["initiator"], ", ".join(entry["participants"]),
+             ", ".join(entry["aimed_at"]), ", ".join(entry["days"])) for entry in programmes]
+    return _grid(("id", "initiator", "with", "aimed at", "days"), rows)
+
+
+def _chapter(entry: Mapping[str, str]) -> str:
+    """One table: what it is and how it was made; its rows if they are few, else where they come from."""
+    name, found = entry["table"], table(entry["table"])
+    years = [row.year for row in found]
+    head = [f"### `{name}.csv`: {entry['title']}\n", f"{entry['derivation']}\n",
+            f"{len(years)} rows, years {min(years)} to {max(years)}.\n"]
+    if name == "record_rates":
+        return "\n".join([*head, "They are shown under *Rates of acts*.\n"])
+    return "\n".join([*head, _rows(found) if len(found) <= SHORT else _origins(found)])
+
+
+def _rows(found: Iterable[Row]) -> str:
+    """All rows of a short table."""
+    rows = [(*row.keys.values(), str(row.year), row.value, _span(row), row.unit, row.confidence, row.source)
+            for row in found]
+    names = (name.replace("_", " ") for name in next(iter(found)).keys)
+    return _grid((*names, "year", "value", "range", "unit", "confidence", "source"), rows)
+
+
+def _span(row: Row) -> str:
+    return "" if row.low is None or row.high is None else f"{_plain(row.low)} to {_plain(row.high)}"
+
+
+def _origins(found: Iterable[Row]) -> str:
+    """How many rows of a long table come from where."""
+    cited = Counter((row.source, row.confidence, row.how) for row in found)
+    rows = [(*key, str(count)) for key, count in cited.items()]
+    return _grid(("source", "confidence", "how", "rows"), rows)
+
+
+def _rates() -> str:
+    rows = [_rate(rate, flag) for rate, flag in _pairs()]
+    return _grid(("actor", "type", "kind", "years", "count", "a year", "95 % interval", "differs"), rows)
+
+
+def _rate(rate: Rate, flag: bool) -> tuple[str, ...]:
+    years, span = f"{rate.first} to {rate.last}", f"{rate.low:.2f} to {rate.high:.2f}"
+    count, value = str(rate.count), f"{rate.value:.2f}"
+    return rate.actor, rate.type, rate.kind, years, count, value, span, "yes" if flag else ""
+
+
+def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = (head, ("---",) * len(head), *rows)
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
