@@ -67,7 +67,16 @@ def _row(cells: dict[str, str]) -> Row:
 
 def rows(name: str, /, **keys: str) -> Iterator[Row]:
     """The rows of a table whose keys are all as given, in the order of the file."""
-    return (row for row in table(name) if all(row.keys[key] == word for key, word in keys.items()))
+    return iter(_sorted_by(name, tuple(keys)).get(tuple(keys.values()), ()))
+
+
+@functools.cache
+def _sorted_by(name: str, keys: tuple[str, ...]) -> Mapping[tuple[str, ...], list[Row]]:
+    """The rows of a table by the words of some of its keys."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in table(name):
+        found.setdefault(tuple(row.keys[key] for key in keys), []).append(row)
+    return found
 
 
 def at(name: str, year: int, /, **keys: str) -> Row:
