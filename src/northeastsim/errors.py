@@ -33,7 +33,9 @@ class Problem:
         """The problem on one line: `file:line:column: path: message (did you mean 'x'?)`."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         words = ": ".join(part for part in (place, self.path, self.message) if part)
-        return f"{words} (did you mean '{self.suggestion}'?)" if self.suggestion else words
+        return " ".join(
+            (f"{words} (did you mean '{self.suggestion}'?)" if self.suggestion else words).split()
+        )
 
 
 class ScenarioError(NortheastsimError):

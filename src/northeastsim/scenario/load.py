@@ -110,6 +110,7 @@ def resolved(
     strategies: Mapping[str, str] | None = None,
 ) -> Resolved:
     """A document as read, taken through all later steps."""
+    # NOTE: imported here, since they bring pydantic, which reading, merging and printing do without.
     from northeastsim.scenario.checks import checked
     from northeastsim.scenario.shape import shaped
 

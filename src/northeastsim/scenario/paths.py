@@ -11,7 +11,7 @@ WHOLE_NAMES = ("parameters", "metrics")
 
 def dotted(path: Path) -> str:
     """The path in words, relation keys without spaces."""
-    return ".".join(part.replace(", ", ",") if isinstance(part, str) else str(part) for part in path)
+    return ".".join(" ".join(str(part).replace(", ", ",")[:60].split()) for part in path)
 
 
 def split(text: str) -> Path:
@@ -41,5 +41,5 @@ def named(path: Path, root: Any) -> str:
     if len(path) > 1 and path[0] in ("events", "programmes") and isinstance(path[1], int):
         entry = root.follow(path[:2])[1].get("id")
         if entry is not None and isinstance(entry.value, str) and entry.value:
-            return dotted((path[0], entry.value[:60], *path[2:]))
+            return dotted((path[0], entry.value, *path[2:]))
     return dotted(path)

@@ -11,7 +11,7 @@ from northeastsim.scenario.merge import BY_ID, identity, merged
 from northeastsim.scenario.nodes import Mark, Node, from_plain, problem_at
 from northeastsim.scenario.paths import Path, split
 from northeastsim.scenario.relations import tidied
-from northeastsim.scenario.words import nearest
+from northeastsim.scenario.words import nearest, shortened
 
 FIXED = ("format", "extends", "complete")
 NOUNS = {
@@ -31,7 +31,7 @@ def laid_setting(
     path = split(text) if isinstance(text, str) else ()
     wrong = wrong_path(document, path, catalogue)
     if wrong:
-        problems.append(problem_at(Mark(file), str(text)[:200], *wrong))
+        problems.append(problem_at(Mark(file), shortened(str(text)), *wrong))
         return document
     node = from_plain(as_patch(path, value), file, problems)
     return merged(document, tidied(node, problems), problems)
@@ -46,7 +46,7 @@ def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, s
     if len(path) > 1 and path[0] in NOUNS:
         known = known_names(document, str(path[0]), catalogue)
         if path[1] not in known:
-            return f"there is no {NOUNS[str(path[0])]} '{path[1]}'", nearest(path[1], known)
+            return f"there is no {NOUNS[str(path[0])]} '{shortened(str(path[1]))}'", nearest(path[1], known)
     return blocked(document, path)
 
 

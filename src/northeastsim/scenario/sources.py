@@ -13,7 +13,7 @@ from northeastsim.scenario.merge import merged
 from northeastsim.scenario.nodes import Node, from_plain, problem_at
 from northeastsim.scenario.reader import read_file
 from northeastsim.scenario.relations import tidied
-from northeastsim.scenario.words import got, nearest
+from northeastsim.scenario.words import got, nearest, shortened
 
 SUFFIXES = (".yaml", ".yml")
 LONGEST_CHAIN = 20
@@ -38,12 +38,12 @@ class Chain:
         self, document: Node, file: pathlib.Path | None, root: pathlib.Path, seen: tuple[Any, ...]
     ) -> Node:
         """The document laid over its base, and that over its own."""
-        self.check_format(document)
         self.note_complete(document)
         document = tidied(document, self.problems)
         base = self.base(document, file, root, seen)
         self.note_gap(base, document)
         kept = {key: node for key, node in document.value.items() if key != "extends"}
+        self.check_format(document, base)
         return merged(base, document.with_value(kept), self.problems)
 
     def base(
@@ -58,7 +58,7 @@ class Chain:
                 wish, f"expected the name of a region, scenario or file, got {got(wish.plain())}"
             )
         self.bases.append(wish.value)
-        region = self.catalogue.region(wish.value)
+        region = self.catalogue.region(wish.value) if is_name(wish.value) else None
         if region is not None:
             whole = from_plain(region, f"<region {wish.value}>", self.problems)
             return merged(document.with_value({}), tidied(whole, self.problems), self.problems)
@@ -79,22 +79,24 @@ class Chain:
             found = shipped(self.catalogue).get(name)
             if found is None:
                 known = [*self.catalogue.region_names, *shipped(self.catalogue)]
-                raise self.failure(wish, f"no base region or scenario '{name}'", nearest(name, known))
+                raise self.failure(
+                    wish, f"no base region or scenario '{shortened(name)}'", nearest(name, known)
+                )
             return found
         path = (file.parent if file else root) / name
         if pathlib.Path(name).is_absolute() or "\\" in name or not inside(path, root):
-            raise self.failure(wish, f"'{name}' leads out of the scenarios' folder")
+            raise self.failure(wish, f"'{shortened(name)}' leads out of the scenarios' folder")
         if not path.is_file():
-            raise self.failure(wish, f"no file '{name}'", neighbour(path))
+            raise self.failure(wish, f"no file '{shortened(name)}'", neighbour(path))
         return path
 
     def failure(self, node: Node, message: str, suggestion: str | None = None) -> ScenarioError:
         """The error that ends the assembly, after what was found before."""
         return ScenarioError([*self.problems, problem_at(node.at, "extends", message, suggestion)])
 
-    def check_format(self, document: Node) -> None:
-        """Every file says which format it is in."""
-        if document.get("format") is None:
+    def check_format(self, document: Node, base: Node) -> None:
+        """Every file says which format it is in, though its base may say so too."""
+        if document.get("format") is None and base.get("format") is not None:
             message = "this key is required and missing; write 'format: 1'"
             self.problems.append(problem_at(document.at, "format", message))
 
@@ -144,7 +146,7 @@ class Chain:
 
 def found(source: str | os.PathLike[str], catalogue: Catalogue) -> pathlib.Path:
     """The file of a scenario given by path or by shipped name; raises ScenarioError with the nearest name."""
-    text = os.fspath(source)
+    text = os.fsdecode(source)
     path = pathlib.Path(text)
     if usable(path):
         return path

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 LONGEST = 60
+MOST = 1000
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:
@@ -14,6 +15,8 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     if not isinstance(name, str) or len(name) > LONGEST:
         return None
     candidates = sorted(known)
+    if len(candidates) > MOST:
+        return None
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     found = difflib.get_close_matches(name.casefold(), folded, 1, 0.6)
     return folded[found[0]] if found and folded[found[0]] != name else None

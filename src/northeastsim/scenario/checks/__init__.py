@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from northeastsim.scenario.catalogue_types import Catalogue
 from northeastsim.scenario.checks.actors import check_actors
-from northeastsim.scenario.checks.context import Context
+from northeastsim.scenario.checks.context import Context, Enough
 from northeastsim.scenario.checks.declared import check_event_types, check_strategies, check_systems
 from northeastsim.scenario.checks.events import check_closed, check_events, check_programmes
 from northeastsim.scenario.checks.measures import check_metrics, check_parameters
 from northeastsim.scenario.nodes import Node
 from northeastsim.scenario.shape import Shape
+
+CHECKS = (
+    check_actors,
+    check_systems,
+    check_event_types,
+    check_strategies,
+    check_events,
+    check_programmes,
+    check_closed,
+    check_parameters,
+    check_metrics,
+)
 
 __all__ = ["checked"]
 
@@ -17,13 +31,7 @@ __all__ = ["checked"]
 def checked(shape: Shape, root: Node, catalogue: Catalogue) -> Context:
     """All findings about a shaped document; fills in the defaults of events' own keys on the way."""
     context = Context.of(shape, root, catalogue)
-    check_actors(context)
-    check_systems(context)
-    check_event_types(context)
-    check_strategies(context)
-    check_events(context)
-    check_programmes(context)
-    check_closed(context)
-    check_parameters(context)
-    check_metrics(context)
+    with contextlib.suppress(Enough):
+        for check in CHECKS:
+            check(context)
     return context

@@ -12,19 +12,29 @@ from northeastsim.scenario.expressions import Expression, ExpressionError, fault
 from northeastsim.scenario.nodes import Mark, Node, problem_at
 from northeastsim.scenario.paths import Path, named
 from northeastsim.scenario.shape import Shape
-from northeastsim.scenario.words import nearest
+from northeastsim.scenario.words import nearest, shortened
+
+MOST = 200
+
+
+class Enough(Exception):
+    """So much is wrong that looking further helps nobody."""
 
 
 @dataclass
 class Context:
-    """A document being checked. `actors` is None where the shape left none to check against."""
+    """A document being checked.
+
+    `actors`, and `doers` (actors and bodies), are None where the shape left none to check against.
+    """
 
     data: dict[str, Any]
     root: Node
     catalogue: Catalogue
     actors: Collection[str] | None
-    bodies: tuple[str, ...]
-    events: tuple[str, ...]
+    doers: Collection[str] | None
+    bodies: list[str]
+    events: Collection[str]
     systems: Mapping[str, Any]
     strategies: Mapping[str, Any]
     event_types: Mapping[str, Any]
@@ -36,22 +46,25 @@ class Context:
         """The context of a shaped document."""
         data = shape.data
         lost = root.get("actors") is not None and "actors" not in data
+        actors = None if lost else dict.fromkeys(given_ids(root, "actors", data))
+        bodies = [body for body in data.get("bodies", ()) if body is not None]
         return cls(
             data,
             root,
             catalogue,
-            None if lost else tuple(given_ids(root, "actors", data)),
-            tuple(body for body in data.get("bodies", ()) if isinstance(body, str)),
-            tuple(entry["id"] for entry in data.get("events", ()) if entry and "id" in entry),
+            actors,
+            None if actors is None else {**actors, **dict.fromkeys(bodies)},
+            bodies,
+            {entry["id"]: None for entry in data.get("events", ()) if entry and "id" in entry},
             {**catalogue.systems, **data.get("systems", {})},
             {**catalogue.strategies, **data.get("strategies", {})},
             {**catalogue.event_types, **data.get("event_types", {})},
         )
 
-    @property
-    def doers(self) -> Collection[str] | None:
-        """Who may act or be addressed: actors and bodies."""
-        return None if self.actors is None else (*self.actors, *self.bodies)
+    def given(self, path: Path) -> bool:
+        """Whether the files give a value at a path, be it a wrong one; null gives none."""
+        taken, node = self.place(path)
+        return len(taken) == len(path) and node.value is not None
 
     def place(self, path: Path) -> tuple[Path, Node]:
         """The deepest part of a path that stands in a file, and its node."""
@@ -60,13 +73,17 @@ class Context:
     def say(self, path: Path, message: str, suggestion: str | None = None) -> None:
         """Note a problem with the value at a path, or with its absence."""
         taken, node = self.place(path)
-        mark = node.at if len(taken) == len(path) else node.key_at
-        self.problems.append(problem_at(mark, named(path, self.root), message, suggestion))
+        self.note(node.at if len(taken) == len(path) else node.key_at, path, message, suggestion)
 
     def say_at_key(self, path: Path, message: str, suggestion: str | None = None) -> None:
         """Note a problem with a key itself."""
-        mark = self.place(path)[1].key_at
+        self.note(self.place(path)[1].key_at, path, message, suggestion)
+
+    def note(self, mark: Mark, path: Path, message: str, suggestion: str | None) -> None:
+        """Note a problem at a mark; the two hundredth ends the search."""
         self.problems.append(problem_at(mark, named(path, self.root), message, suggestion))
+        if len(self.problems) >= MOST:
+            raise Enough
 
     def warn(self, path: Path, message: str) -> None:
         """Note what is allowed and yet worth a second look."""
@@ -78,9 +95,9 @@ class Context:
 
     def need(self, path: Path, name: object, known: Collection[str] | None, noun: str) -> bool:
         """Whether a name is known; if not, that is a problem."""
-        if known is None or name in known or not self.ours(path):
+        if known is None or name is None or name in known or not self.ours(path):
             return True
-        self.say(path, f"no {noun} '{name}'", nearest(name, known))
+        self.say(path, f"no {noun} '{shortened(str(name))}'", nearest(name, known))
         return False
 
     def expression(self, path: Path, text: object, parse: Any) -> Expression | None:
@@ -102,7 +119,7 @@ class Context:
         mark = node.at
         if node.text_at is not None and node.text_at.column is not None:
             mark = Mark(mark.file, node.text_at.line, node.text_at.column + offset)
-        self.problems.append(problem_at(mark, named(path, self.root), message, suggestion))
+        self.note(mark, path, message, suggestion)
 
 
 def given_ids(root: Node, section: str, data: dict[str, Any]) -> list[str]:

@@ -29,9 +29,19 @@ def check_events(context: Context) -> None:
             kind = context.event_types[event["type"]]
             check_roles(context, path, event, kind)
             check_own_keys(context, path, event, kind)
-            if event.get("consent") and kind.get("partners", "none") == "none":
-                context.say((*path, "consent"), f"'{event['type']}' takes nobody's consent")
+            check_consent(context, path, event, kind)
         check_about(context, path, event)
+
+
+def check_consent(context: Context, path: Path, event: Mapping[str, Any], kind: Mapping[str, Any]) -> None:
+    """What asks for consent has somebody to ask."""
+    partners = kind.get("partners", "none")
+    if event.get("consent") is None:
+        return
+    if partners == "none":
+        context.say((*path, "consent"), f"'{event['type']}' takes nobody's consent")
+    elif not context.given((*path, partners)):
+        context.say((*path, "consent"), f"there is no {partners} to ask")
 
 
 def check_about(context: Context, path: Path, event: Mapping[str, Any]) -> None:
@@ -45,8 +55,7 @@ def check_about(context: Context, path: Path, event: Mapping[str, Any]) -> None:
 
 def check_time(context: Context, path: Path, event: Mapping[str, Any]) -> None:
     """A date or a condition, not both; what goes with conditions only; all of it within the run."""
-    given = context.place(path)[1]
-    dated, conditional = given.get("date") is not None, given.get("when") is not None
+    dated, conditional = context.given((*path, "date")), context.given((*path, "when"))
     if dated and conditional:
         context.say((*path, "when"), "give 'date' or 'when', not both")
     elif not (dated or conditional):

@@ -39,7 +39,7 @@ def rule(kind: Mapping[str, Any], role: str) -> str:
 
 def check_role(context: Context, path: Path, role: str, entry: Mapping[str, Any], wish: str) -> None:
     """One role: there if required, absent if the type has none."""
-    there = context.place(path[:-1])[1].get(role) is not None and entry.get(role) != []
+    there = context.given(path) and entry.get(role) != []
     if wish == "required" and not there:
         programme = path[0] == "programmes" and role in ("system", "about")
         message = "cannot be a programme, which has none" if programme else "this key is required and missing"

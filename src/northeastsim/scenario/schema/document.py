@@ -100,7 +100,9 @@ class Document(Strict):
     years: int = said("how long it runs", "years", 10, ge=1, le=30)
     seed: int = said("seed of all chance; 0 is a seed", default=0, ge=0, le=2**63 - 1)
     replications: int = said("how many times it is run", "runs", 100, ge=1, le=10**9)
-    bodies: list[Id] = said("organisations that may act or be addressed, and never decide", default=[])
+    bodies: list[Id] = said(
+        "organisations that may act or be addressed, and never decide", default=[], max_length=100
+    )
     settings: Settings = said("which parts of the model are switched on", default=Settings())
     actors: dict[Id, Actor] = said("who takes part, 2 to 32", default={})
     relations: dict[Pair, Relation] = said("what stands between two actors, by 'A, B'", default={})
