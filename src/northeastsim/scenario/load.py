@@ -125,17 +125,20 @@ def resolved(
     whole = chain.underlaid(whole)
     shape = shaped(whole)
     findings = checked(shape, whole, catalogue)
-    stop_at([*chain.problems, *shape.problems, *findings.problems])
+    stop_at([*chain.problems, *shape.problems, *findings.problems], document.at.file)
     data = {**shape.data, "complete": True}
     return Resolved(data, tuple(findings.warnings), tuple(chain.notes), tuple(chain.bases), catalogue, whole)
 
 
-def stop_at(problems: list[Problem]) -> None:
-    """Raise ScenarioError if there are problems: each once, in the order of the files, 200 at most."""
+def stop_at(problems: list[Problem], first: str | None = None) -> None:
+    """Raise ScenarioError if there are problems: each once, in the order of the files, 200 at most.
+
+    `first` names the file that comes before all others.
+    """
     if not problems:
         return
     unique = list(dict.fromkeys(problems))
-    files = list(dict.fromkeys(problem.file for problem in unique))
+    files = list(dict.fromkeys([first, *(problem.file for problem in unique)]))
     unique.sort(key=lambda problem: (files.index(problem.file), problem.line or 0, problem.column or 0))
     if len(unique) > MOST:
         more = f"and {len(unique) - MOST} more problems"

@@ -156,7 +156,7 @@ def found(source: str | os.PathLike[str], catalogue: Catalogue) -> pathlib.Path:
         return names[name]
     if "/" in name and name in tails(names):
         return tails(names)[name]
-    near = nearest(name, names) if is_name(text) else neighbour(path) or nearest(path.stem, names)
+    near = nearest(name, names) if is_name(text) else neighbour(path) or nearest(f"{path.stem} ", names)
     noun = "scenario" if is_name(text) else "file"
     raise ScenarioError([Problem(text or "''", None, None, "", f"there is no such {noun}", near)])
 

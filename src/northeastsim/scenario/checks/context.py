@@ -97,7 +97,9 @@ class Context:
         """Whether a name is known; if not, that is a problem."""
         if known is None or name is None or name in known or not self.ours(path):
             return True
-        self.say(path, f"no {noun} '{shortened(str(name))}'", nearest(name, known))
+        in_key = str(name) in str(path[-1]).replace(",", " ").split()
+        tell = self.say_at_key if in_key else self.say
+        tell(path, f"no {noun} '{shortened(str(name))}'", nearest(name, known))
         return False
 
     def expression(self, path: Path, text: object, parse: Any) -> Expression | None:

@@ -14,10 +14,12 @@ def check_parameters(context: Context) -> None:
     """Parameters exist; outside the hard bounds is an error, outside the plausible range a warning."""
     for name, figure in context.data.get("parameters", {}).items():
         path = ("parameters", name)
-        if context.need(path, name, context.catalogue.parameters, "parameter"):
-            known = context.catalogue.parameters.get(name)
-            if known is not None:
-                check_parameter(context, path, figure, known)
+        if name in context.catalogue.parameters:
+            check_parameter(context, path, figure, context.catalogue.parameters[name])
+        elif within := [known for known in context.catalogue.parameters if known.startswith(f"{name}.")]:
+            context.say_at_key(path, f"no parameter '{name}'; its names have dots", within[0])
+        else:
+            context.need(path, name, context.catalogue.parameters, "parameter")
 
 
 def check_parameter(context: Context, path: Path, figure: Any, known: Mapping[str, Any]) -> None:

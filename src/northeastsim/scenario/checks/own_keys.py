@@ -18,10 +18,13 @@ QUANTITY = ("value", "low", "high", "source", "confidence")
 def check_own_keys(context: Context, path: Path, entry: dict[str, Any], kind: Mapping[str, Any]) -> None:
     """Keys beside the common ones are of the type, within bounds; defaults are filled in."""
     specs = kind.get("keys") or {}
-    for key in [key for key in entry if key not in COMMON]:
+    written = context.place(path)[
+        1
+    ].value  # nulls included: a misspelt key that clears nothing is a mistake too
+    for key in [key for key in written if key not in COMMON]:
         if key not in specs:
             unknown(context, (*path, key), key, specs)
-        elif wrong := wrong_value(entry[key], specs[key]):
+        elif key in entry and (wrong := wrong_value(entry[key], specs[key])):
             context.say((*path, key), *wrong)
     for key, spec in specs.items():
         if key in entry:

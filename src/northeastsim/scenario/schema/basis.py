@@ -18,7 +18,7 @@ PAIR = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,63}), ([A-Za-z][A-Za-z0-9_]{0,63})\Z
 class Strict(BaseModel):
     """A mapping of known keys: nothing else is accepted, and nothing is read as something else."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def said(meaning: str, unit: str = "", default: Any = ..., **bounds: Any) -> Any:

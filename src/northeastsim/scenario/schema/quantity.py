@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
+
+from northeastsim.scenario.schema.basis import own_words
 
 
 def value_of(figure: Any) -> float:
@@ -54,8 +56,7 @@ def ordered(figure: dict[str, Any]) -> dict[str, Any]:
     """The figure, if its value lies in its own range."""
     low, high = figure.get("low", figure["value"]), figure.get("high", figure["value"])
     if not low <= figure["value"] <= high:
-        words = "value {value} is not within its own range, {low} to {high}"
-        raise PydanticCustomError("own_words", words, {**figure, "low": low, "high": high})
+        raise own_words(f"value {figure['value']:g} is not within its own range, {low:g} to {high:g}")
     return figure
 
 
