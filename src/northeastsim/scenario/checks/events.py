@@ -34,13 +34,13 @@ def check_events(context: Context) -> None:
 
 
 def check_consent(context: Context, path: Path, event: Mapping[str, Any], kind: Mapping[str, Any]) -> None:
-    """What asks for consent has somebody to ask."""
+    """What asks for consent has somebody to ask; a target counts among the participants."""
     partners = kind.get("partners", "none")
     if event.get("consent") is None:
         return
     if partners == "none":
         context.say((*path, "consent"), f"'{event['type']}' takes nobody's consent")
-    elif not context.given((*path, partners)):
+    elif not any(context.given((*path, role)) for role in {partners, "target"}):
         context.say((*path, "consent"), f"there is no {partners} to ask")
 
 
