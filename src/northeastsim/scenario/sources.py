@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from northeastsim.scenario.words import got, nearest, shortened
 
 SUFFIXES = (".yaml", ".yml")
 LONGEST_CHAIN = 20
+REGION = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
 DECLARED = ("systems", "strategies", "event_types")
 
 
@@ -58,7 +60,7 @@ class Chain:
                 wish, f"expected the name of a region, scenario or file, got {got(wish.plain())}"
             )
         self.bases.append(wish.value)
-        region = self.catalogue.region(wish.value) if is_name(wish.value) else None
+        region = self.catalogue.region(wish.value) if REGION.match(wish.value) else None
         if region is not None:
             whole = from_plain(region, f"<region {wish.value}>", self.problems)
             return merged(document.with_value({}), tidied(whole, self.problems), self.problems)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 
 import pytest
@@ -144,6 +145,19 @@ def test_extends_stays_among_scenarios(folder: pathlib.Path, name: str, words: s
 
     assert "child.yaml:2:10: extends:" in told
     assert words in told
+
+
+@pytest.mark.parametrize("name", ["northeast_asia_²", "x" * 5000, "a b", "ä"])
+def test_a_region_is_asked_for_by_plain_names_only(folder: pathlib.Path, name: str) -> None:
+    """Whoever builds regions never sees anything but letters, digits and _, 64 at most."""
+    asked: list[str] = []
+    catalogue = dataclasses.replace(small_catalogue(folder), region=asked.append)
+    (folder / "child.yaml").write_text(f"format: 1\nextends: {name}", encoding="utf-8")
+
+    with pytest.raises(ScenarioError, match="no base region or scenario"):
+        load(folder / "child.yaml", catalogue=catalogue)
+
+    assert asked == []
 
 
 def test_a_shipped_folder_is_the_root_below_it(folder: pathlib.Path) -> None:
