@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from typing import Any
 
@@ -232,7 +233,7 @@ def anything_anywhere(rng: random.Random) -> Any:
         "2030-01-01",
     ]
     for _ in range(rng.randint(1, 4)):
-        put(data, pick(rng, data, lambda _path, _value: True), rng.choice(values))
+        put(data, pick(rng, data, lambda _path, _value: True), copy.deepcopy(rng.choice(values)))
     return data
 
 
