@@ -1,0 +1,205 @@
+"""One replication on SimPy: watched, paused, stepped, slowed to real time, joined by the user's own processes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
+
+import simpy
+import simpy.rt
+
+from northeastsim.engine.record import Record
+from northeastsim.engine.rules import Rules, interpreted, laid_out, precedence, run_key
+from northeastsim.errors import RunError
+from northeastsim.rulebook import layout as at
+from northeastsim.rulebook.chance import derive
+from northeastsim.scenario.tables import Tables
+
+Process = Callable[["World"], Generator[simpy.Event, Any, Any]]
+
+TROUBLES = {
+    at.HAZARD_ABOVE_CAP: "a rate rose above the cap of its candidates; raise crisis.cap or launch.cap",
+    at.NOT_FINITE: "the state is no longer finite; a parameter is too far from its plausible range",
+    at.LOG_FULL: f"one turn logged more than {at.LOG_MOST} events",
+    at.DUE_FULL: f"one turn booked more than {at.DUE_MOST} items",
+    at.ACTS_FULL: f"more than {at.MOST_ACTS - 1} acts are under way at once",
+    at.UNDO_FULL: f"one option touches more than {at.UNDO_MOST} values",
+    at.QUEUE_FULL: f"more than {at.QUEUE_MOST} orders wait for one supplier",
+    at.IMPULSES_FULL: f"one turn made more than {at.IMPULSE_MOST} impulses",
+}
+
+
+class World:
+    """One replication under way.
+
+    `env` is the SimPy environment; its clock counts minutes from the scenario's start. A user's process is a function
+    of the world that yields SimPy events; it acts by `happen` (it does) and `propose` (if the others consent), and
+    reads by `see`. With `real_time`, one second of yours is that many days of the world.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        seed: int = 0,
+        replication: int = 0,
+        *,
+        rules: Rules | None = None,
+        processes: Iterable[Process] = (),
+        real_time: float | None = None,
+        impulses: bool = False,
+        trace: Callable[[int, int, int, int], None] | None = None,
+    ) -> None:
+        self.tables = tables
+        self.rules = rules or interpreted()
+        self.x, self.m, self.t = laid_out(tables, self.rules)
+        self.m[at.KEY] = run_key(seed, replication)
+        self.m[at.KEEP_IMPULSES] = int(impulses)
+        self.seed, self.replication = seed, replication
+        self.trace = trace
+        self.horizon = tables.horizon
+        self.record = Record(tables, replication)
+        if real_time is None:
+            self.env = simpy.Environment()
+        else:
+            factor = 1.0 / (real_time * at.MINUTES_PER_DAY)
+            self.env = simpy.rt.RealtimeEnvironment(factor=factor, strict=False)
+        self._user_acts = 0
+        for tick in self.record.ticks[:-1]:
+            self._schedule(tick, precedence(at.PHASE_OBSERVATION, 0, 0), self._observe)
+        self.rules.start(self.x, self.m, self.t)
+        self._drain()
+        for process in processes:
+            self.env.process(process(self))
+
+    @property
+    def now(self) -> int:
+        """Minutes since the start."""
+        return int(self.env.now)
+
+    @property
+    def date(self) -> datetime.date:
+        """Today's date in the world."""
+        return self.tables.start + datetime.timedelta(minutes=self.now)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a war has ended the run, or nothing is left before the horizon."""
+        return self.m[at.ENDED] > 0 or self.env.peek() >= self.horizon
+
+    def step(self) -> bool:
+        """Let the next due item happen; return whether there was one before the horizon."""
+        if self.ended:
+            return False
+        self.env.step()
+        return True
+
+    def run(self, until: datetime.date | None = None) -> World:
+        """Run to a date (what is due on it has not happened yet) or to the end; return the world."""
+        stop = self.horizon
+        if until is not None:
+            stop = min(stop, (until - self.tables.start).days * at.MINUTES_PER_DAY)
+        while self.m[at.ENDED] == 0 and self.env.peek() < stop:
+            self.env.step()
+        if stop == self.horizon or self.m[at.ENDED] > 0:
+            self._finish()
+        return self
+
+    def see(self) -> dict[str, float]:
+        """Return all scores and variables as they stand now, by name."""
+        self.rules.observe(self.x, self.m, self.t, self.now)
+        return dict(zip(self.record.names, self.record.read(self.x), strict=True))
+
+    def happen(self, kind: str, **roles: Any) -> int:
+        """Let an event happen now: its type and, by name, its roles; return its serial number.
+
+        Raises RunError for an unknown type, actor or system.
+        """
+        return self._act(kind, roles, ask=0)
+
+    def propose(self, kind: str, **roles: Any) -> int:
+        """Propose an event now to those whose consent it needs; return its serial number."""
+        return self._act(kind, roles, ask=1)
+
+    def _act(self, kind: str, roles: dict[str, Any], ask: int) -> int:
+        known = {"initiator", "target", "participants", "aimed_at", "system", "quantity"}
+        for key in roles:
+            if key not in known:
+                raise RunError(f"unknown role {key!r}; known are {', '.join(sorted(known))}")
+        self.rules.clear_outbox(self.m)
+        self.rules.advance(self.x, self.m, self.now)
+        s = self.rules.new_act(
+            self.m,
+            self._number("event type", kind, self.tables.types),
+            self._number("actor", roles.get("initiator"), self.tables.actors),
+            self._number("actor", roles.get("target"), self.tables.actors),
+        )
+        self._check()
+        a = at.ACT + at.ACT_WIDTH * s
+        serial = int(self.m[a + at.ACT_SERIAL])
+        with_whom = list(roles.get("participants", ())) + [roles["target"]] * ("target" in roles)
+        self.m[a + at.ACT_PARTICIPANTS] = self._bits(with_whom)
+        self.m[a + at.ACT_AIMED] = self._bits(roles.get("aimed_at", ()))
+        self.m[a + at.ACT_SYSTEM] = self._number("system", roles.get("system"), self.tables.systems)
+        self._user_acts += 1
+        self.m[a + at.ACT_ID] = derive(self.m[at.KEY], at.BY_USER, self._user_acts)
+        self.m[a + at.ACT_CAUSE_KIND] = at.BY_USER
+        self.x[at.QUANTITY + s] = float(roles.get("quantity", 1.0))
+        self.rules.begin(self.x, self.m, self.t, s, ask)
+        self._drain()
+        return serial
+
+    def _number(self, what: str, name: str | None, known: tuple[str, ...]) -> int:
+        if name is None:
+            return -1
+        if name not in known:
+            raise RunError(f"unknown {what} {name!r}; known are {', '.join(known)}")
+        return known.index(name)
+
+    def _bits(self, names: Iterable[str]) -> int:
+        return sum(1 << self._number("actor", name, self.tables.actors) for name in set(names))
+
+    def _schedule(self, tick: int, priority: int, happen: Callable[[simpy.Event], None]) -> None:
+        event = simpy.Event(self.env)
+        event._ok, event._value = True, None
+        event.callbacks = [happen]
+        self.env.schedule(event, priority, tick - self.env.now)  # type: ignore[arg-type]
+
+    def _observe(self, _: simpy.Event) -> None:
+        self.rules.observe(self.x, self.m, self.t, self.now)
+        self._check()
+        self.record.observe(self.x)
+
+    def _finish(self) -> None:
+        if self.record.finished:
+            return
+        last = self.horizon if self.m[at.ENDED] == 0 else self.now
+        self.rules.observe(self.x, self.m, self.t, last)
+        self._check()
+        self.record.finish(self.x, self.m, last)
+
+    def _drain(self) -> None:
+        """Take what a turn left: log and impulses into the record, due items onto SimPy's queue."""
+        self._check()
+        m = self.m
+        self.record.take(self.x, m)
+        for r in range(m[at.DUE_COUNT]):
+            row = at.DUE + at.DUE_WIDTH * r
+            tick, phase, actor, serial, item, a, b = (int(v) for v in m[row : row + at.DUE_WIDTH])
+            self._schedule(tick, precedence(phase, actor, serial), self._turn(item, a, b))
+
+    def _turn(self, item: int, a: int, b: int) -> Callable[[simpy.Event], None]:
+        def happen(_: simpy.Event) -> None:
+            if self.m[at.ENDED] > 0:
+                return
+            if self.trace is not None:
+                self.trace(self.now, item, a, b)
+            self.rules.turn(self.x, self.m, self.t, self.now, item, a, b)
+            self._drain()
+
+        return happen
+
+    def _check(self) -> None:
+        trouble = int(self.m[at.TROUBLE])
+        if trouble:
+            raise RunError(f"replication {self.replication} on {self.date}: {TROUBLES[trouble]}")

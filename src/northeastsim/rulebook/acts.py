@@ -1,0 +1,361 @@
+"""The life of an act: proposed, accepted or declined, announced, produced, delivered, ended; or cancelled, blocked.
+
+An act stands in a slot from its proposal to its end. Scripted events, agents' choices and chance all begin acts, and
+from then on they live alike.
+"""
+
+from . import layout as at
+from . import parameters as of
+from .agenda import book, days
+from .arithmetic import exp, normal
+from .chance import CONSENT, DURATION, OUTCOME, uniform
+from .effects import act_at, members, stage_effects, step
+from .expect import close_trial, gain, look, open_trial, pressure_success, remember, talks_success
+from .layout import M, T, X
+from .production import leave_line, take_line
+
+
+def new_act(m: M, kind: int, initiator: int, target: int) -> int:
+    """Return a free slot made ready for an act of a type; -1 when all are taken. `target` may be -1."""
+    for s in range(1, at.MOST_ACTS):
+        a = act_at(s)
+        if m[a + at.ACT_SERIAL] == 0:
+            clear(m, a)
+            m[at.EVENTS_LOGGED] += 1
+            m[a + at.ACT_SERIAL] = m[at.EVENTS_LOGGED]
+            m[a + at.ACT_TYPE] = kind
+            m[a + at.ACT_INITIATOR] = initiator
+            m[a + at.ACT_TARGET] = target
+            m[a + at.ACT_BORN] = m[at.CLOCK]
+            return s
+    m[at.TROUBLE] = at.ACTS_FULL
+    return -1
+
+
+def clear(m: M, a: int) -> None:
+    """Empty the fields of a slot."""
+    for k in range(at.ACT_WIDTH):
+        m[a + k] = 0
+    m[a + at.ACT_STAGE] = -1
+    m[a + at.ACT_SYSTEM] = -1
+    m[a + at.ACT_SCRIPT] = -1
+    m[a + at.ACT_OPTION] = -1
+    m[a + at.ACT_ABOUT] = -1
+
+
+def type_of(m: M, t: T, s: int) -> int:
+    """Return the place in t of the type of the act in slot s."""
+    return t[at.AT_TYPES] + at.TYPE_WIDTH * m[act_at(s) + at.ACT_TYPE]
+
+
+def log(x: X, m: M, s: int, stage: int) -> None:
+    """Write a stage that an act has reached into the log."""
+    if m[at.LOG_COUNT] >= at.LOG_MOST:
+        m[at.TROUBLE] = at.LOG_FULL
+        return
+    a = act_at(s)
+    row = at.LOG + at.LOG_WIDTH * m[at.LOG_COUNT]
+    m[row + at.LOG_SERIAL] = m[a + at.ACT_SERIAL]
+    m[row + at.LOG_TICK] = m[at.CLOCK]
+    m[row + at.LOG_SCRIPT] = m[a + at.ACT_SCRIPT]
+    m[row + at.LOG_TYPE] = m[a + at.ACT_TYPE]
+    m[row + at.LOG_STAGE] = stage
+    m[row + at.LOG_INITIATOR] = m[a + at.ACT_INITIATOR]
+    m[row + at.LOG_TARGET] = m[a + at.ACT_TARGET]
+    m[row + at.LOG_PARTICIPANTS] = m[a + at.ACT_PARTICIPANTS]
+    m[row + at.LOG_AIMED] = m[a + at.ACT_AIMED]
+    m[row + at.LOG_SYSTEM] = m[a + at.ACT_SYSTEM]
+    m[row + at.LOG_CAUSE_KIND] = m[a + at.ACT_CAUSE_KIND]
+    m[row + at.LOG_CAUSE] = m[a + at.ACT_CAUSE]
+    m[row + at.LOG_ID] = m[a + at.ACT_ID]
+    x[at.LOG_QUANTITY + m[at.LOG_COUNT]] = x[at.QUANTITY + s]
+    m[at.LOG_COUNT] += 1
+
+
+def allowed(x: X, m: M, t: T, s: int) -> bool:
+    """Return whether the preconditions of an act hold, for everyone in their roles."""
+    kind = type_of(m, t, s)
+    n = m[at.ACTORS]
+    first = t[kind + at.TYPE_FIRST_REQUIRE]
+    for r in range(first, first + t[kind + at.TYPE_REQUIRES]):
+        row = t[at.AT_REQUIRES] + at.REQUIRE_WIDTH * r
+        firsts = members(m, s, t[row + at.REQUIRE_OF])
+        seconds = members(m, s, t[row + at.REQUIRE_TO])
+        low = x[t[row + at.REQUIRE_LOW]]
+        high = x[t[row + at.REQUIRE_HIGH]]
+        for i in range(n):
+            if firsts >> i & 1:
+                if t[row + at.REQUIRE_PLANE] == at.ACTOR_PLANE:
+                    value = x[t[row + at.REQUIRE_PLACE] + i]
+                    if value < low or value > high:
+                        return False
+                    continue
+                for j in range(n):
+                    if i != j and seconds >> j & 1:
+                        value = x[t[row + at.REQUIRE_PLACE] + at.PAIR * i + j]
+                        if value < low or value > high:
+                            return False
+    return True
+
+
+def asked(m: M, t: T, s: int) -> int:
+    """Return the actors whose consent an act needs, as bits."""
+    a = act_at(s)
+    consent = t[type_of(m, t, s) + at.TYPE_CONSENT]
+    who = 0
+    if consent == 1 and m[a + at.ACT_TARGET] >= 0:
+        who = 1 << m[a + at.ACT_TARGET]
+    elif consent == 2:
+        who = m[a + at.ACT_PARTICIPANTS]
+    if m[a + at.ACT_INITIATOR] >= 0:
+        who = who & ~(1 << m[a + at.ACT_INITIATOR])
+    return who & m[at.EVERYBODY]
+
+
+def consent_chance(x: X, m: M, t: T, s: int, j: int) -> float:
+    """Return the probability that j accepts the act in the open trial: logit in its own gain.
+
+    The status quo has a bonus, conciliation with an enemy an audience cost, and a strategy its own liking.
+    """
+    a = act_at(s)
+    value = gain(x, m, t, j) - x[of.STATUS_QUO]
+    i = m[a + at.ACT_INITIATOR]
+    if i >= 0 and t[type_of(m, t, s) + at.TYPE_CONCILIATORY] == 1:
+        value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * j + i])
+    if m[a + at.ACT_OPTION] >= 0:
+        value += x[t[at.AT_OPTION_CONSENT] + m[a + at.ACT_OPTION]]
+    return 1.0 / (1.0 + exp(-x[at.RATIONALITY + j] * value))
+
+
+def begin(x: X, m: M, t: T, s: int, ask: int) -> None:
+    """Begin an act: check it, ask those whose consent it needs if `ask` is 1, and announce it."""
+    a = act_at(s)
+    if not allowed(x, m, t, s):
+        log(x, m, s, at.BLOCKED)
+        free(m, s)
+        return
+    who = asked(m, t, s) if ask == 1 else 0
+    if who != 0:
+        log(x, m, s, at.PROPOSED)
+        if not consented(x, m, t, s, who):
+            log(x, m, s, at.DECLINED)
+            free(m, s)
+            return
+        log(x, m, s, at.ACCEPTED)
+        if m[a + at.ACT_SCRIPT] >= 0:
+            m[t[at.AT_ACCEPTED] + m[a + at.ACT_SCRIPT]] = 1
+    occupy(m, t, s, 1)
+    if m[a + at.ACT_SCRIPT] >= 0:
+        m[t[at.AT_HAPPENED] + m[a + at.ACT_SCRIPT]] = 1
+    reach(x, m, t, s, 0)
+
+
+def occupy(m: M, t: T, s: int, change: int) -> None:
+    """Take up (1) or give back (-1) the attention of the actor who chose an act, if its type takes any."""
+    a = act_at(s)
+    if m[a + at.ACT_OPTION] >= 0 and t[type_of(m, t, s) + at.TYPE_ATTENTION] == 1:
+        m[at.BUSY + m[a + at.ACT_INITIATOR]] += change
+
+
+def consented(x: X, m: M, t: T, s: int, who: int) -> bool:
+    """Ask everyone in `who`; return whether all accept."""
+    a = act_at(s)
+    n = m[at.ACTORS]
+    look(x, m, t)
+    for j in range(n):
+        if who >> j & 1:
+            remember(x, m, j)
+    open_trial(x, m, t, s)
+    yes = True
+    for j in range(n):
+        if who >> j & 1 and yes:
+            draw = uniform(m[at.KEY], CONSENT, m[a + at.ACT_ID], m[at.ID + j] & 0xFFFFFFFF)
+            yes = draw < consent_chance(x, m, t, s, j)
+    close_trial(x, m, t)
+    return yes
+
+
+def close_option(x: X, m: M, t: T, s: int) -> None:
+    """Keep a cancelled act off its actor's menu for a while."""
+    o = m[act_at(s) + at.ACT_OPTION]
+    if o >= 0:
+        m[t[at.AT_OPTION_CLOSED] + o] = m[at.CLOCK] + days(365.25 * x[of.DEMARCHE_CLOSED])
+
+
+def reach(x: X, m: M, t: T, s: int, k: int) -> None:
+    """Let an act reach its k-th stage: log it, let it take effect, book the next."""
+    a = act_at(s)
+    kind = type_of(m, t, s)
+    stage = t[kind + at.TYPE_FIRST_STAGE] + k
+    m[a + at.ACT_STAGE] = k
+    log(x, m, s, t[t[at.AT_STAGES] + at.STAGE_WIDTH * stage + at.STAGE_NAME])
+    stage_effects(x, m, t, s, stage)
+    mechanism = t[kind + at.TYPE_MECHANISM]
+    if mechanism == at.CRISIS:
+        mark_crisis(m, s, k)
+    elif mechanism == at.SUSPENSION and k == 0:
+        suspend(x, m, s)
+    elif mechanism == at.WAR_CHANGE:
+        i = m[a + at.ACT_TARGET]
+        step(x, m, at.OUTSIDE_WAR, at.OUTSIDE_WAR + at.ACTOR_REST + i, x[at.QUANTITY + s] - x[at.OUTSIDE_WAR + at.ACTOR_REST + i])
+    if k + 1 >= t[kind + at.TYPE_STAGES]:
+        finish(x, m, t, s)
+        return
+    wait_for(x, m, t, s, k + 1)
+
+
+def mark_crisis(m: M, s: int, k: int) -> None:
+    """Mark a pair as in crisis from the crisis' first stage to its last, when its outcome is due."""
+    a = act_at(s)
+    i = m[a + at.ACT_INITIATOR]
+    j = m[a + at.ACT_TARGET]
+    until = m[at.HORIZON] if k == 0 else m[at.CLOCK]
+    m[at.CRISIS_UNTIL + at.PAIR * i + j] = until
+    m[at.CRISIS_UNTIL + at.PAIR * j + i] = until
+    if k > 0:
+        book(m, m[at.CLOCK], at.PHASE_CHANCE, i, at.ITEM_OUTBREAK, at.PAIR * i + j, m[a + at.ACT_SERIAL])
+
+
+def suspend(x: X, m: M, s: int) -> None:
+    """Suspend the exercises of an act's parties that are aimed at its addressees, for so many days."""
+    a = act_at(s)
+    until = m[at.CLOCK] + days(x[at.QUANTITY + s])
+    parties = members(m, s, at.PARTIES)
+    n = m[at.ACTORS]
+    for i in range(n):
+        if parties >> i & 1:
+            for j in range(n):
+                if m[a + at.ACT_AIMED] >> j & 1:
+                    m[at.SUSPENDED_UNTIL + at.PAIR * i + j] = until
+
+
+def wait_for(x: X, m: M, t: T, s: int, k: int) -> None:
+    """Book the k-th stage of an act after its time; a stage that is produced waits for a production line."""
+    a = act_at(s)
+    stage = t[at.AT_STAGES] + at.STAGE_WIDTH * (t[type_of(m, t, s) + at.TYPE_FIRST_STAGE] + k)
+    timing = t[stage + at.STAGE_TIMING]
+    if timing == at.AFTER_LEAD and m[a + at.ACT_HOLDS_LINE] == 0:
+        if not take_line(x, m, t, s):
+            log(x, m, s, at.QUEUED)
+        return
+    minutes = days(stage_days(x, m, t, s, stage))
+    book(m, m[at.CLOCK] + minutes, at.PHASE_STAGE, actor_of(m, s), at.ITEM_STAGE, s, m[a + at.ACT_SERIAL])
+
+
+def actor_of(m: M, s: int) -> int:
+    """Return the actor by whom an act is ordered among others: its initiator, 63 for none."""
+    i = m[act_at(s) + at.ACT_INITIATOR]
+    return i if i >= 0 else 63
+
+
+def stage_days(x: X, m: M, t: T, s: int, stage: int) -> float:
+    """Return the days before a stage: fixed, or lognormal with the given median."""
+    a = act_at(s)
+    timing = t[stage + at.STAGE_TIMING]
+    number = x[t[stage + at.STAGE_DAYS]]
+    if timing == at.AFTER_OPERATIONAL and m[a + at.ACT_SYSTEM] >= 0:
+        return x[at.OPERATIONAL + m[a + at.ACT_SYSTEM]]
+    if timing == at.AFTER_LOGNORMAL and m[at.CHANCE_ON] == 1:
+        z = normal(uniform(m[at.KEY], DURATION, m[a + at.ACT_ID], m[a + at.ACT_STAGE] + 1))
+        return number * exp(x[t[stage + at.STAGE_SD]] * z)
+    return number
+
+
+def on_stage(x: X, m: M, t: T, s: int, serial: int) -> None:
+    """Let a booked stage come: the act goes on, delivers its next batch, or what it was about is decided."""
+    a = act_at(s)
+    if m[a + at.ACT_SERIAL] != serial:
+        return  # the act has ended or was cancelled
+    kind = type_of(m, t, s)
+    k = m[a + at.ACT_STAGE] + 1
+    mechanism = t[kind + at.TYPE_MECHANISM]
+    if mechanism == at.ARMS and m[a + at.ACT_HOLDS_LINE] == 1:
+        deliver(x, m, t, s, k)
+        return
+    if mechanism == at.DEMARCHE and k == 1:
+        press(x, m, t, s)
+        return
+    if mechanism == at.TALKS and k == 1 and not agree(x, m, t, s):
+        return
+    reach(x, m, t, s, k)
+
+
+def deliver(x: X, m: M, t: T, s: int, k: int) -> None:
+    """Deliver a batch; after the last one free the production line and wait for the next stage."""
+    a = act_at(s)
+    stage = t[type_of(m, t, s) + at.TYPE_FIRST_STAGE] + k
+    m[a + at.ACT_BATCH] += 1
+    log(x, m, s, t[t[at.AT_STAGES] + at.STAGE_WIDTH * stage + at.STAGE_NAME])
+    stage_effects(x, m, t, s, stage)
+    if m[a + at.ACT_BATCH] < t[t[at.AT_BATCHES] + m[a + at.ACT_SYSTEM]]:
+        tick = m[at.CLOCK] + days(x[of.BATCH_DAYS])
+        book(m, tick, at.PHASE_STAGE, actor_of(m, s), at.ITEM_STAGE, s, m[a + at.ACT_SERIAL])
+        return
+    m[a + at.ACT_STAGE] = k
+    leave_line(x, m, t, m[a + at.ACT_INITIATOR])
+    m[a + at.ACT_HOLDS_LINE] = 0
+    if k + 1 >= t[type_of(m, t, s) + at.TYPE_STAGES]:
+        finish(x, m, t, s)
+    else:
+        wait_for(x, m, t, s, k + 1)
+
+
+def press(x: X, m: M, t: T, s: int) -> None:
+    """Decide whether a demarche is heard; a deal it was about is cancelled if nothing was delivered yet."""
+    a = act_at(s)
+    look(x, m, t)
+    heard = uniform(m[at.KEY], OUTCOME, m[a + at.ACT_ID], 0) < pressure_success(x, m, s)
+    about = m[a + at.ACT_ABOUT]
+    if heard and about >= 0 and cancellable(m, t, about, m[a + at.ACT_SPARE]):
+        cancel(x, m, t, about)
+        log(x, m, s, at.AGREED)
+    elif heard and about < 0:
+        log(x, m, s, at.AGREED)
+    else:
+        log(x, m, s, at.FAILED)
+    reach(x, m, t, s, 1)
+
+
+def cancellable(m: M, t: T, s: int, serial: int) -> bool:
+    """Return whether the deal in slot s is still the one meant and nothing of it was delivered."""
+    a = act_at(s)
+    if m[a + at.ACT_SERIAL] != serial or m[a + at.ACT_BATCH] > 0:
+        return False
+    return t[type_of(m, t, s) + at.TYPE_MECHANISM] == at.ARMS and m[a + at.ACT_STAGE] == 0
+
+
+def cancel(x: X, m: M, t: T, s: int) -> None:
+    """Cancel an act under way: nothing more comes of it, its line is freed, it stays off the menu for a while."""
+    a = act_at(s)
+    log(x, m, s, at.CANCELLED)
+    close_option(x, m, t, s)
+    held = m[a + at.ACT_HOLDS_LINE]
+    i = m[a + at.ACT_INITIATOR]
+    occupy(m, t, s, -1)
+    free(m, s)
+    if held == 1:
+        leave_line(x, m, t, i)
+
+
+def agree(x: X, m: M, t: T, s: int) -> bool:
+    """Decide whether talks agree; those that fail end at once."""
+    a = act_at(s)
+    if m[a + at.ACT_OUTCOME] == 0:
+        draw = uniform(m[at.KEY], OUTCOME, m[a + at.ACT_ID], 0)
+        m[a + at.ACT_OUTCOME] = 1 if draw < talks_success(x, m, s) else 2
+    if m[a + at.ACT_OUTCOME] == 1:
+        return True
+    log(x, m, s, at.FAILED)
+    finish(x, m, t, s)
+    return False
+
+
+def finish(x: X, m: M, t: T, s: int) -> None:
+    """End an act that has run its course."""
+    occupy(m, t, s, -1)
+    free(m, s)
+
+
+def free(m: M, s: int) -> None:
+    """Give an act's slot back."""
+    m[act_at(s) + at.ACT_SERIAL] = 0

@@ -1,0 +1,219 @@
+"""How an actor decides: at its own times, with limited attention and money, by logit over expected gains.
+
+1. Each open option is considered with some probability (limited attention); "wait" always is.
+2. Its effects are tried on the state (`expect.py`), times the chance that those it needs consent.
+3. Its utility is that gain, less the option's constant, audience cost, repetition and money, plus appetite.
+4. One is drawn with probability proportional to exp(rationality * utility); waiting has utility 0.
+"""
+
+from . import layout as at
+from . import parameters as of
+from .acts import act_at, allowed, asked, begin, clear, consent_chance, new_act
+from .agenda import book, days
+from .arithmetic import exp
+from .chance import CHOOSE, CONSIDER, DECISION_TIME, derive, uniform
+from .conditions import holds
+from .drift import left
+from .expect import close_trial, gain, look, open_trial, remember, talks_success
+from .layout import M, T, X
+
+OUT = -1.0e300  # utility of an option that is not open
+
+
+def book_decision(x: X, m: M, i: int) -> None:
+    """Book the next decision of actor i: its interval, moved by up to its jitter."""
+    slot = m[at.SLOT + i]
+    move = 2.0 * uniform(m[at.KEY], DECISION_TIME, m[at.ID + i], slot) - 1.0
+    number = x[at.INTERVAL + i] * (1.0 + x[at.JITTER + i] * move)
+    if slot == 0:
+        number = x[at.INTERVAL + i] * 0.5 * (1.0 + move)  # spread over the first interval
+    minutes = days(number)
+    book(m, m[at.CLOCK] + max(1, minutes), at.PHASE_DECISION, i, at.ITEM_DECISION, i, slot)
+
+
+def on_decision(x: X, m: M, t: T, i: int, slot: int) -> None:
+    """Let actor i decide: weigh its options, choose one, begin it."""
+    m[at.SLOT + i] = slot + 1
+    m[at.DECISIONS] += 1
+    book_decision(x, m, i)
+    if m[at.BUSY + i] >= x[at.ATTENTION + i]:
+        return
+    weigh_options(x, m, t, i, slot)
+    first = t[t[at.AT_ACTOR_OPTIONS] + i]
+    last = t[t[at.AT_ACTOR_OPTIONS] + i + 1]
+    draw = uniform(m[at.KEY], CHOOSE, m[at.ID + i], slot)
+    o = first + choose(x, t[at.AT_OPTION_UTILITY] + first, last - first, x[at.RATIONALITY + i], draw)
+    if o >= first:
+        carry_out(x, m, t, o, slot)
+
+
+def weigh_options(x: X, m: M, t: T, i: int, slot: int) -> None:
+    """Write the utility of every option of actor i that is open and considered; of the others, `OUT`."""
+    boost(x, m, t, i)
+    look(x, m, t)
+    remember(x, m, i)
+    for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
+        row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
+        x[t[at.AT_OPTION_UTILITY] + o] = OUT
+        if t[row + at.OPTION_FORBIDDEN] == 0:
+            draw = uniform(m[at.KEY], CONSIDER, t[row + at.OPTION_HASH], slot)
+            salient = x[t[at.AT_OPTION_BOOST] + o] > 0.0
+            if (draw < x[of.CONSIDERATION] or salient) and is_open(x, m, t, o):
+                x[t[at.AT_OPTION_UTILITY] + o] = utility(x, m, t, o)
+
+
+def boost(x: X, m: M, t: T, i: int) -> None:
+    """Add up what the strategy's rules that hold now add to the appetite for each option of actor i."""
+    for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
+        x[t[at.AT_OPTION_BOOST] + o] = 0.0
+    for r in range(t[at.RULES]):
+        row = t[at.AT_RULES] + at.RULE_WIDTH * r
+        if t[row + at.RULE_ACTOR] == i and holds(x, m, t, t[row + at.RULE_CONDITION]):
+            for k in range(t[row + at.RULE_FIRST], t[row + at.RULE_FIRST] + t[row + at.RULE_COUNT]):
+                pair = t[at.AT_RULE_OPTIONS] + at.RULE_OPTION_WIDTH * k
+                x[t[at.AT_OPTION_BOOST] + t[pair]] += x[t[pair + 1]]
+
+
+def is_open(x: X, m: M, t: T, o: int) -> bool:
+    """Return whether an option is open now: not cooling down, not closed, affordable, its preconditions met.
+
+    Makes slot 0 ready for the trial of the option.
+    """
+    row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
+    kind = t[at.AT_TYPES] + at.TYPE_WIDTH * t[row + at.OPTION_TYPE]
+    last = m[t[at.AT_OPTION_LAST] + o]
+    if last >= 0 and m[at.CLOCK] - last < t[kind + at.TYPE_COOLDOWN] * at.MINUTES_PER_DAY:
+        return False
+    if m[t[at.AT_OPTION_CLOSED] + o] > m[at.CLOCK]:
+        return False
+    i = t[row + at.OPTION_ACTOR]
+    if x[at.OUTLAY + i] + cost_of(x, t, kind) > x[at.BUDGET + i]:
+        return False
+    prepare(x, m, t, 0, o)
+    if t[kind + at.TYPE_MECHANISM] == at.DEMARCHE and m[act_at(0) + at.ACT_ABOUT] < 0:
+        return False
+    return allowed(x, m, t, 0)
+
+
+def cost_of(x: X, t: T, kind: int) -> float:
+    """Return what an act of a type costs its initiator, m US$."""
+    return x[t[kind + at.TYPE_COST]] * x[t[kind + at.TYPE_QUANTITY]]
+
+
+def prepare(x: X, m: M, t: T, s: int, o: int) -> None:
+    """Fill slot s with the act that an option stands for."""
+    row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
+    a = act_at(s)
+    if s == 0:
+        clear(m, a)
+        m[a + at.ACT_TYPE] = t[row + at.OPTION_TYPE]
+        m[a + at.ACT_INITIATOR] = t[row + at.OPTION_ACTOR]
+        m[a + at.ACT_TARGET] = t[row + at.OPTION_TARGET]
+    m[a + at.ACT_PARTICIPANTS] = t[row + at.OPTION_PARTICIPANTS]
+    m[a + at.ACT_AIMED] = t[row + at.OPTION_AIMED]
+    m[a + at.ACT_SYSTEM] = t[row + at.OPTION_SYSTEM]
+    m[a + at.ACT_OPTION] = o
+    kind = t[at.AT_TYPES] + at.TYPE_WIDTH * t[row + at.OPTION_TYPE]
+    x[at.QUANTITY + s] = x[t[kind + at.TYPE_QUANTITY]]
+    if t[kind + at.TYPE_MECHANISM] == at.DEMARCHE:
+        about = open_deal(m, t, t[row + at.OPTION_TARGET], t[row + at.OPTION_ACTOR])
+        m[a + at.ACT_ABOUT] = about
+        if about >= 0:
+            m[a + at.ACT_SPARE] = m[act_at(about) + at.ACT_SERIAL]
+
+
+def open_deal(m: M, t: T, supplier: int, actor: int) -> int:
+    """Return the slot of the supplier's latest deal with a third party that is announced and not delivered; or -1."""
+    best = -1
+    serial = 0
+    for s in range(1, at.MOST_ACTS):
+        a = act_at(s)
+        if m[a + at.ACT_SERIAL] > serial and m[a + at.ACT_INITIATOR] == supplier and m[a + at.ACT_TARGET] != actor:
+            kind = t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE]
+            if t[kind + at.TYPE_MECHANISM] == at.ARMS and m[a + at.ACT_STAGE] == 0 and m[a + at.ACT_BATCH] == 0:
+                best = s
+                serial = m[a + at.ACT_SERIAL]
+    return best
+
+
+def utility(x: X, m: M, t: T, o: int) -> float:
+    """Return the utility of the option that slot 0 was made ready for."""
+    row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
+    kind = t[at.AT_TYPES] + at.TYPE_WIDTH * t[row + at.OPTION_TYPE]
+    i = t[row + at.OPTION_ACTOR]
+    j = t[row + at.OPTION_TARGET]
+    who = asked(m, t, 0)
+    n = m[at.ACTORS]
+    for k in range(n):
+        if who >> k & 1:
+            remember(x, m, k)
+    chance = 1.0
+    if t[kind + at.TYPE_MECHANISM] == at.TALKS:
+        chance = talks_success(x, m, 0)
+    open_trial(x, m, t, 0)
+    value = gain(x, m, t, i)
+    for k in range(n):
+        if who >> k & 1:
+            chance = chance * consent_chance(x, m, t, 0, k)
+    close_trial(x, m, t)
+    value = chance * value - x[t[row + at.OPTION_CONSTANT]]
+    if t[kind + at.TYPE_CONCILIATORY] == 1 and j >= 0:
+        value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * i + j])
+    value -= x[of.REPETITION] * memory(x, m, t, o, kind)
+    if x[at.BUDGET + i] > 0.0:
+        value -= x[of.MONEY] * cost_of(x, t, kind) / x[at.BUDGET + i]
+    return value + x[t[at.AT_OPTION_APPETITE] + o] + x[t[at.AT_OPTION_BOOST] + o]
+
+
+def memory(x: X, m: M, t: T, o: int, kind: int) -> float:
+    """Return how fresh the same act still is: one for each, fading with the half-life of its type."""
+    last = m[t[at.AT_OPTION_LAST] + o]
+    if last < 0:
+        return 0.0
+    years = (m[at.CLOCK] - last) / at.MINUTES_PER_YEAR
+    return x[t[at.AT_OPTION_MEMORY] + o] * left(years, x[t[kind + at.TYPE_MEMORY]])
+
+
+def choose(x: X, first: int, count: int, rationality: float, draw: float) -> int:
+    """Return the position of the option drawn by logit from utilities x[first...]; -1 for waiting, utility 0.
+
+    The best utility is taken off before the exponential, so that no utility overflows.
+    """
+    best = 0.0
+    for k in range(count):
+        if x[first + k] > best:
+            best = x[first + k]
+    total = exp(-rationality * best)
+    for k in range(count):
+        if x[first + k] > OUT:
+            total += exp(rationality * (x[first + k] - best))
+    running = exp(-rationality * best)
+    if draw * total < running:
+        return -1
+    chosen = -1
+    for k in range(count):
+        if x[first + k] > OUT:
+            running += exp(rationality * (x[first + k] - best))
+            chosen = k
+            if draw * total < running:
+                return k
+    return chosen
+
+
+def carry_out(x: X, m: M, t: T, o: int, slot: int) -> None:
+    """Begin the act of a chosen option, and remember it."""
+    row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
+    i = t[row + at.OPTION_ACTOR]
+    kind = t[at.AT_TYPES] + at.TYPE_WIDTH * t[row + at.OPTION_TYPE]
+    s = new_act(m, t[row + at.OPTION_TYPE], i, t[row + at.OPTION_TARGET])
+    if s < 0:
+        return
+    prepare(x, m, t, s, o)
+    a = act_at(s)
+    m[a + at.ACT_ID] = derive(m[at.ID + i], CHOOSE, slot)
+    m[a + at.ACT_CAUSE_KIND] = at.BY_DECISION
+    m[a + at.ACT_CAUSE] = slot
+    x[t[at.AT_OPTION_MEMORY] + o] = memory(x, m, t, o, kind) + 1.0
+    m[t[at.AT_OPTION_LAST] + o] = m[at.CLOCK]
+    x[at.OUTLAY + i] += cost_of(x, t, kind)
+    begin(x, m, t, s, 1)

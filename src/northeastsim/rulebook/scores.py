@@ -1,0 +1,289 @@
+"""The scores, all derived from the state: security, dependence, influence, autonomy, stability.
+
+`refresh` recomputes everything at the world's clock. The functions on one actor or one pair serve it, and serve
+decisions too, where only what an option touched is recomputed, in the same order, so that the bits are the same.
+`d` chooses the block of derived values: `NOW`, or `TRIAL` while an option is tried. `n` is the number of actors.
+"""
+
+from math import sqrt
+
+from . import layout as at
+from . import parameters as of
+from .arithmetic import exp
+from .layout import M, T, X
+
+
+def refresh(x: X, m: M, t: T, d: int) -> None:
+    """Recompute every derived value into block `d`."""
+    n = m[at.ACTORS]
+    for i in range(n):
+        refresh_force(x, m, t, d, i)
+    for i in range(n):
+        refresh_umbrella(x, n, d, i)
+    for i in range(n):
+        for j in range(n):
+            if i != j:
+                refresh_threat(x, d, i, j)
+    for i in range(n):
+        refresh_security(x, n, d, i)
+    for j in range(n):
+        refresh_leverage(x, n, d, j)
+    for i in range(n):
+        for j in range(i + 1, n):
+            refresh_hazard(x, d, i, j)
+
+
+def refresh_force(x: X, m: M, t: T, d: int, i: int) -> None:
+    """Recompute what actor i can bring to each channel: own capital in the theatre, and its named systems."""
+    war = 1.0 - x[at.WAR_THEATRE_CUT + i] * x[at.OUTSIDE_WAR + i]
+    usable = x[at.CAPITAL + i] * x[at.THEATRE_SHARE + i] * war
+    for c in range(at.NUCLEAR):
+        part = usable * x[at.SHARE_AIR + at.ACTOR_PITCH * c + i]
+        x[d + at.GUARD + at.ACTOR_PITCH * c + i] = part
+        x[d + at.OFFENCE + at.ACTOR_PITCH * c + i] = x[of.CONVENTIONAL_OFFENCE] * part
+    strategic = x[at.STRATEGIC + i]
+    x[d + at.GUARD + at.ACTOR_PITCH * at.NUCLEAR + i] = strategic
+    x[d + at.OFFENCE + at.ACTOR_PITCH * at.NUCLEAR + i] = x[of.NUCLEAR_OFFENCE] * strategic
+    shield = 0.0
+    for s in range(m[at.SYSTEMS]):
+        units = x[at.HOLDING + at.ACTOR_PITCH * s + i]
+        if units > 0.0:
+            c = t[t[at.AT_CHANNELS] + s]
+            value = units * x[at.VALUE + s]
+            x[d + at.GUARD + at.ACTOR_PITCH * c + i] += value * x[at.PROTECTIVE + s]
+            x[d + at.OFFENCE + at.ACTOR_PITCH * c + i] += value * x[at.OFFENSIVE + s]
+            shield += value * x[at.ENABLING + s]
+    if shield > 0.0:
+        # A shield makes the sword behind it usable, up to the size of that sword.
+        sword = x[d + at.OFFENCE + i]
+        if sword > 0.0:
+            x[d + at.OFFENCE + i] = sword + shield * sword / (shield + sword)
+    force = x[of.UMBRELLA_SHARE] * strategic
+    for c in range(at.NUCLEAR):
+        force += x[d + at.GUARD + at.ACTOR_PITCH * c + i]
+    x[d + at.FORCE + i] = force
+    x[d + at.SIZE + i] = sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
+
+
+def refresh_umbrella(x: X, n: int, d: int, i: int) -> None:
+    """Recompute how far nuclear forces cover actor i, its own or the best patron's: saturating, 0..1."""
+    best = 0.0
+    for j in range(n):
+        if j != i:
+            k = at.PAIR * j + i
+            cover = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[of.UMBRELLA_SHARE] * x[at.STRATEGIC + j]
+            if cover > best:
+                best = cover
+    total = x[at.STRATEGIC + i] + best
+    x[d + at.UMBRELLA + i] = total / (total + x[of.UMBRELLA_HALF])
+
+
+def refresh_threat(x: X, d: int, i: int, j: int) -> None:
+    """Recompute the weight of j's offence in i's threat: hostility to the power 1.5, mostly the other's."""
+    k = at.PAIR * i + j
+    share = x[of.OTHERS_HOSTILITY]
+    hostility = -(share * x[at.ALIGNMENT + at.PAIR * j + i] + (1.0 - share) * x[at.ALIGNMENT + k])
+    weight = 0.0
+    if hostility > 0.0:
+        felt = 1.0 + x[of.PROVOCATION_IN_THREAT] * x[at.PROVOCATION + k]
+        weight = hostility * sqrt(hostility) * x[at.PROXIMITY + k] * felt
+    x[d + at.THREAT + k] = weight
+
+
+def refresh_security(x: X, n: int, d: int, i: int) -> None:
+    """Recompute the security of i, a weighted mean over the channels, and all the protection it has."""
+    total = 0.0
+    weights = 0.0
+    cover = 0.0
+    for c in range(at.CHANNELS):
+        guard = protection(x, n, d, i, c)
+        cover += guard
+        weight = x[of.WEIGHT_AIR + c]
+        total += weight * channel_security(x, n, d, i, c, guard)
+        weights += weight
+    x[d + at.COVER + i] = cover
+    x[d + at.SECURITY + i] = total / weights
+
+
+def channel_security(x: X, n: int, d: int, i: int, c: int, guard: float) -> float:
+    """Return security of i in channel c, given its protection there: D / (D + scale T), 1 where there is neither."""
+    threat = x[of.THREAT_SCALE] * threat_in(x, n, d, i, c)
+    if guard + threat > 0.0:
+        return guard / (guard + threat)
+    return 1.0
+
+
+def protection(x: X, n: int, d: int, i: int, c: int) -> float:
+    """Return D, what protects i in channel c: its own and its committed allies' by proximity, bn."""
+    row = d + at.GUARD + at.ACTOR_PITCH * c
+    allied = 1.0
+    if c == at.NUCLEAR:
+        allied = x[of.UMBRELLA_SHARE]
+    guard = x[row + i]
+    for j in range(n):
+        k = at.PAIR * j + i
+        if j != i and x[at.COMMITMENT + k] > 0.0:
+            guard += x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * allied * x[row + j]
+    return guard
+
+
+def threat_in(x: X, n: int, d: int, i: int, c: int) -> float:
+    """Return T, what threatens i in channel c, bn; nuclear cover lowers the threat of invasion."""
+    row = d + at.OFFENCE + at.ACTOR_PITCH * c
+    oversea = x[of.OVERSEAS_GROUND]
+    threat = 0.0
+    for j in range(n):
+        k = at.PAIR * i + j
+        if j != i and x[d + at.THREAT + k] > 0.0:
+            reach = 1.0
+            if c == at.GROUND:
+                reach = oversea + (1.0 - oversea) * x[at.LAND + k]
+            threat += x[d + at.THREAT + k] * reach * x[row + j]
+    if c == at.GROUND or c == at.SEA:
+        threat = threat * (1.0 - x[of.NUCLEAR_CUT] * x[d + at.UMBRELLA + i])
+    return threat
+
+
+def income_base(x: X, n: int, i: int) -> float:
+    """Return the denominator of i's dependence: home market, rest of the world, own income, partners; m US$."""
+    base = 1000.0 * x[of.HOME_MARKET] * x[at.ECONOMY + i] + x[at.OUTSIDE_TRADE + i] + x[at.OWN_INCOME + i]
+    for j in range(n):
+        if j != i:
+            k = at.PAIR * i + j
+            base += x[at.TRADE + k] + x[of.FLOW_WEIGHT] * x[at.FLOWS + k]
+    return base
+
+
+def supply_base(x: X, n: int, i: int) -> float:
+    """Return the arms that i holds from anyone or could make itself, bn TIV."""
+    base = x[at.SELF_SUPPLY + i]
+    for j in range(n):
+        if j != i:
+            base += x[at.SUPPLY + at.PAIR * j + i]
+    return base
+
+
+def economic_dependence(x: X, i: int, j: int, base: float) -> float:
+    """Return E, the share of j in what i lives from (partner share, after Hirschman 1945), 0..1."""
+    if base <= 0.0:
+        return 0.0
+    k = at.PAIR * i + j
+    return (x[at.TRADE + k] + x[of.FLOW_WEIGHT] * x[at.FLOWS + k]) / base
+
+
+def security_dependence(x: X, d: int, i: int, j: int, supplied: float) -> float:
+    """Return S, the share of i's protection and of its arms that j gives, 0..1."""
+    k = at.PAIR * j + i
+    defended = 0.0
+    if x[d + at.COVER + i] > 0.0:
+        defended = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[d + at.FORCE + j] / x[d + at.COVER + i]
+    armed = 0.0
+    if supplied > 0.0:
+        armed = x[at.SUPPLY + k] / supplied
+    return 1.0 - (1.0 - defended) * (1.0 - armed)
+
+
+def refresh_leverage(x: X, n: int, d: int, j: int) -> None:
+    """Recompute R, raw leverage of everyone over j: no channel at all gives 0, no channel alone gives 1."""
+    base = income_base(x, n, j)
+    supplied = supply_base(x, n, j)
+    for i in range(n):
+        if i != j:
+            economic = economic_dependence(x, j, i, base)
+            secure = security_dependence(x, d, j, i, supplied)
+            relative = 0.0
+            if x[d + at.SIZE + i] > 0.0:
+                share = x[d + at.SIZE + i] / (x[d + at.SIZE + i] + x[d + at.SIZE + j])
+                relative = min(1.0, x[of.SIZE_GAIN] * share)
+            k = at.PAIR * i + j
+            political = x[at.CONTACT + k] * relative
+            x[d + at.LEVERAGE + k] = 1.0 - (1.0 - x[of.WEIGHT_ECONOMIC] * economic) * (
+                1.0 - x[of.WEIGHT_SECURITY] * secure
+            ) * (1.0 - x[of.WEIGHT_POLITICAL] * political)
+
+
+def influence(x: X, n: int, d: int, i: int, j: int) -> float:
+    """Return I, the influence of i over j: leverage, worth less over a client that can turn elsewhere; 0..1."""
+    other = 0.0
+    for k in range(n):
+        if k != i and k != j:
+            away = x[d + at.LEVERAGE + at.PAIR * k + j]
+            friend = x[at.ALIGNMENT + at.PAIR * i + k]
+            if friend > 0.0:
+                away = away * (1.0 - x[of.ALIGNED_PATRON] * friend)
+            if away > other:
+                other = away
+    return x[d + at.LEVERAGE + at.PAIR * i + j] * (1.0 - x[of.DIVERSIFICATION] * other)
+
+
+def autonomy(x: X, n: int, d: int, i: int) -> float:
+    """Return 1 less the greatest influence of anyone over i."""
+    most = 0.0
+    for j in range(n):
+        if j != i:
+            over = influence(x, n, d, j, i)
+            if over > most:
+                most = over
+    return 1.0 - most
+
+
+def refresh_hazard(x: X, d: int, i: int, j: int) -> None:
+    """Recompute the rate of militarised crises of a pair, per year: log-linear in hostility and provocation."""
+    k = at.PAIR * i + j
+    h = at.PAIR * j + i
+    rate = 0.0
+    hostility = max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
+    if hostility > 0.0 and x[at.CRISIS_EXPOSURE + k] > 0.0:
+        felt = x[at.PROVOCATION + k] + x[at.PROVOCATION + h]
+        covered = min(x[d + at.UMBRELLA + i], x[d + at.UMBRELLA + j])
+        rate = (
+            x[of.CRISIS_RATE]
+            * x[at.CRISIS_EXPOSURE + k]
+            * exp(
+                x[of.CRISIS_HOSTILITY] * (0.5 * hostility - 0.75)
+                + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
+                - x[of.CRISIS_DETERRENCE] * covered
+            )
+        )
+    x[d + at.HAZARD + k] = rate
+
+
+def stability(x: X, n: int, d: int) -> float:
+    """Return the probability that a year at today's hazards passes without a militarised crisis."""
+    total = 0.0
+    for i in range(n):
+        for j in range(i + 1, n):
+            total += x[d + at.HAZARD + at.PAIR * i + j]
+    return exp(-total)
+
+
+def prosperity(x: X, n: int, i: int) -> float:
+    """Return the share of trade and of income from abroad in all that i lives from, 0..1."""
+    abroad = x[at.OUTSIDE_TRADE + i] + x[at.OWN_INCOME + i]
+    for j in range(n):
+        if j != i:
+            abroad += x[at.TRADE + at.PAIR * i + j] + x[at.FLOWS + at.PAIR * i + j]
+    whole = abroad + 1000.0 * x[at.ECONOMY + i]
+    return abroad / whole if whole > 0.0 else 0.0
+
+
+def polarisation(x: X, n: int) -> float:
+    """Return the share of triads whose signs balance (Heider; Cartwright and Harary 1956), weighted by strength.
+
+    A triad balances when the product of its three mutual regards is positive. 0.5 where nobody regards anybody.
+    """
+    balanced = 0.0
+    whole = 0.0
+    for i in range(n):
+        for j in range(i + 1, n):
+            for k in range(j + 1, n):
+                product = mutual(x, i, j) * mutual(x, j, k) * mutual(x, i, k)
+                whole += abs(product)
+                if product > 0.0:
+                    balanced += product
+    return balanced / whole if whole > 0.0 else 0.5
+
+
+def mutual(x: X, i: int, j: int) -> float:
+    """Return the mean regard of a pair."""
+    return 0.5 * (x[at.ALIGNMENT + at.PAIR * i + j] + x[at.ALIGNMENT + at.PAIR * j + i])

@@ -1,0 +1,233 @@
+"""What comes by itself: incidents and crises between hostile pairs, missile launches, calendar exercises, war's end.
+
+Arrivals are Poisson processes by thinning at a fixed cap: candidates come at addressed times that no event can shift,
+and one is accepted when its draw falls below hazard / cap. Twin worlds share their candidates.
+"""
+
+from . import layout as at
+from . import parameters as of
+from .acts import act_at, begin, new_act
+from .agenda import book, waiting
+from .arithmetic import exp
+from .chance import CANDIDATE, CANDIDATE_TIME, CHILD, LAUNCH, LAUNCH_TIME, OFFSPRING, OUTCOME, STARTER, WAR_END
+from .chance import derive, uniform
+from .layout import M, T, X
+from .scores import refresh_hazard, refresh_umbrella
+
+LAUNCH_LIMIT = 64  # children of one launch: with a mean below 1, more has no probability that a double can hold
+
+
+def pair_subject(m: M, i: int, j: int) -> int:
+    """Return the subject of a pair's draws: the same whichever actor comes first."""
+    return (m[at.ID + i] + m[at.ID + j]) & 0x7FFFFFFFFFFFFFFF
+
+
+def open_streams(x: X, m: M) -> None:
+    """Book the first candidates of every pair and launcher, and the end of outside wars."""
+    n = m[at.ACTORS]
+    for i in range(n):
+        for j in range(i + 1, n):
+            k = at.PAIR * i + j
+            if x[at.CRISIS_EXPOSURE + k] + x[at.INCIDENT_EXPOSURE + k] > 0.0:
+                book_candidate(x, m, i, j)
+        if x[at.LAUNCHES + i] > 0.0:
+            book_launch(x, m, i)
+        if x[at.OUTSIDE_WAR + i] > 0.0 and x[of.WAR_END_RATE] > 0.0:
+            minutes = waiting(uniform(m[at.KEY], WAR_END, m[at.ID + i], 0), x[of.WAR_END_RATE])
+            book(m, m[at.CLOCK] + minutes, at.PHASE_CHANCE, i, at.ITEM_WAR_END, i, 0)
+
+
+def book_candidate(x: X, m: M, i: int, j: int) -> None:
+    """Book the next candidate of a pair."""
+    k = at.PAIR * i + j
+    draw = uniform(m[at.KEY], CANDIDATE_TIME, pair_subject(m, i, j), m[at.CANDIDATES + k])
+    tick = m[at.CLOCK] + waiting(draw, x[of.CRISIS_CAP])
+    book(m, tick, at.PHASE_CHANCE, i, at.ITEM_CANDIDATE, k, m[at.CANDIDATES + k])
+
+
+def incident_rate(x: X, i: int, j: int) -> float:
+    """Return the rate of incidents of a pair per year: log-linear in hostility and provocation, like crises."""
+    k = at.PAIR * i + j
+    h = at.PAIR * j + i
+    hostility = max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
+    if hostility <= 0.0:
+        return 0.0
+    felt = x[at.PROVOCATION + k] + x[at.PROVOCATION + h]
+    excess = x[of.INCIDENT_HOSTILITY] * (0.5 * hostility - 0.75) + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
+    return x[of.INCIDENT_RATE] * x[at.INCIDENT_EXPOSURE + k] * exp(excess)
+
+
+def on_candidate(x: X, m: M, t: T, k: int, number: int) -> None:
+    """Accept a candidate as a crisis or an incident, or let it pass."""
+    i = k // at.PAIR
+    j = k % at.PAIR
+    m[at.CANDIDATES + k] = number + 1
+    book_candidate(x, m, i, j)
+    n = m[at.ACTORS]
+    refresh_umbrella(x, n, at.NOW, i)
+    refresh_umbrella(x, n, at.NOW, j)
+    refresh_hazard(x, at.NOW, i, j)
+    crisis = x[at.HAZARD + k]
+    incident = incident_rate(x, i, j)
+    cap = x[of.CRISIS_CAP]
+    if crisis + incident > cap:
+        m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
+        return
+    draw = cap * uniform(m[at.KEY], CANDIDATE, pair_subject(m, i, j), number)
+    if m[at.CRISIS_UNTIL + k] > m[at.CLOCK] or draw >= crisis + incident:
+        return
+    kind = t[at.CRISIS_TYPE] if draw < crisis else t[at.INCIDENT_TYPE]
+    start_trouble(x, m, t, kind, i, j, number)
+
+
+def start_trouble(x: X, m: M, t: T, kind: int, i: int, j: int, number: int) -> None:
+    """Begin a crisis or an incident; who started it is drawn by hostility and provocation felt."""
+    k = at.PAIR * i + j
+    h = at.PAIR * j + i
+    first = max(0.0, -x[at.ALIGNMENT + k]) * (1.0 + x[of.STARTER_PROVOCATION] * x[at.PROVOCATION + k])
+    second = max(0.0, -x[at.ALIGNMENT + h]) * (1.0 + x[of.STARTER_PROVOCATION] * x[at.PROVOCATION + h])
+    subject = pair_subject(m, i, j)
+    if uniform(m[at.KEY], STARTER, subject, number) * (first + second) >= first:
+        i, j = j, i
+    s = new_act(m, kind, i, j)
+    if s >= 0:
+        a = act_at(s)
+        m[a + at.ACT_AIMED] = 1 << j
+        m[a + at.ACT_ID] = derive(subject, kind, number)
+        m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
+        x[at.QUANTITY + s] = 1.0
+        begin(x, m, t, s, 0)
+
+
+def on_outbreak(x: X, m: M, t: T, k: int, crisis: int) -> None:
+    """Let a crisis that has run its time end quietly, in a clash, or in war: logit probabilities."""
+    i = k // at.PAIR
+    j = k % at.PAIR
+    felt = 0.5 * (x[at.PROVOCATION + k] + x[at.PROVOCATION + at.PAIR * j + i])
+    clash = 1.0 / (1.0 + exp(-(x[of.CLASH_BASE] + x[of.CLASH_PROVOCATION] * (felt - 0.5))))
+    patron = 0.0
+    for h in range(m[at.ACTORS]):
+        if h != i and h != j:
+            patron = max(patron, x[at.COMMITMENT + at.PAIR * h + j])
+    war = 1.0 / (1.0 + exp(-(x[of.WAR_BASE] + x[of.WAR_COMMITMENT] * patron)))
+    draw = uniform(m[at.KEY], OUTCOME, pair_subject(m, i, j), m[at.CANDIDATES + min(k, at.PAIR * j + i)])
+    if draw >= war + clash:
+        return
+    s = new_act(m, t[at.WAR_TYPE] if draw < war else t[at.CLASH_TYPE], i, j)
+    if s >= 0:
+        a = act_at(s)
+        serial = m[a + at.ACT_SERIAL]
+        m[a + at.ACT_AIMED] = 1 << j
+        m[a + at.ACT_ID] = derive(pair_subject(m, i, j), OUTCOME, crisis)
+        m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
+        m[a + at.ACT_CAUSE] = crisis
+        x[at.QUANTITY + s] = 1.0
+        begin(x, m, t, s, 0)
+        if draw < war and m[at.WAR_ENDS] == 1:
+            m[at.ENDED] = serial
+
+
+def book_launch(x: X, m: M, i: int) -> None:
+    """Book the next candidate launch of actor i."""
+    draw = uniform(m[at.KEY], LAUNCH_TIME, m[at.ID + i], m[at.LAUNCHED + i])
+    tick = m[at.CLOCK] + waiting(draw, x[at.LAUNCHES + i] * x[of.LAUNCH_CAP])
+    book(m, tick, at.PHASE_CHANCE, i, at.ITEM_LAUNCH, i, m[at.LAUNCHED + i])
+
+
+def launch_factor(x: X, m: M, i: int) -> float:
+    """Return what multiplies the rate of immigrant launches: posture, and the mood of relations."""
+    worst = 0.0
+    for j in range(m[at.ACTORS]):
+        if j != i:
+            worst = max(worst, -x[at.ALIGNMENT + at.PAIR * i + j])
+    return x[at.POSTURE + i] * exp(x[of.LAUNCH_MOOD] * (worst - 0.75))
+
+
+def on_launch(x: X, m: M, t: T, i: int, number: int) -> None:
+    """Accept a candidate launch by posture and mood, or let it pass."""
+    m[at.LAUNCHED + i] = number + 1
+    book_launch(x, m, i)
+    factor = launch_factor(x, m, i)
+    if factor > x[of.LAUNCH_CAP]:
+        m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
+        return
+    if uniform(m[at.KEY], LAUNCH, m[at.ID + i], number) * x[of.LAUNCH_CAP] < factor:
+        launch(x, m, t, i, derive(m[at.ID + i], LAUNCH, number), 0)
+
+
+def launch(x: X, m: M, t: T, i: int, identity: int, parent: int) -> None:
+    """Let a missile test happen, and book those that it excites: Poisson in number, exponential in delay.
+
+    This is the branching form of a Hawkes process; the branching ratio is the mean number of children.
+    """
+    s = new_act(m, t[at.LAUNCH_TYPE], i, -1)
+    if s < 0:
+        return
+    a = act_at(s)
+    m[a + at.ACT_ID] = identity
+    m[a + at.ACT_CAUSE_KIND] = at.BY_PROCESS
+    m[a + at.ACT_CAUSE] = parent
+    x[at.QUANTITY + s] = 1.0
+    serial = m[a + at.ACT_SERIAL]
+    begin(x, m, t, s, 0)
+    for c in range(poisson(x[of.LAUNCH_BRANCHING], uniform(m[at.KEY], OFFSPRING, identity, 0))):
+        minutes = waiting(uniform(m[at.KEY], CHILD, identity, c), x[of.LAUNCH_DECAY])
+        child = at.PAIR * serial + i
+        book(m, m[at.CLOCK] + minutes, at.PHASE_CHANCE, i, at.ITEM_CHILD, derive(identity, CHILD, c), child)
+
+
+def poisson(mean: float, draw: float) -> int:
+    """Return the Poisson variate of a mean at a probability, by summing the distribution up to it."""
+    probability = exp(-mean)
+    total = probability
+    k = 0
+    while draw > total and k < LAUNCH_LIMIT:
+        k += 1
+        probability = probability * mean / k
+        total += probability
+    return k
+
+
+def on_calendar(x: X, m: M, t: T, entry: int) -> None:
+    """Let a calendar exercise take place, unless it is suspended towards all whom it is aimed at; book the next."""
+    row = t[at.AT_CALENDARS] + at.CALENDAR_WIDTH * entry
+    book_calendar(m, t, entry + 1)
+    i = t[row + at.CALENDAR_INITIATOR]
+    aimed = t[row + at.CALENDAR_AIMED]
+    left = aimed
+    for j in range(m[at.ACTORS]):
+        if aimed >> j & 1 and m[at.SUSPENDED_UNTIL + at.PAIR * i + j] > m[at.CLOCK]:
+            left &= ~(1 << j)
+    if aimed != 0 and left == 0:
+        return
+    s = new_act(m, t[row + at.CALENDAR_TYPE], i, t[row + at.CALENDAR_TARGET])
+    if s < 0:
+        return
+    a = act_at(s)
+    m[a + at.ACT_PARTICIPANTS] = t[row + at.CALENDAR_PARTICIPANTS]
+    m[a + at.ACT_AIMED] = left
+    m[a + at.ACT_ID] = derive(t[row + at.CALENDAR_HASH], CANDIDATE, t[row + at.CALENDAR_TICK] // at.MINUTES_PER_DAY)
+    m[a + at.ACT_CAUSE_KIND] = at.BY_PROCESS
+    x[at.QUANTITY + s] = 1.0
+    begin(x, m, t, s, 0)
+
+
+def book_calendar(m: M, t: T, entry: int) -> None:
+    """Book an entry of the calendar."""
+    if entry < t[at.CALENDARS]:
+        row = t[at.AT_CALENDARS] + at.CALENDAR_WIDTH * entry
+        actor = t[row + at.CALENDAR_INITIATOR]
+        book(m, t[row + at.CALENDAR_TICK], at.PHASE_CHANCE, actor if actor >= 0 else 63, at.ITEM_CALENDAR, entry, 0)
+
+
+def on_war_end(x: X, m: M, t: T, i: int) -> None:
+    """Let the outside war of actor i end by itself: its need fades to a floor."""
+    if x[at.OUTSIDE_WAR + at.ACTOR_REST + i] <= x[of.WAR_FLOOR]:
+        return
+    s = new_act(m, t[at.WAR_END_TYPE], -1, i)
+    if s >= 0:
+        a = act_at(s)
+        m[a + at.ACT_ID] = derive(m[at.ID + i], WAR_END, 0)
+        m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
+        x[at.QUANTITY + s] = x[of.WAR_FLOOR]
+        begin(x, m, t, s, 0)

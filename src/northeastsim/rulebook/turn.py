@@ -1,0 +1,175 @@
+"""One turn: given the state, the tables and one due item, change the state and leave what follows in the outbox.
+
+Both engines call `start` once and `turn` for every due item; they differ only in who holds the queue.
+"""
+
+from . import layout as at
+from . import parameters as of
+from .acts import act_at, begin, new_act, on_stage
+from .agenda import book
+from .budgets import on_budget
+from .chance import INITIAL, derive
+from .conditions import holds
+from .decisions import book_decision, on_decision
+from .drift import advance
+from .expect import weigh
+from .layout import M, T, X
+from .observe import restore, save
+from .production import leave_line, on_order, open_lines
+from .scores import refresh
+from .streams import book_calendar, launch, on_calendar, on_candidate, on_launch, on_outbreak, on_war_end, open_streams
+
+
+def start(x: X, m: M, t: T) -> None:
+    """Prepare a replication whose state stands in x, and book the first items."""
+    n = m[at.ACTORS]
+    clear_outbox(m)
+    weigh(x, m, t)
+    refresh(x, m, t, at.NOW)
+    for i in range(n):
+        x[at.ACCEPTABLE_SECURITY + i] = x[at.SECURITY + i]
+    book_script(m, t, 0)
+    if t[at.CONDITIONS_DAILY] > 0:
+        book(m, 0, at.PHASE_CONDITION, 63, at.ITEM_CHECK, 0, 0)
+    for i in range(n):
+        book_budget(m, t, i, 0)
+        if m[at.DECISIONS_ON] == 1 and x[at.INTERVAL + i] > 0.0:
+            book_decision(x, m, i)
+    if m[at.STREAMS_ON] == 1:
+        open_streams(x, m)
+        book_calendar(m, t, 0)
+    for i in range(n):
+        open_lines(x, m, i)
+
+
+def clear_outbox(m: M) -> None:
+    """Forget what the last turn left for the engine."""
+    m[at.DUE_COUNT] = 0
+    m[at.LOG_COUNT] = 0
+    m[at.IMPULSE_COUNT] = 0
+
+
+def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
+    """Let one due item happen."""
+    clear_outbox(m)
+    if item == at.ITEM_CHECK:
+        check(x, m, t, tick)
+        return
+    advance(x, m, tick)
+    if item == at.ITEM_STAGE:
+        on_stage(x, m, t, a, b)
+    elif item == at.ITEM_DECISION:
+        on_decision(x, m, t, a, b)
+    elif item == at.ITEM_CANDIDATE:
+        on_candidate(x, m, t, a, b)
+    elif item == at.ITEM_LAUNCH:
+        on_launch(x, m, t, a, b)
+    elif item == at.ITEM_CHILD:
+        launch(x, m, t, b % at.PAIR, a, b // at.PAIR)
+    elif item == at.ITEM_CALENDAR:
+        on_calendar(x, m, t, a)
+    elif item == at.ITEM_BUDGET:
+        book_budget(m, t, a, b + 1)
+        on_budget(x, m, t, a, b)
+    elif item == at.ITEM_SCRIPT:
+        book_script(m, t, a + 1)
+        on_script(x, m, t, a, 0)
+    elif item == at.ITEM_CONDITION:
+        on_script(x, m, t, a, b)
+    elif item == at.ITEM_OUTBREAK:
+        on_outbreak(x, m, t, a, b)
+    elif item == at.ITEM_ORDER:
+        on_order(x, m, t, a, b)
+    elif item == at.ITEM_ORDER_DONE:
+        leave_line(x, m, t, a)
+    elif item == at.ITEM_WAR_END:
+        on_war_end(x, m, t, a)
+
+
+def book_budget(m: M, t: T, i: int, year: int) -> None:
+    """Book a year's budget of actor i; under the Richardson rule the first actor's stands for all."""
+    if m[at.RICHARDSON_ON] == 1 and i > 0:
+        return
+    tick = t[t[at.AT_BUDGET_DAYS] + at.MOST_YEARS * i + year]
+    if tick >= 0:
+        book(m, tick, at.PHASE_BUDGET, i, at.ITEM_BUDGET, i, year)
+
+
+def book_script(m: M, t: T, e: int) -> None:
+    """Book the e-th dated event of the scenario; they stand in order of date."""
+    if e < t[at.SCRIPTS_DATED]:
+        row = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * e
+        book(m, t[row + at.SCRIPT_TICK], at.PHASE_SCRIPT, 0, at.ITEM_SCRIPT, e, 0)
+
+
+def on_script(x: X, m: M, t: T, e: int, times: int) -> None:
+    """Let an event of the scenario happen, or be proposed; `times` counts its repetitions."""
+    row = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * e
+    s = new_act(m, t[row + at.SCRIPT_TYPE], t[row + at.SCRIPT_INITIATOR], t[row + at.SCRIPT_TARGET])
+    if s < 0:
+        return
+    a = act_at(s)
+    m[a + at.ACT_PARTICIPANTS] = t[row + at.SCRIPT_PARTICIPANTS]
+    m[a + at.ACT_AIMED] = t[row + at.SCRIPT_AIMED]
+    m[a + at.ACT_SYSTEM] = t[row + at.SCRIPT_SYSTEM]
+    m[a + at.ACT_SCRIPT] = e
+    m[a + at.ACT_ID] = derive(t[row + at.SCRIPT_HASH], INITIAL, times)
+    m[a + at.ACT_CAUSE_KIND] = at.BY_SCENARIO
+    m[a + at.ACT_CAUSE] = e
+    x[at.QUANTITY + s] = x[t[at.AT_SCRIPT_QUANTITY] + e]
+    about = t[row + at.SCRIPT_ABOUT]
+    if about >= 0:
+        for other in range(1, at.MOST_ACTS):
+            b = act_at(other)
+            if m[b + at.ACT_SERIAL] > 0 and m[b + at.ACT_SCRIPT] == about and other != s:
+                m[a + at.ACT_ABOUT] = other
+                m[a + at.ACT_SPARE] = m[b + at.ACT_SERIAL]
+    begin(x, m, t, s, t[row + at.SCRIPT_ASK])
+
+
+def check(x: X, m: M, t: T, tick: int) -> None:
+    """Evaluate the daily conditions at midnight of `tick`, without touching the world.
+
+    Those that fire are booked for this same minute, so that what they do is a turn of its own.
+    """
+    clock = m[at.CLOCK]
+    save(x, m)
+    advance(x, m, tick)
+    open_still = 0
+    for c in range(t[at.CONDITIONS_DAILY]):
+        if is_due(x, m, t, c, tick):
+            m[t[at.AT_FIRED] + c] = tick
+            row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
+            script = t[row + at.CONDITION_SCRIPT]
+            book(m, tick, at.PHASE_CONDITION, 0, at.ITEM_CONDITION, script, 1 + tick // at.MINUTES_PER_DAY)
+        open_still += 1 if is_open_still(m, t, c, tick) else 0
+    restore(x, m, clock)
+    if open_still > 0:
+        book(m, tick + at.MINUTES_PER_DAY, at.PHASE_CONDITION, 63, at.ITEM_CHECK, 0, 0)
+
+
+def is_open_still(m: M, t: T, c: int, tick: int) -> bool:
+    """Return whether condition c may fire after minute `tick`."""
+    row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
+    script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * t[row + at.CONDITION_SCRIPT]
+    until = t[script + at.SCRIPT_UNTIL]
+    return (until < 0 or tick < until) and (m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0)
+
+
+def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:
+    """Return whether condition c, open still, has held for as long as it asks."""
+    row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
+    script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * t[row + at.CONDITION_SCRIPT]
+    fired = m[t[at.AT_FIRED] + c]
+    repeat = t[script + at.SCRIPT_REPEAT]
+    until = t[script + at.SCRIPT_UNTIL]
+    if until >= 0 and tick > until:
+        return False
+    if fired >= 0 and (repeat <= 0 or tick - fired < repeat):
+        return False
+    if not holds(x, m, t, c):
+        m[t[at.AT_SINCE] + c] = -1
+        return False
+    if m[t[at.AT_SINCE] + c] < 0:
+        m[t[at.AT_SINCE] + c] = tick
+    return tick - m[t[at.AT_SINCE] + c] >= t[row + at.CONDITION_MINUTES]
