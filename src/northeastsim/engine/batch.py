@@ -11,7 +11,7 @@ import hashlib
 import os
 import pathlib
 import tempfile
-from types import FunctionType, ModuleType
+from types import FunctionType
 from typing import Any
 
 import numba
@@ -19,46 +19,34 @@ import numpy as np
 from numba import njit
 
 from northeastsim.engine.rules import Rules
-from northeastsim.rulebook import (
-    acts,
-    agenda,
-    arithmetic,
-    budgets,
-    chance,
-    conditions,
-    decisions,
-    drift,
-    effects,
-    expect,
-    observe,
-    production,
-    scores,
-    streams,
-    turn,
-)
+from northeastsim.rulebook import acts, chance, drift, observe, turn
 
-# In the order in which they import each other.
-MODULES: tuple[ModuleType, ...] = (
-    arithmetic, chance, agenda, scores, drift, conditions, effects, expect, production, acts, streams, budgets,
-    decisions, observe, turn,
-)  # fmt: skip
+NUMBA_TYPES: dict[Any, Any] = {
+    list[float]: numba.float64[::1],
+    list[int]: numba.int64[::1],
+    int: numba.int64,
+    float: numba.float64,
+    bool: numba.boolean,
+    None: numba.void,
+    np.uint64: numba.uint64,
+}
 
 
-def mix(x: Any) -> Any:
+def mix(x: np.uint64) -> np.uint64:
     """The second body of `chance.mix`."""
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return x ^ (x >> np.uint64(31))
 
 
-def run_key(seed: Any, replication: Any) -> Any:
+def run_key(seed: int, replication: int) -> int:
     """The second body of `chance.run_key`."""
     golden = np.uint64(0x9E3779B97F4A7C15)
     x = mix(mix(np.uint64(seed) + golden) + np.uint64(replication) * golden)
     return np.int64(x >> np.uint64(1))
 
 
-def uniform(key: Any, purpose: Any, subject: Any, slot: Any) -> Any:
+def uniform(key: int, purpose: int, subject: int, slot: int) -> float:
     """The second body of `chance.uniform`."""
     golden = np.uint64(0x9E3779B97F4A7C15)
     x = mix(np.uint64(key) ^ (np.uint64(subject) * golden + np.uint64(purpose)))
@@ -66,7 +54,7 @@ def uniform(key: Any, purpose: Any, subject: Any, slot: Any) -> Any:
     return (np.float64(x >> np.uint64(12)) + 0.5) * (1.0 / 4503599627370496.0)
 
 
-def derive(parent: Any, purpose: Any, slot: Any) -> Any:
+def derive(parent: int, purpose: int, slot: int) -> int:
     """The second body of `chance.derive`."""
     golden = np.uint64(0x9E3779B97F4A7C15)
     x = mix(mix(np.uint64(parent) * golden + np.uint64(purpose)) + np.uint64(slot) * golden)
@@ -111,35 +99,38 @@ def is_warm() -> bool:
 def compiled() -> Rules:
     """Return the rules compiled, from the cache if they are there; compiling them takes about half a minute."""
     numba.config.CACHE_DIR = str(cache_folder())
-    spaces = {module.__name__: dict(module.__dict__) for module in MODULES}
-    second = {name: jitted(body, dict(globals())) for name, body in SECOND_BODIES.items()}
-    for twin in second.values():
-        twin.py_func.__globals__.update(second)
-    twins: dict[Any, Any] = {getattr(chance, name): twin for name, twin in second.items()}
-    for module in MODULES:
-        for function in module.__dict__.values():
-            if isinstance(function, FunctionType) and function.__module__ == module.__name__ and function not in twins:
-                twins[function] = jitted(function, spaces[module.__name__])
-    for space in spaces.values():
-        space.update({name: twins[f] for name, f in space.items() if isinstance(f, FunctionType) and f in twins})
-    return Rules(
-        "compiled",
-        np.array,
-        twins[turn.start],
-        twins[turn.turn],
-        twins[observe.observe],
-        twins[acts.begin],
-        twins[acts.new_act],
-        twins[turn.clear_outbox],
-        twins[drift.advance],
-    )
+    twins: dict[Any, Any] = {}
+    space = dict(globals())
+    for name, body in SECOND_BODIES.items():
+        space[name] = twins[getattr(chance, name)] = jitted(body, space)
+    entries = (turn.start, turn.turn, observe.observe, acts.begin, acts.new_act, turn.clear_outbox, drift.advance)
+    start, step, look, begin, new_act, clear_outbox, advance = (compile_with_callees(f, twins) for f in entries)
+    return Rules("compiled", np.array, start, step, look, begin, new_act, clear_outbox, advance)
+
+
+def compile_with_callees(function: Any, twins: dict[Any, Any]) -> Any:
+    """Return the compiled twin of a rule, after those of the rules it calls; each is made once."""
+    if function not in twins:
+        space = dict(function.__globals__)
+        for name in function.__code__.co_names:
+            callee = space.get(name)
+            if isinstance(callee, FunctionType) and callee.__module__.startswith("northeastsim.rulebook"):
+                space[name] = compile_with_callees(callee, twins)
+        twins[function] = jitted(function, space)
+    return twins[function]
 
 
 def jitted(function: Any, space: dict[str, Any]) -> Any:
-    """Return a compiled twin of a function, whose global names are looked up in `space`."""
+    """Return a compiled twin of a function, whose global names are looked up in `space`.
+
+    Its one signature comes from its annotations: left to itself, the compiler makes a copy for every constant argument.
+    """
+    hints = function.__annotations__
+    arguments = [NUMBA_TYPES[hints[name]] for name in function.__code__.co_varnames[: function.__code__.co_argcount]]
+    signature = NUMBA_TYPES[hints["return"]](*arguments)
     twin = FunctionType(function.__code__, space, function.__name__, function.__defaults__, function.__closure__)
     twin.__module__, twin.__qualname__ = function.__module__, function.__qualname__
-    return njit(cache=True, error_model="python", fastmath=False)(twin)
+    return njit(signature, cache=True, error_model="python", fastmath=False)(twin)
 
 
 def mark_warm() -> None:
