@@ -97,7 +97,7 @@ def is_warm() -> bool:
 
 @functools.cache
 def compiled() -> Rules:
-    """Return the rules compiled, from the cache if they are there; compiling them takes about half a minute."""
+    """Return the rules compiled, from the cache if they are there; compiling them takes about a minute."""
     numba.config.CACHE_DIR = str(cache_folder())
     twins: dict[Any, Any] = {}
     space = dict(globals())
@@ -105,6 +105,7 @@ def compiled() -> Rules:
         space[name] = twins[getattr(chance, name)] = jitted(body, space)
     entries = (turn.start, turn.turn, observe.observe, acts.begin, acts.new_act, turn.clear_outbox, drift.advance)
     start, step, look, begin, new_act, clear_outbox, advance = (compile_with_callees(f, twins) for f in entries)
+    mark_warm()
     return Rules("compiled", np.array, start, step, look, begin, new_act, clear_outbox, advance)
 
 
@@ -134,7 +135,7 @@ def jitted(function: Any, space: dict[str, Any]) -> Any:
 
 
 def mark_warm() -> None:
-    """Note that the cache is complete, after a first run has compiled everything it needs."""
+    """Note that the cache is complete."""
     try:
         (cache_folder() / "complete").write_text("", encoding="utf-8")
     except OSError:
