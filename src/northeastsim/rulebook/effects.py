@@ -256,17 +256,18 @@ def alarm_patrons(x: X, m: M, i: int, alarm: float) -> None:
 
 
 def divert(x: X, m: M, t: T, e: int, i: int, j: int, size: float, trial: int) -> None:
-    """Send part of the trade that j loses with i to others who like j and do not sanction it, in equal parts."""
+    """Send part of the trade that j loses with i to others who like j and do not sanction it, by what they trade now."""
     n = m[at.ACTORS]
-    takers = 0
+    total = 0.0
     for k in range(n):
         if takes_over(x, k, i, j):
-            takers += 1
-    if takers == 0:
+            total += x[at.TRADE + at.PAIR_REST + at.PAIR * k + j]
+    if total <= 0.0:
         return
-    part = size * x[at.TRADE + at.PAIR_REST + at.PAIR * i + j] / takers
+    share = size * x[at.TRADE + at.PAIR_REST + at.PAIR * i + j] / total
     for k in range(n):
         if takes_over(x, k, i, j):
+            part = share * x[at.TRADE + at.PAIR_REST + at.PAIR * k + j]
             for side in range(2):
                 a, b = (k, j) if side == 0 else (j, k)
                 place = at.TRADE + at.PAIR * a + b

@@ -140,7 +140,7 @@ def launch_factor(x: X, m: M, i: int) -> float:
     for j in range(m[at.ACTORS]):
         if j != i:
             worst = max(worst, -x[at.ALIGNMENT + at.PAIR * i + j])
-    return x[at.POSTURE + i] * exp(x[of.LAUNCH_MOOD] * (worst - 0.75))
+    return x[at.POSTURE + i] * exp(x[of.LAUNCH_MOOD] * (worst - x[of.LAUNCH_CALM]))
 
 
 def on_launch(x: X, m: M, t: T, i: int, number: int) -> None:
