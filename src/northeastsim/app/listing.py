@@ -1,0 +1,228 @@
+"""`northeastsim list KIND`: what there is, with units and sources."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pathlib
+from collections.abc import Callable
+from typing import Any
+
+from northeastsim.app.output import entries, is_narrow, line, table
+
+Row = dict[str, Any]
+LATEST = "northeast_asia_2024"
+LONG = {
+    "question": "",
+    "confidence": "confidence: ",
+    "strategy": "strategy: ",
+    "roles": "roles: ",
+    "keys": "keys: ",
+    "summary": "",
+    "meaning": "",
+    "source": "source: ",
+}
+RIGHT = ("value", "low", "high", "economy bn US$", "spending bn US$ a year", "warheads", "years", "events")
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Print the list, as a table or as JSON."""
+    rows = LISTS[arguments.kind]()
+    if arguments.json:
+        line(json.dumps(rows, indent=1, ensure_ascii=False))
+    elif rows and is_narrow():
+        columns = [name for name in rows[0] if name not in LONG]
+        notes = [[f"{LONG[name]}{told(row[name])}" for name in LONG if row.get(name)] for row in rows]
+        entries(columns, [[told(row[name]) for name in columns] for row in rows], notes)
+    elif rows:
+        columns = list(rows[0])
+        table(columns, [[told(row[name]) for name in columns] for row in rows], right=RIGHT)
+    else:
+        line(f"no {arguments.kind} are shipped with this installation")
+    return 0
+
+
+def told(value: Any) -> str:
+    """A cell in words."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "" if value is None else ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def number(value: Any) -> Any:
+    """The figure of a quantity."""
+    return value.get("value") if isinstance(value, dict) else value
+
+
+def scenarios() -> list[Row]:
+    """The shipped scenarios, then the base regions."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.sources import shipped
+
+    rows = [scenario_row(name, path) for name, path in shipped(catalogue()).items()]
+    for region in catalogue().region_names:
+        year = region.rpartition("_")[2]
+        question = f"Base region: the record up to 1 January {year}"
+        rows.append(
+            {"name": region, "start": f"{year}-01-01", "years": None, "events": 0, "question": question}
+        )
+    return rows
+
+
+def scenario_row(name: str, path: pathlib.Path) -> Row:
+    """One scenario as its file tells it; a spoilt file is said to be one."""
+    from northeastsim.errors import ScenarioError
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load
+
+    try:
+        document = load(path, catalogue=catalogue()).document
+    except ScenarioError as error:
+        wrong = f"cannot be used: {len(error.problems)} problems (northeastsim validate {name})"
+        return {"name": name, "start": None, "years": None, "events": None, "question": wrong}
+    question = document.get("question") or document.get("name")
+    events = len(document["events"])
+    return {
+        "name": name,
+        "start": str(document["start"]),
+        "years": document["years"],
+        "events": events,
+        "question": question,
+    }
+
+
+def strategies() -> list[Row]:
+    """The shipped strategies."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    return [
+        {
+            "name": name,
+            "actor": entry["actor"],
+            "summary": flat(entry["summary"]),
+            "source": flat(entry["source"]),
+        }
+        for name, entry in sorted(
+            catalogue().strategies.items(), key=lambda item: (item[1]["actor"], item[0])
+        )
+    ]
+
+
+def flat(text: Any) -> str:
+    """A text on one line."""
+    return " ".join(str(text or "").split())
+
+
+def events() -> list[Row]:
+    """The shipped event types."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    return [
+        {
+            "type": name,
+            "roles": ", ".join(
+                role if need == "required" else f"[{role}]"
+                for role, need in (entry.get("roles") or {}).items()
+            ),
+            "keys": ", ".join(f"{key} ({own['unit']})" for key, own in (entry.get("keys") or {}).items()),
+            "summary": flat(entry["summary"]),
+            "source": flat(entry.get("source")),
+        }
+        for name, entry in catalogue().event_types.items()
+    ]
+
+
+def systems() -> list[Row]:
+    """The shipped weapon systems."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    return [
+        {
+            "name": name,
+            "unit": entry["unit"],
+            "channel": entry["channel"],
+            "bn US$ a unit": number(entry["value_busd"]),
+            "suppliers": list(entry.get("suppliers", ())),
+            "months to deliver": number((entry.get("lead_months") or {}).get("median")),
+            "source": flat(entry.get("source")),
+        }
+        for name, entry in catalogue().systems.items()
+    ]
+
+
+def parameters() -> list[Row]:
+    """The parameters with their plausible ranges."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    return [
+        {
+            "name": name,
+            "value": entry["default"],
+            "low": entry.get("low"),
+            "high": entry.get("high"),
+            "unit": entry["unit"],
+            "confidence": entry.get("confidence"),
+            "meaning": flat(entry.get("meaning")),
+            "source": flat(entry.get("source")),
+        }
+        for name, entry in catalogue().parameters.items()
+    ]
+
+
+def metrics() -> list[Row]:
+    """Scores, counts and the statistics of a score; A and B stand for actors."""
+    from northeastsim.scenario.expressions.names import NAMES, usage
+    from northeastsim.show.names import COUNTS, SCORES, STATISTICS
+
+    rows = [
+        {
+            "name": usage(name) if name in NAMES else name,
+            "kind": "score",
+            "unit": one.unit,
+            "meaning": one.meaning,
+        }
+        for name, one in SCORES.items()
+    ]
+    rows += [
+        {"name": name, "kind": "count", "unit": one.unit, "meaning": one.meaning}
+        for name, one in COUNTS.items()
+    ]
+    for name, meaning in STATISTICS.items():
+        row = {"name": f"SCORE.{name}", "kind": "statistic", "unit": "as the score", "meaning": meaning}
+        rows.append(row)
+    return rows
+
+
+def actors() -> list[Row]:
+    """The actors of the base region that most scenarios extend."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    document = catalogue().region(LATEST) or {"actors": {}}
+    return [
+        {
+            "id": name,
+            "name": entry["name"],
+            "economy bn US$": number(entry["economy_busd"]),
+            "spending bn US$ a year": number(entry["spending_busd"]),
+            "warheads": number(entry.get("warheads")),
+            "strategy": entry.get("strategy"),
+            "source": source(entry["spending_busd"]),
+        }
+        for name, entry in document["actors"].items()
+    ]
+
+
+def source(value: Any) -> str:
+    """Where a quantity comes from."""
+    return flat(value.get("source")) if isinstance(value, dict) else ""
+
+
+LISTS: dict[str, Callable[[], list[Row]]] = {
+    "scenarios": scenarios,
+    "strategies": strategies,
+    "events": events,
+    "systems": systems,
+    "parameters": parameters,
+    "metrics": metrics,
+    "actors": actors,
+}

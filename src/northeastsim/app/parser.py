@@ -1,0 +1,258 @@
+"""What can be typed after `northeastsim`: commands, options and their help; loads nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+DEFAULT_SCENARIO = "s400_transfer"
+FIRST_LOOK = (
+    20  # replications of the run without arguments; with its twin under 30 s on two cores, no compiler
+)
+KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors")
+SINGULAR = {
+    "scenario": "scenarios",
+    "strategy": "strategies",
+    "event": "events",
+    "system": "systems",
+    "parameter": "parameters",
+    "metric": "metrics",
+    "actor": "actors",
+}
+DESCRIPTION = "Simulate Northeast Asia: six states, their ties, quarrels and arms, many times over."
+EPILOG = (
+    "A model of stated assumptions, not a forecast. Exit: 0 done, 1 could not, 2 your input, 130 interrupted."
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, with the nearest right word."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2 after one line on stderr."""
+        self.exit(2, f"{self.prog}: {self.worded(message)}; see {self.prog} --help\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; a command refuses by itself what it does not know, so that it can suggest its own words."""
+        found, extra = super().parse_known_args(args, namespace)
+        if extra:
+            self.error(f"unrecognized arguments: {' '.join(extra)}")
+        return found, extra
+
+    def worded(self, message: str) -> str:
+        """The message of argparse, with a suggestion where a word was misspelt."""
+        unknown = re.match(r"unrecognized arguments: (\S+)", message)
+        if unknown:
+            word = unknown[1].partition("=")[0]
+            return f"unknown option or argument '{word}'" + suggestion(word, self.options())
+        choice = re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", message)
+        if choice:
+            names = re.findall(r"[\w-]+", choice[3])
+            place = "" if choice[1] == "COMMAND" else f"{choice[1]}: "
+            noun = "command" if choice[1] == "COMMAND" else "choice"
+            near = suggestion(choice[2], names)
+            return f"{place}no such {noun} '{choice[2]}'{near}, known: {', '.join(names)}"
+        return re.sub(r"^argument (\S+): ", r"\1: ", message)
+
+    def options(self) -> list[str]:
+        """All option words this parser knows."""
+        return [word for action in self._actions for word in action.option_strings]
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """` (did you mean 'x'?)` for the known word most like a misspelt one, or nothing."""
+    near = difflib.get_close_matches(word, known, 1, 0.6)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A reader of whole numbers from low to high."""
+
+    def number(text: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,20}", text) or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"expected a whole number from {low} to {high}, got '{text}'")
+        return int(text)
+
+    return number
+
+
+def paths(text: str) -> int | str:
+    """A reader of `--paths`: a number of replications, or `all`."""
+    if text == "all":
+        return text
+    if not re.fullmatch(r"[0-9]{1,10}", text):
+        raise argparse.ArgumentTypeError(f"expected a whole number or all, got '{text}'")
+    return int(text)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A reader of `NAME=VALUE`."""
+    name, sign, value = text.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise argparse.ArgumentTypeError(f"expected NAME=VALUE, got '{text}'")
+    return name.strip(), value.strip()
+
+
+def kind(text: str) -> str:
+    """A reader of what to list, in the plural or the singular."""
+    name = SINGULAR.get(text, text)
+    if name not in KINDS:
+        near = suggestion(text, [*KINDS, *SINGULAR])
+        raise argparse.ArgumentTypeError(f"no such kind '{text}'{near}, known: {', '.join(KINDS)}")
+    return name
+
+
+def parser() -> Parser:
+    """The parser of everything."""
+    top = Parser(prog="northeastsim", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
+    top.add_argument("--version", action="version", version=version())
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    for add in (add_run, add_validate, add_list, add_show, add_new, add_schema, add_reproduce, add_doctor):
+        add(commands)
+    return top
+
+
+def version() -> str:
+    """The version, as `--version` prints it."""
+    from northeastsim.version import __version__
+
+    return f"northeastsim {__version__}, Python {sys.version.split()[0]}"
+
+
+def command(commands: argparse._SubParsersAction[Parser], name: str, help: str, epilog: str = "") -> Parser:
+    """A new command."""
+    description = help[0].upper() + help[1:] + "."
+    return commands.add_parser(name, help=help, description=description, epilog=epilog, allow_abbrev=False)
+
+
+def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`run`."""
+    one = command(
+        commands,
+        "run",
+        "simulate a scenario and show what comes of it",
+        f"Without SCENARIO, a first look: {DEFAULT_SCENARIO} with {FIRST_LOOK} replications beside as many of "
+        "its quiet twin, under half a minute on two cores before anything is compiled. Give --replications for "
+        "more.",
+    )
+    one.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a shipped name or a YAML file")
+    add = one.add_argument
+    add(
+        "--replications",
+        metavar="N",
+        type=whole(1, 10**9),
+        help=f"how many runs; default: the scenario's own number, and {FIRST_LOOK} without SCENARIO",
+    )
+    add(
+        "--seed",
+        metavar="S",
+        type=whole(0, 2**63 - 1),
+        help="seed of all chance; default: the scenario's own",
+    )
+    add(
+        "--replication",
+        metavar="R",
+        type=whole(0, 10**9 - 1),
+        help="one replication alone, the very one of that number: its story and all its events",
+    )
+    add(
+        "--engine",
+        choices=("auto", "simpy", "batch"),
+        default="auto",
+        help="auto (default) and simpy: compiled rules where that is quicker; batch: not here yet",
+    )
+    add(
+        "--strategy",
+        metavar="ACTOR=NAME",
+        type=pair,
+        action="append",
+        default=[],
+        help="let an actor follow a strategy",
+    )
+    add(
+        "--set",
+        metavar="PATH=VALUE",
+        type=pair,
+        action="append",
+        default=[],
+        help="set a value, such as actors.KOR.growth=0.03",
+    )
+    add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-N")
+    add("--force", action="store_true", help="replace the results that --out already holds")
+    add(
+        "--workers",
+        metavar="N",
+        type=whole(1, 1024),
+        help="processes; default: one per core. Results do not depend on it",
+    )
+    add(
+        "--paths",
+        metavar="N",
+        type=paths,
+        default=20,
+        help="replications whose scores are kept over time, or all; default 20",
+    )
+    add(
+        "--every",
+        choices=("year", "month"),
+        default="year",
+        help="dates of the scores kept over time; default year",
+    )
+    add("--impulses", action="store_true", help="keep each change of state with the event that made it")
+    add("--json", action="store_true", help="print the outcomes as JSON and nothing else")
+    add("--quiet", action="store_true", help="print only where the files are, and run no twin")
+    add("--no-chart", action="store_true", help="draw no chart")
+
+
+def add_validate(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`validate`."""
+    one = command(commands, "validate", "check scenario files; exit status 0 or 2")
+    one.add_argument("files", metavar="FILE", nargs="+", help="scenario files or shipped names")
+
+
+def add_list(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`list`."""
+    one = command(commands, "list", "list what there is, with units and sources")
+    one.add_argument("kind", metavar="KIND", type=kind, help=", ".join(KINDS))
+    one.add_argument("--json", action="store_true", help="print JSON")
+
+
+def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`show`."""
+    one = command(
+        commands,
+        "show",
+        "show one thing in full: a resolved scenario, a strategy, an event type, a system, a parameter",
+        "KIND (one of " + ", ".join(KINDS) + ") is only needed where a name stands for several things.",
+    )
+    one.add_argument("words", metavar="[KIND] NAME", nargs="+", help="what to show")
+
+
+def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`new`."""
+    one = command(commands, "new", "write a commented starter scenario; never overwrites")
+    one.add_argument("file", metavar="FILE", help="the file to write, ending in .yaml")
+    one.add_argument(
+        "--from", dest="base", metavar="BASE", help="a base region or shipped scenario to extend"
+    )
+
+
+def add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`schema`."""
+    command(commands, "schema", "print the JSON Schema of scenario files, for editors")
+
+
+def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`reproduce`."""
+    one = command(commands, "reproduce", "run stored results again and compare their digests")
+    one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
+    one.add_argument("--workers", metavar="N", type=whole(1, 1024), help="processes; default: one per core")
+
+
+def add_doctor(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`doctor`."""
+    command(commands, "doctor", "say what is installed, what is missing and what that means here")

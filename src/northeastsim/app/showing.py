@@ -1,0 +1,196 @@
+"""`northeastsim show [KIND] NAME`: one thing in full."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from northeastsim.app.listing import flat, number
+from northeastsim.app.output import line, paragraph
+from northeastsim.app.parser import KINDS, SINGULAR
+from northeastsim.errors import Problem, ScenarioError
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Print what was asked for; 2 when there is no such thing, or several."""
+    words = list(arguments.words)
+    wanted: tuple[str, ...] = KINDS
+    if len(words) > 1:
+        kind = SINGULAR.get(words[0], words[0])
+        if kind not in KINDS or len(words) > 2:
+            return refused(
+                f"expected [KIND] NAME, got '{' '.join(words)}'; KIND is one of {', '.join(KINDS)}"
+            )
+        wanted, words = (kind,), words[1:]
+    name = words[0]
+    homes = [kind for kind in wanted if name in names(kind)]
+    if len(homes) > 1:
+        choices = ", ".join(f"show {kind} {name}" for kind in homes)
+        return refused(f"'{name}' is the name of several things: {choices}")
+    if not homes and "scenarios" in wanted and ("/" in name or name.endswith((".yaml", ".yml"))):
+        homes = ["scenarios"]
+    if not homes:
+        return unknown(name, wanted)
+    SHOWS[homes[0]](name)
+    return 0
+
+
+def refused(message: str) -> int:
+    """Say what is wrong and return 2."""
+    print(f"northeastsim show: {message}", file=sys.stderr)
+    return 2
+
+
+def unknown(name: str, kinds: tuple[str, ...]) -> int:
+    """Say that there is no such thing, and what is nearest."""
+    from northeastsim.scenario.words import nearest
+
+    near = nearest(name, [one for kind in kinds for one in names(kind)])
+    noun = kinds[0].removesuffix("s").replace("strategie", "strategy") if len(kinds) == 1 else "thing"
+    raise ScenarioError([Problem(name, None, None, "", f"there is no such {noun}", near)])
+
+
+def names(kind: str) -> list[str]:
+    """The names that a kind knows."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.sources import shipped
+    from northeastsim.show.names import COUNTS, SCORES
+
+    every = catalogue()
+    known: dict[str, Callable[[], list[str]]] = {
+        "scenarios": lambda: [*shipped(every), *every.region_names],
+        "strategies": lambda: list(every.strategies),
+        "events": lambda: list(every.event_types),
+        "systems": lambda: list(every.systems),
+        "parameters": lambda: list(every.parameters),
+        "metrics": lambda: [*SCORES, *COUNTS],
+        "actors": lambda: list(base()["actors"]),
+    }
+    return known[kind]()
+
+
+def base() -> dict[str, Any]:
+    """The document of the base region that most scenarios extend."""
+    from northeastsim.app.listing import LATEST
+    from northeastsim.scenario.catalogue import catalogue
+
+    return catalogue().region(LATEST) or {"actors": {}}
+
+
+def scenario(name: str) -> None:
+    """Print a scenario with all it extends laid under it."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import dump, load
+
+    regions = catalogue().region_names
+    source: Any = {"format": 1, "extends": name} if name in regions else name
+    resolved = load(source, catalogue=catalogue())
+    for problem in (*resolved.warnings, *resolved.notes):
+        line(f"# {problem}")
+    line(dump(resolved.document).rstrip("\n"))
+
+
+def strategy(name: str) -> None:
+    """Print a strategy: its summary and source, then all it holds."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    entry = catalogue().strategies[name]
+    line(f"{name}, a strategy of {entry['actor'] if entry['actor'] != 'any' else 'any actor'}")
+    paragraph(flat(entry["summary"]), "  ")
+    paragraph(f"Source: {flat(entry['source'])}", "  ")
+    line()
+    rest({key: value for key, value in entry.items() if key not in ("actor", "summary", "source")})
+
+
+def rest(data: dict[str, Any]) -> None:
+    """Print plain data as YAML."""
+    from northeastsim.scenario.load import dump
+
+    line(dump(data).rstrip("\n"))
+
+
+def system(name: str) -> None:
+    """Print a weapon system."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    entry = catalogue().systems[name]
+    line(f"{name}: {entry['name']}; one unit is a {entry['unit']}")
+    line()
+    rest({key: value for key, value in entry.items() if key not in ("name", "unit")})
+
+
+def parameter(name: str) -> None:
+    """Print all that is known of a parameter."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    entry = catalogue().parameters[name]
+    line(f"{name} = {entry['default']:g} ({entry['unit']})")
+    paragraph(f"Meaning: {flat(entry.get('meaning'))}.", "  ")
+    line(f"  Plausible: {entry.get('low'):g} to {entry.get('high'):g}; outside is a warning.")
+    line(f"  Possible: {entry.get('hard_low'):g} to {entry.get('hard_high'):g}; outside is an error.")
+    line(f"  Confidence: {entry.get('confidence')}.")
+    paragraph(f"Source: {flat(entry.get('source'))}.", "  ")
+    line(f"  To change it: --set parameters.{name}=VALUE, or `parameters: {{{name}: VALUE}}` in a file.")
+
+
+def event(name: str) -> None:
+    """Print an event type in words."""
+    from northeastsim.show.event_words import described
+
+    for text in described(name, event_types()[name]):
+        paragraph(text, hanging="    ")
+
+
+def event_types() -> dict[str, Any]:
+    """The shipped event types."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    return dict(catalogue().event_types)
+
+
+def metric(name: str) -> None:
+    """Print what a score or count measures."""
+    from northeastsim.scenario.expressions.names import NAMES, usage
+    from northeastsim.show.names import COUNTS, SCORES, STATISTICS
+
+    one = SCORES.get(name) or COUNTS[name]
+    line(f"{usage(name) if name in NAMES else name} ({one.unit})")
+    paragraph(f"{one.meaning[0].upper()}{one.meaning[1:]}.", "  ")
+    if name in SCORES:
+        told = "; ".join(f".{statistic}: {meaning}" for statistic, meaning in STATISTICS.items())
+        paragraph(f"Statistics of a run: {told}.", "  ")
+
+
+def actor(name: str) -> None:
+    """Print an actor of the base region, every figure with its source."""
+    entry = base()["actors"][name]
+    line(f"{name}: {entry['name']}, as in {base()['name']}")
+    line()
+    for key, value in entry.items():
+        if isinstance(value, dict) and "value" in value:
+            spread = f" ({value['low']:g} to {value['high']:g})" if value.get("low") is not None else ""
+            told = f"; {value['confidence']} confidence" if value.get("confidence") else ""
+            line(f"{key}: {number(value):g}{spread}{told}")
+            paragraph(flat(value.get("source")), "    ")
+        elif value not in (None, {}, "", [], 0, 0.0) and key != "name":
+            line(f"{key}: {in_short(value)}")
+
+
+def in_short(value: Any) -> str:
+    """A value without its sources."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {number(one)}" for key, one in value.items())
+    return str(value)
+
+
+SHOWS: dict[str, Callable[[str], None]] = {
+    "scenarios": scenario,
+    "strategies": strategy,
+    "events": event,
+    "systems": system,
+    "parameters": parameter,
+    "metrics": metric,
+    "actors": actor,
+}

@@ -1,0 +1,37 @@
+"""`northeastsim validate FILE...`: check scenarios; every problem on a line of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from northeastsim.app.output import line
+from northeastsim.errors import ScenarioError
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Check each file; 2 if any has a problem."""
+    return max([check(name) for name in arguments.files])
+
+
+def check(name: str) -> int:
+    """Check one file, as far as its tables: what only shows there is an error too."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load
+    from northeastsim.scenario.tables import tables
+
+    try:
+        resolved = load(name, catalogue=catalogue())
+        tables(resolved)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for problem in resolved.warnings:
+        line(f"warning: {problem}")
+    for problem in resolved.notes:
+        line(f"note: {problem}")
+    document = resolved.document
+    counts = f"{len(document['actors'])} actors, {document['years']} years, {len(document['events'])} events"
+    warned = f", {len(resolved.warnings)} warnings" if resolved.warnings else ""
+    line(f"ok: {name} ({counts}{warned})")
+    return 0

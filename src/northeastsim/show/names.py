@@ -1,0 +1,146 @@
+"""Scores and counts by name: what they measure, their unit, and how they are called in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SHARE, LEVEL, MONEY, YEARLY = "0..1", "-1..1", "bn US$", "bn US$ a year"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A score or count: its unit, what it measures, and its name in a sentence ({0s}: genitive)."""
+
+    unit: str
+    meaning: str
+    sentence: str
+
+
+SCORES: dict[str, Meaning] = {
+    "influence": Meaning(
+        SHARE,
+        "potential leverage of A over B, less what B's other patrons take away",
+        "{0s} influence over {1}",
+    ),
+    "dependence": Meaning(
+        SHARE, "B's share of A's trade, aid and home market", "{0s} economic dependence on {1}"
+    ),
+    "security_dependence": Meaning(
+        SHARE, "B's share of A's protection and arms", "{0s} security dependence on {1}"
+    ),
+    "leverage": Meaning(
+        SHARE, "leverage of A over B before B's other patrons are counted", "{0s} leverage over {1}"
+    ),
+    "security": Meaning(
+        SHARE, "protection over protection and threat, mean of the channels", "{0s} security"
+    ),
+    "air_security": Meaning(SHARE, "security in the air and missile channel", "{0s} air security"),
+    "ground_security": Meaning(SHARE, "security on the ground", "{0s} ground security"),
+    "sea_security": Meaning(SHARE, "security at sea", "{0s} sea security"),
+    "nuclear_security": Meaning(SHARE, "security from nuclear coercion", "{0s} nuclear security"),
+    "autonomy": Meaning(SHARE, "1 less the greatest influence anyone has over A", "{0s} autonomy"),
+    "prosperity": Meaning(
+        SHARE, "share of trade and income from abroad in all that A lives from", "{0s} prosperity"
+    ),
+    "stability": Meaning(
+        SHARE, "probability that the coming year passes without a militarised crisis", "regional stability"
+    ),
+    "polarisation": Meaning(
+        SHARE,
+        "share of triads whose signs balance (the friend of my enemy), weighted by strength",
+        "regional polarisation",
+    ),
+    "alignment": Meaning(LEVEL, "how A regards B", "{0s} regard for {1}"),
+    "commitment": Meaning(SHARE, "how far A is expected to defend B", "{0s} commitment to {1}"),
+    "supply": Meaning("bn TIV", "arms that A has supplied to B, depreciating", "{0s} arms supplied to {1}"),
+    "provocation": Meaning(">= 0", "what A has lately felt from B, fading", "provocation {0} feels from {1}"),
+    "sanctions": Meaning(SHARE, "sanctions of A on B", "{0s} sanctions on {1}"),
+    "flows": Meaning(
+        "m US$ a year", "what A receives from B outside the record", "unrecorded flows to {0} from {1}"
+    ),
+    "trade": Meaning("m US$ a year", "recorded trade and aid of A and B", "trade of {0} and {1}"),
+    "contact": Meaning(
+        SHARE, "visits, summits and talks of A and B, fading", "political contact of {0} and {1}"
+    ),
+    "economy": Meaning(MONEY, "economy of A, constant 2023 US$", "{0s} economy"),
+    "spending": Meaning(YEARLY, "military spending of A, constant 2023 US$", "{0s} military spending"),
+    "capital": Meaning(MONEY, "military capital of A, in military purchasing power", "{0s} military capital"),
+    "strategic": Meaning(
+        "bn US$ equivalent", "strategic (nuclear, missile) forces of A", "{0s} strategic forces"
+    ),
+    "outside_war": Meaning(SHARE, "how far A is at war outside the region", "{0s} outside war"),
+    "posture": Meaning("ratio", "what A's rate of launches is multiplied by", "{0s} launch posture"),
+    "accept": Meaning(
+        SHARE, "how far A treats North Korea as a nuclear state", "{0s} acceptance of a nuclear North Korea"
+    ),
+}
+PAIRS = (
+    "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply",
+    "provocation", "sanctions", "flows", "trade", "contact",
+)  # fmt: skip
+WORLD = ("stability", "polarisation")
+STATISTICS = {
+    "end": "at the horizon, or when war ended the run",
+    "mean": "mean over the run",
+    "min": "lowest of the run",
+    "change": "end less start",
+}
+COUNTS: dict[str, Meaning] = {
+    "incidents.count": Meaning("per run", "incidents, short of a crisis", "incidents"),
+    "crises.count": Meaning("per run", "militarised crises", "crises"),
+    "clashes.count": Meaning("per run", "crises in which there was fighting", "clashes"),
+    "war.any": Meaning("probability", "whether a crisis became a war", "a war"),
+    "race.any": Meaning(
+        "probability",
+        "whether any rival pair had an arms race by the bare rule: both sides' spending, net of outside war, up "
+        "8 % or more a year, three years running",
+        "an arms race (bare rule)",
+    ),
+}
+NAME = re.compile(r"(\w+)(?:\[([^\]]*)\])?\Z")
+
+
+def parts(name: str) -> tuple[str, tuple[str, ...]]:
+    """Split `influence[CHN,PRK]` into `influence` and its actors."""
+    found = NAME.match(name)
+    if found is None:
+        return name, ()
+    return found[1], tuple(part.strip() for part in (found[2] or "").split(",") if part.strip())
+
+
+def unit(name: str) -> str:
+    """The unit of a score or count; empty for a scenario's own metric."""
+    known = SCORES.get(parts(name)[0]) or COUNTS.get(name)
+    return known.unit if known else ""
+
+
+def sentence(name: str, actors: Mapping[str, str]) -> str:
+    """A score in words: `China's influence over North Korea`. `actors` maps ids to names."""
+    base, ids = parts(name)
+    known = SCORES.get(base) or COUNTS.get(name)
+    if known is None:
+        return name
+    told = [actors.get(one, one) for one in ids]
+    text = known.sentence
+    for place, one in enumerate(told):
+        text = text.replace(f"{{{place}s}}", genitive(one)).replace(f"{{{place}}}", one)
+    return text
+
+
+def genitive(name: str) -> str:
+    """`China's`, `United States'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def every_score(actors: list[str]) -> list[str]:
+    """All score names of a world, pairs first."""
+    names = [f"{name}[{i},{j}]" for name in PAIRS for i in actors for j in actors if i != j]
+    alone = [name for name in SCORES if name not in (*PAIRS, *WORLD, "accept")]
+    return [*names, *(f"{name}[{i}]" for name in alone for i in actors), *WORLD]
