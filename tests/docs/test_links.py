@@ -59,8 +59,6 @@ def test_a_page_that_no_index_names_is_lost() -> None:
 
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(
-        "# One thing\n[here](#one-thing) [gone](no.md) [no](#two) `[code](x.md)`\n", encoding="utf-8"
-    )
+    page.write_text("# One thing\n[here](#one-thing) [gone](no.md) [no](#two) `[code](x.md)`\n", "utf-8")
 
     assert broken(page) == ["no.md", "#two"]
