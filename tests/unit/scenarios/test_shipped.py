@@ -1,0 +1,163 @@
+"""Every ready-made scenario: it loads clean, fits a screen, tells story from record, does what it says."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+import numpy as np
+import pytest
+
+from northeastsim.engine.pool import replicate
+from northeastsim.engine.record import Block
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import Resolved, load
+from northeastsim.scenario.sources import shipped
+from northeastsim.scenario.tables import Tables, tables
+from northeastsim.scenario.tables.world import value_of
+
+FILES = shipped(catalogue())
+NAMES = sorted(FILES)
+REGIONAL = [name for name in NAMES if FILES[name].parent.name == "scenarios"]
+CLASSICS = [name for name in NAMES if FILES[name].parent.name == "classics"]
+
+
+def resolved(name: str, **settings: object) -> Resolved:
+    """A shipped scenario, with values set by path."""
+    return load(name, catalogue=catalogue(), settings=settings)
+
+
+def ran(scenario: Resolved, count: int, rules: str = "interpreted") -> tuple[Tables, list[Block]]:
+    """A scenario's tables and a few of its replications."""
+    laid = tables(scenario)
+    return laid, list(replicate(laid, scenario.document["seed"], 0, count, workers=1, rules=rules))
+
+
+def reached(laid: Tables, blocks: list[Block], event: str) -> set[str]:
+    """The stages that an event of the script reached in any replication."""
+    script = laid.scripts.index(event)
+    return {
+        laid.stages[stage]
+        for each in blocks
+        for stage in each.events["stage"][each.events["script"] == script]
+    }
+
+
+def test_the_first_ones_are_there() -> None:
+    region = {"baseline", "s400_transfer", "fighter_transfer", "treaty_yardstick"}
+    classics = {"richardson_1909", "two_rivals_stable", "two_rivals_explosive", "security_dilemma"}
+
+    assert region <= set(REGIONAL)
+    assert classics <= set(CLASSICS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_loads_without_warnings_and_asks_a_question(name: str) -> None:
+    scenario = resolved(name)
+
+    assert scenario.warnings == ()
+    assert scenario.notes == ()
+    assert scenario.document["name"]
+    assert scenario.document["question"].endswith("?")
+    assert scenario.document["description"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_a_screen_of_measured_words(name: str) -> None:
+    """Forty lines of 120 at most, opening with what it is; no word that claims to know the future."""
+    lines = FILES[name].read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 120
+    assert lines[0].startswith("# ")
+    assert not re.search(r"\b(will|proves?|optimal)\b", "\n".join(lines), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", REGIONAL)
+def test_it_tells_story_from_record(name: str) -> None:
+    """What the region's scenarios script beyond the record is called hypothetical, beside what is on it."""
+    description = resolved(name).document["description"]
+
+    assert "record" in description
+    assert name in ("baseline", "treaty_yardstick") or description.startswith("Hypothetical")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_dated_event_comes_about(name: str) -> None:
+    """In two short runs what has a date is announced, and nothing that waits for a condition is blocked."""
+    years = min(4, resolved(name).document["years"])
+    scenario = resolved(name, years=years)
+    laid, blocks = ran(scenario, 2)
+
+    for event in scenario.document["events"]:
+        stages = reached(laid, blocks, event["id"])
+        assert ("announced" in stages) if event.get("date") else ("blocked" not in stages), event["id"]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", REGIONAL)
+def test_each_conditional_event_fires_sometimes(name: str) -> None:
+    scenario = resolved(name)
+    laid, blocks = ran(scenario, 60, rules="compiled")
+
+    for event in scenario.document["events"]:
+        assert "announced" in reached(laid, blocks, event["id"]), event["id"]
+
+
+def test_shield_and_sword_cost_the_same() -> None:
+    """The two sales differ in the goods and in nothing else, least of all in value."""
+    one, other = resolved("s400_transfer"), resolved("fighter_transfer")
+    deals = [scenario.document["events"][0] for scenario in (one, other)]
+    values = [
+        deal["quantity"] * value_of(scenario.systems[deal["system"]]["value_busd"])
+        for deal, scenario in zip(deals, (one, other), strict=True)
+    ]
+    parts = ("date", "type", "initiator", "target", "quantity")
+
+    assert values[0] == values[1]
+    assert [deals[0][part] for part in parts] == [deals[1][part] for part in parts]
+    assert one.document["actors"] == other.document["actors"]
+    assert [one.document[key] for key in ("start", "years", "seed")] == [
+        other.document[key] for key in ("start", "years", "seed")
+    ]
+
+
+def test_the_yardstick_is_measured_against_a_world_that_cannot_follow() -> None:
+    """Without decisions, the twins differ in what the treaty does and in nothing that they draw."""
+    laid, blocks = ran(resolved("treaty_yardstick", years=2), 1)
+    twin = load("treaty_yardstick", catalogue=catalogue(), settings={"years": 2, "events.treaty": None})
+    _, others = ran(twin, 1)
+    column = blocks[0].names.index("commitment[RUS,PRK]")
+    change = blocks[0].monthly[0, :, column] - others[0].monthly[0, :, column]
+    before = [date < laid.start.replace(month=6, day=19) for date in blocks[0].dates]
+
+    assert np.all(change[before] == 0.0)
+    assert np.all(change[~np.array(before)] > 0.1)
+    assert "treaty" not in types_begun(laid, others)
+
+
+def types_begun(laid: Tables, blocks: list[Block]) -> set[str]:
+    """The types of all that happened."""
+    return {laid.types[kind] for each in blocks for kind in each.events["type"]}
+
+
+def test_the_dilemma_is_one_line() -> None:
+    """The same sale: a sword costs the neighbour more of its safety than a shield, and it arms more."""
+    shield = last(resolved("security_dilemma"))
+    sword = last(resolved("security_dilemma", **{"events.sale.system": "sword"}))
+
+    assert sword["security[BIRCH]"] < shield["security[BIRCH]"]
+    assert sword["spending[BIRCH]"] > shield["spending[BIRCH]"]
+    assert sword["security[ASH]"] < shield["security[ASH]"]
+
+
+def last(scenario: Resolved) -> dict[str, float]:
+    """What is observed at the end of one replication."""
+    _, blocks = ran(scenario, 1)
+    return dict(zip(blocks[0].names, blocks[0].monthly[0, -1].tolist(), strict=True))
+
+
+def test_the_folder_holds_scenarios_only() -> None:
+    folder = FILES["baseline"].parent
+
+    assert {path.suffix for path in pathlib.Path(folder).rglob("*") if path.is_file()} == {".yaml"}
