@@ -115,14 +115,14 @@ def asked(m: M, t: T, s: int) -> int:
 def consent_chance(x: X, m: M, t: T, s: int, j: int) -> float:
     """Return the probability that j accepts the act in the open trial: logit in its own gain.
 
-    The status quo has a bonus, the proposer j's goodwill or ill will, conciliation with an enemy an audience cost, and a
-    strategy its own liking.
+    The status quo has a bonus, a friend finds goodwill, conciliation with an enemy has an audience cost, and a strategy its
+    own liking.
     """
     a = act_at(s)
     value = gain(x, m, t, j) - x[of.STATUS_QUO]
     i = m[a + at.ACT_INITIATOR]
     if i >= 0:
-        value += x[of.GOODWILL] * x[at.ALIGNMENT + at.PAIR * j + i]
+        value += x[of.GOODWILL] * max(0.0, x[at.ALIGNMENT + at.PAIR * j + i])
     if i >= 0 and t[type_of(m, t, s) + at.TYPE_CONCILIATORY] == 1:
         value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * j + i])
     if m[a + at.ACT_OPTION] >= 0:

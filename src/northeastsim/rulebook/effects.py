@@ -256,7 +256,10 @@ def alarm_patrons(x: X, m: M, i: int, alarm: float) -> None:
 
 
 def divert(x: X, m: M, t: T, e: int, i: int, j: int, size: float, trial: int) -> None:
-    """Send part of the trade that j loses with i to others who like j and do not sanction it, by what they trade now."""
+    """Send part of the trade that j loses with i to others who like j and do not sanction it, by what they trade now.
+
+    Nobody's trade grows by more than a limit at once: a small partner cannot take over a large one's.
+    """
     n = m[at.ACTORS]
     total = 0.0
     for k in range(n):
@@ -264,7 +267,7 @@ def divert(x: X, m: M, t: T, e: int, i: int, j: int, size: float, trial: int) ->
             total += x[at.TRADE + at.PAIR_REST + at.PAIR * k + j]
     if total <= 0.0:
         return
-    share = size * x[at.TRADE + at.PAIR_REST + at.PAIR * i + j] / total
+    share = min(x[of.DIVERSION_LIMIT], size * x[at.TRADE + at.PAIR_REST + at.PAIR * i + j] / total)
     for k in range(n):
         if takes_over(x, k, i, j):
             part = share * x[at.TRADE + at.PAIR_REST + at.PAIR * k + j]

@@ -115,6 +115,7 @@ PATRON_SURPLUS = _row("alliance.patron_surplus")
 TRADE_ROOM = _row("trade.room")
 TRADE_OF_ECONOMY = _row("trade.of_economy")
 DIVERSION = _row("trade.diversion")
+DIVERSION_LIMIT = _row("trade.diversion_limit")
 DIVERSION_REGARD = _row("trade.diversion_regard")
 TRADE_GROWTH = _row("trade.growth_share")
 
