@@ -8,9 +8,10 @@ results.summary
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Source = str | os.PathLike[str] | Mapping[str, Any]
 Progress = Callable[[int, int], None]
+RUN_FACTS = ("replication", "status", "ended", "ended_by")
 ENGINES = {"auto": None, "simpy": "interpreted", "batch": "compiled"}
 
 
@@ -64,11 +66,11 @@ def reproduce(
     return differences(Path(folder), workers=workers, on_progress=on_progress)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """A scenario that passed every check. It never changes: what changes it returns a new one."""
 
-    resolved: Resolved = field(repr=False)
+    resolved: Resolved
 
     @property
     def name(self) -> str:
@@ -210,6 +212,10 @@ class Scenario:
             trace=trace,
         )
 
+    def __repr__(self) -> str:
+        document = self.resolved.document
+        return f"Scenario({self.name!r}, {document['years']} years from {document['start']})"
+
     def _repr_html_(self) -> str:
         from html import escape
 
@@ -305,11 +311,36 @@ class Results:
         difference as a share of the treaty yardstick, None where it has no entry. Raises ScenarioError for an
         unknown metric.
         """
-        raise NotImplementedError
+        from northeastsim.analysis.summary import summary
+        from northeastsim.study import metrics as known
+        from northeastsim.study import yardstick
+
+        columns = [name for name in self.runs.columns if name not in RUN_FACTS]
+        names = self._chosen(metrics, columns, known.of_interest(columns, self.document))
+        return summary(
+            self.runs,
+            names,
+            quiet=self.quiet if "quiet" in self.manifest["tables"] else None,
+            yardstick=yardstick.table(list(self.document["actors"])),
+            years=float(self.document["years"]),
+        )
+
+    def _chosen(self, metrics: Iterable[str] | None, columns: list[str], default: list[str]) -> list[str]:
+        if metrics is None or metrics == "all":
+            return default if metrics is None else columns
+        names = [metrics] if isinstance(metrics, str) else list(metrics)
+        unknown = [name for name in names if name not in columns]
+        if unknown:
+            near = next(iter(difflib.get_close_matches(str(unknown[0]), columns, 1)), None)
+            problem = Problem("<python>", None, None, "metrics", f"there is no metric {unknown[0]!r}", near)
+            raise ScenarioError([problem])
+        return names
 
     def races(self) -> pd.DataFrame:
         """Tell of each rival pair in how many replications it raced, and how great the pressure was."""
-        raise NotImplementedError
+        from northeastsim.analysis.race import shares
+
+        return shares(self.runs)
 
     def plot(self, name: str = "outcome", **options: Any) -> Any:
         """Return a named chart of the results as a matplotlib Figure."""

@@ -1,1 +1,1 @@
-"""What it means: functions from tables to tables, importing nothing else of northeastsim."""
+"""What it means: tables in, tables out; imports nothing of ours."""

@@ -1,0 +1,244 @@
+"""From blocks of replications to the columns of the tables."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from northeastsim.engine.record import Block
+from northeastsim.rulebook import layout as at
+from northeastsim.scenario.load import Resolved
+from northeastsim.scenario.tables import Tables
+from northeastsim.study import race
+from northeastsim.study.digest import Columns
+from northeastsim.study.metrics import Plan, split_name
+
+CAUSES = ("scenario", "decision", "process", "chance", "user")
+
+
+def cut(block: Block, first: int, last: int) -> Block:
+    """Return the replications of a block from number `first` to before `last`."""
+    if first == block.first and last == block.first + block.count:
+        return block
+    a, b = first - block.first, last - block.first
+
+    def rows(table: Columns) -> Columns:
+        low, high = np.searchsorted(table["replication"], [first, last])
+        return {name: values[low:high] for name, values in table.items()}
+
+    return Block(
+        first,
+        block.names,
+        block.dates,
+        block.monthly[a:b],
+        block.ended[a:b],
+        block.ended_by[a:b],
+        rows(block.events),
+        rows(block.impulses),
+    )
+
+
+def objects(words: Iterable[str]) -> NDArray[np.object_]:
+    """Return words as an array of objects."""
+    listed = list(words)
+    array = np.empty(len(listed), dtype=object)
+    array[:] = listed
+    return array
+
+
+def days(start: datetime.date, ticks: NDArray[np.int64]) -> NDArray[np.datetime64]:
+    """Return the days on which minutes since the start fall."""
+    passed = (ticks // at.MINUTES_PER_DAY).astype("timedelta64[D]")
+    array: NDArray[np.datetime64] = np.datetime64(start, "D") + passed
+    return array
+
+
+def runs(block: Block, plan: Plan, tables: Tables) -> Columns:
+    """Return the rows of `runs`."""
+    number = np.arange(block.first, block.first + block.count, dtype=np.int64)
+    columns: Columns = {
+        "replication": number,
+        "status": objects("war" if by else "completed" for by in block.ended_by.tolist()),
+        "ended": days(tables.start, block.ended),
+        "ended_by": block.ended_by.astype(np.int64),
+    }
+    columns |= statistics(block, plan, tables)
+    columns |= counts(block, plan)
+    return columns | races(block, plan)
+
+
+def statistics(block: Block, plan: Plan, tables: Tables) -> Columns:
+    """Return `.end`, `.mean`, `.min` and `.change` of every score, over the observations lived to see.
+
+    NOTE: summed month by month, so that the order of the sums is the same on every machine.
+    """
+    values = block.monthly[:, :, list(plan.scores.values())]
+    ticks = np.array([(date - tables.start).days * at.MINUTES_PER_DAY for date in plan.dates])
+    last = np.minimum(np.searchsorted(ticks, block.ended, side="right"), len(ticks) - 1)
+    total, least = values[:, 0].copy(), values[:, 0].copy()
+    for k in range(1, len(ticks)):
+        lived = (k <= last)[:, None]
+        total += np.where(lived, values[:, k], 0.0)
+        least = np.where(lived, np.minimum(least, values[:, k]), least)
+    end = values[:, -1]
+    mean = total / (last + 1)[:, None]
+    found = {"end": end, "mean": mean, "min": least, "change": end - values[:, 0]}
+    return {f"{name}.{how}": of[:, k] for k, name in enumerate(plan.scores) for how, of in found.items()}
+
+
+def counts(block: Block, plan: Plan) -> Columns:
+    """Return how many events of each type there were."""
+    replication = block.events["replication"] - block.first
+    columns: Columns = {}
+    for name, (kind, stage) in plan.counted.items():
+        hits = (block.events["type"] == kind) & (block.events["stage"] == stage)
+        columns[name] = np.bincount(replication[hits], minlength=block.count).astype(np.int64)
+    return columns
+
+
+def races(block: Block, plan: Plan) -> Columns:
+    """Return whether rival pairs raced, and the greatest pressure."""
+    actors = {actor for pair in plan.rivals for actor in pair}
+    spending = {a: block.monthly[:, :, plan.scores[f"spending[{a}]"]] for a in sorted(actors)}
+    growth = {a: race.yearly_growth(values) for a, values in spending.items()}
+    columns: Columns = {f"race[{a},{b}].any": race.raced(growth[a], growth[b]) for a, b in plan.rivals}
+    for a, b in plan.rivals:
+        columns[f"race_pressure[{a},{b}].max"] = race.pressure(growth[a], growth[b])
+    return columns
+
+
+def scores(block: Block, plan: Plan, rows: list[int]) -> Columns:
+    """Return the rows of `scores` at the given observations."""
+    words = [split_name(name) for name in plan.names]
+    count, names = block.count, len(plan.names)
+    dates = np.array([plan.dates[k] for k in rows], dtype="datetime64[D]")
+    numbers = np.arange(block.first, block.first + count, dtype=np.int64)
+    columns: Columns = {
+        "replication": np.repeat(numbers, len(rows) * names),
+        "date": np.tile(np.repeat(dates, names), count),
+    }
+    for k, column in enumerate(("score", "actor", "other")):
+        columns[column] = np.tile(objects(word[k] for word in words), count * len(rows))
+    return columns | {"value": block.monthly[:, rows].reshape(-1)}
+
+
+def bands(yearly: NDArray[np.float64], plan: Plan) -> Columns:
+    """Return `bands` from scores at yearly dates: (replications, dates, scores)."""
+    words = [split_name(name) for name in plan.scores]
+    dates = np.array([plan.dates[k] for k in plan.yearly], dtype="datetime64[D]")
+    n = len(yearly)
+    columns: Columns = {"date": np.repeat(dates, len(words))}
+    for k, column in enumerate(("score", "actor", "other")):
+        columns[column] = np.tile(objects(word[k] for word in words), len(dates))
+    columns["n"] = np.full(len(dates) * len(words), n, dtype=np.int64)
+    columns["mean"] = yearly.mean(axis=0).reshape(-1)
+    columns["sd"] = (yearly.std(axis=0, ddof=1) if n > 1 else np.zeros(yearly.shape[1:])).reshape(-1)
+    shares = (5, 25, 50, 75, 95)
+    for share, values in zip(shares, np.percentile(yearly, shares, axis=0), strict=True):
+        columns[f"p{share:02d}"] = values.reshape(-1)
+    return columns
+
+
+def events(block: Block, tables: Tables, resolved: Resolved) -> Columns:
+    """Return the rows of `events`."""
+    log = block.events
+    lines = {event["id"]: event for event in resolved.document["events"]}
+    scripts = [lines[name] for name in tables.scripts]
+    script = log["script"]
+    columns: Columns = {
+        "replication": log["replication"].astype(np.int64),
+        "serial": log["serial"],
+        "date": days(tables.start, log["tick"]),
+        "id": named(script, tables.scripts),
+        "type": named(log["type"], tables.types),
+        "stage": named(log["stage"], tables.stages),
+    }
+    for role in ("initiator", "target"):
+        # Bodies such as UNSC have no number: the scenario's line knows them.
+        body = named(script, [str(line.get(role) or "") for line in scripts])
+        columns[role] = np.where(log[role] < 0, body, named(log[role], tables.actors))
+    for role in ("participants", "aimed_at"):
+        columns[role] = sets(log[role], tables.actors)
+    columns["system"] = named(log["system"], tables.systems)
+    columns["quantity"] = log["quantity"].astype(np.float64)
+    columns["cause_kind"] = named(log["cause_kind"], CAUSES)
+    columns["cause"] = causes(columns, log["cause"], tables)
+    return columns
+
+
+def named(codes: NDArray[np.int64], words: Iterable[str]) -> NDArray[np.object_]:
+    """Return the words of codes; nothing for a code below 0."""
+    table = objects([*words, ""])
+    array: NDArray[np.object_] = table[np.where(codes < 0, len(table) - 1, codes)]
+    return array
+
+
+def sets(bits: NDArray[np.int64], actors: tuple[str, ...]) -> NDArray[np.object_]:
+    """Return sets of actors, given as bits, in words."""
+    different, which = np.unique(bits, return_inverse=True)
+    words = [" ".join(a for k, a in enumerate(actors) if each >> k & 1) for each in different.tolist()]
+    array: NDArray[np.object_] = objects(words)[which]
+    return array
+
+
+def causes(columns: Columns, cause: NDArray[np.int64], tables: Tables) -> NDArray[np.object_]:
+    """Return what caused each event, in words."""
+    rows = zip(columns["cause_kind"].tolist(), columns["initiator"].tolist(), cause.tolist(), strict=True)
+    return objects(
+        tables.scripts[number]
+        if kind == "scenario"
+        else f"{actor} decision {number}"
+        if kind == "decision"
+        else str(number)
+        if number > 0
+        else ""
+        for kind, actor, number in rows
+    )
+
+
+def impulses(block: Block, tables: Tables) -> Columns:
+    """Return the rows of `impulses`."""
+    made = block.impulses
+    different, which = np.unique(made["place"].astype(np.int64), return_inverse=True)
+    words = [place_in_words(place, tables) for place in different.tolist()]
+    columns: Columns = {
+        "replication": made["replication"].astype(np.int64),
+        "event": made["event"].astype(np.int64),
+        "date": days(tables.start, made["tick"].astype(np.int64)),
+    }
+    for k, column in enumerate(("variable", "of", "to", "moves")):
+        columns[column] = objects(word[k] for word in words)[which]
+    return columns | {"change": made["size"].astype(np.float64)}
+
+
+ACTOR_VARIABLES = (
+    "economy", "spending", "capital", "strategic", "outside_trade", "own_income", "outside_war", "posture",
+    "accept", "acceptable_security", "usual_burden", "shock", "programme_left", "programme_growth", "outlay",
+)  # fmt: skip
+PAIR_VARIABLES = (
+    "alignment", "commitment", "supply", "provocation", "sanctions", "flows", "trade", "contact",
+    "flows_base", "trade_base",
+)  # fmt: skip
+
+
+def place_in_words(place: int, tables: Tables) -> tuple[str, str, str, str]:
+    """Return the variable at a place of the state, whose it is, towards whom, and which of its values."""
+    actors_end = at.ECONOMY + at.ACTOR_ROWS * at.ACTOR_PITCH
+    pairs_end = at.ALIGNMENT + at.PAIR_ROWS * at.PAIR_PITCH
+    if at.HOLDING <= place < at.HOLDING + at.MOST_SYSTEMS * at.ACTOR_PITCH:
+        system, i = divmod(place - at.HOLDING, at.ACTOR_PITCH)
+        return "holding", tables.actors[i], tables.systems[system], "value"
+    if at.ECONOMY <= place < actors_end + (actors_end - at.ECONOMY):
+        rest = place >= actors_end
+        row, i = divmod(place - at.ECONOMY - (at.ACTOR_REST if rest else 0), at.ACTOR_PITCH)
+        return ACTOR_VARIABLES[row], tables.actors[i], "", "target" if rest else "value"
+    rest = place >= pairs_end
+    row, k = divmod(place - at.ALIGNMENT - (at.PAIR_REST if rest else 0), at.PAIR_PITCH)
+    i, j = divmod(k, at.PAIR)
+    name = PAIR_VARIABLES[row]
+    base = name.endswith("_base")
+    moves = "base" if base else "target" if rest else "value"
+    return name.removesuffix("_base"), tables.actors[i], tables.actors[j], moves

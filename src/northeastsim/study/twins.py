@@ -1,0 +1,41 @@
+"""The quiet twin: the same world without the events that this file adds to its base region."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from northeastsim.errors import ScenarioError
+from northeastsim.scenario.load import Resolved, load
+
+
+def own_events(resolved: Resolved) -> list[str]:
+    """Return the ids of the events that do not come from the base region."""
+    events = [str(event["id"]) for event in resolved.document["events"]]
+    if not events:
+        return []
+    of_region = {str(event["id"]) for event in region(resolved).get("events") or ()}
+    return [name for name in events if name not in of_region]
+
+
+def region(resolved: Resolved) -> dict[str, Any]:
+    """Return the document of the base region that a scenario extends in the end; empty for none."""
+    for name in reversed(resolved.bases):
+        found = resolved.catalogue.region(name) if name.isidentifier() else None
+        if found is not None:
+            return found
+    return {}
+
+
+def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:
+    """Return the twin without this file's own events, or None and the reason why there is none."""
+    own = set(own_events(resolved))
+    if not own:
+        return None, "no quiet twin: the scenario has no events of its own"
+    kept = [event for event in resolved.document["events"] if event["id"] not in own]
+    try:
+        twin = load({**resolved.document, "events": kept}, catalogue=resolved.catalogue)
+    except ScenarioError as error:
+        first = error.problems[0]
+        return None, f"no quiet twin: without the scenario's events, {first.path}: {first.message}"
+    return replace(twin, bases=resolved.bases), ""
