@@ -34,7 +34,7 @@ HOWS = {
     "towards": "v + a (limit - v); the limit is 1 where none is given",
     "rise": "v + a max(0, 1 - (v - rest) / limit)", "scale": "v + a v",
     "to_potential": "v + a max(0, potential - v), potential being what the pair could trade",
-    "divert": "a times the target of trade goes to third parties who like the one cut off, by their trade with it",
+    "divert": "a of the target of trade goes to third parties who like the one cut off, by their trade",
 }
 MOVES = {
     "value": "the value, which returns to its rest", "target": "the rest alone, which the value then follows",
