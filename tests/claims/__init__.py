@@ -1,0 +1,1 @@
+"""The claims of the model, each over paired replications."""

@@ -1,0 +1,125 @@
+"""Paired replications: two worlds that share all luck, and the difference between them with its interval."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from northeastsim.engine.pool import replicate
+from northeastsim.rulebook import layout as at
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import load, patch
+from northeastsim.scenario.tables import tables
+
+SEED = 63
+NO_MORE_ARMS = {"closed": [{"type": "arms_transfer", "initiator": "RUS", "target": "PRK"}]}
+QUIET = {"settings": {"decisions": False}}
+ALL_TO_THE_END = {"settings": {"war": "marks"}}  # twins of unlike length cannot be paired
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What a set of replications showed: `values` by name, shape (replications, months)."""
+
+    values: dict[str, NDArray[np.float64]]
+    months: int
+    years: float
+    counts: dict[tuple[str, str], int]
+
+    def at(self, name: str, month: int) -> NDArray[np.float64]:
+        """Return a score of every replication, so many months after the start."""
+        return self.values[name][:, month]
+
+
+def merged(*patches: dict[str, Any]) -> dict[str, Any]:
+    """Return several patches as one."""
+    whole: dict[str, Any] = {}
+    for each in patches:
+        whole = patch(whole, each)
+    return whole
+
+
+def runs(scenario: str, n: int, *patches: dict[str, Any], without: tuple[str, ...] = (), years: int = 8) -> Runs:
+    """Run a shipped scenario n times, patched, without some of its events."""
+    whole = merged(ALL_TO_THE_END, {"years": years}, *patches)
+    return _runs(scenario, n, json.dumps(whole, sort_keys=True), without)
+
+
+@functools.lru_cache(maxsize=64)
+def _runs(scenario: str, n: int, text: str, without: tuple[str, ...]) -> Runs:
+    document = patch({"format": 1, "extends": scenario}, json.loads(text))
+    if without:
+        document["events"] = [*document.get("events", ()), *({"id": i, "remove": True} for i in without)]
+    document.setdefault("start", START)
+    world = tables(load(document, catalogue=catalogue()))
+    blocks = list(replicate(world, SEED, 0, n, workers=1, rules="compiled"))
+    names = blocks[0].names
+    monthly = np.concatenate([block.monthly for block in blocks])
+    counts: dict[tuple[str, str], int] = {}
+    for block in blocks:
+        for kind, stage in zip(block.events["type"], block.events["stage"], strict=True):
+            key = world.types[kind], world.stages[stage]
+            counts[key] = counts.get(key, 0) + 1
+    lived = sum(float(block.ended.sum()) for block in blocks) / at.MINUTES_PER_YEAR
+    return Runs({name: monthly[:, :, k] for k, name in enumerate(names)}, monthly.shape[1], lived, counts)
+
+
+START = "2024-01-01"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A paired difference: its mean, the half-width of its 95 % interval, and how many pairs showed it."""
+
+    mean: float
+    half: float
+    n: int
+
+    @property
+    def low(self) -> float:
+        """Lower end of the 95 % interval."""
+        return self.mean - self.half
+
+    @property
+    def high(self) -> float:
+        """Upper end of the 95 % interval."""
+        return self.mean + self.half
+
+    def __str__(self) -> str:
+        return f"{self.mean:+.4f} ± {self.half:.4f}"
+
+
+def effect(world: Runs, twin: Runs, name: str, month: int) -> Effect:
+    """Return the paired effect on a score so many months after the start."""
+    return of(world.at(name, month) - twin.at(name, month))
+
+
+def of(difference: NDArray[np.float64]) -> Effect:
+    """Return the mean of paired differences with its interval."""
+    n = len(difference)
+    spread = float(difference.std(ddof=1)) if n > 1 else 0.0
+    return Effect(float(difference.mean()), 1.96 * spread / math.sqrt(n), n)
+
+
+@functools.lru_cache(maxsize=4)
+def yardstick(n: int) -> tuple[Runs, Runs]:
+    """Return the world with the treaty and its twin without."""
+    return (
+        runs("treaty_yardstick", n, years=6),
+        runs("treaty_yardstick", n, years=6, without=("treaty",)),
+    )
+
+
+def share(found: Effect, name: str, years: int, n: int = 40) -> float | None:
+    """Return an effect as a share of the treaty's on the same score, 2 or 5 years after its signature.
+
+    None where the treaty itself moves the score by less than half a per cent."""
+    treaty = effect(*yardstick(n), name, 5 + 12 * years)
+    started = float(np.abs(yardstick(n)[1].at(name, 0)).mean())
+    return None if abs(treaty.mean) < 0.005 * started else found.mean / treaty.mean
