@@ -1,11 +1,12 @@
 """Write the reference pages that follow from the catalogue and the rules: `python docs/_generate.py`.
 
 `pages()` returns them as text, so that a test can hold the files to it. The words that a page explains stand
-here; a word that the rules know and this file does not is a KeyError, so that nothing new goes unexplained.
+in `_words.json`; one that the rules know and it does not is a KeyError, so that nothing new goes unexplained.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,40 +21,8 @@ from northeastsim.scenario.schema import value_of
 
 HERE = Path(__file__).parent / "reference"
 WRITTEN = "This page is written from the catalogue and the rules by `python docs/_generate.py`.\n"
+WORDS = json.loads((Path(__file__).parent / "_words.json").read_text(encoding="utf-8"))
 # fmt: off
-ROLES = {
-    "initiator": "who does it", "target": "the one partner or addressee",
-    "participants": "with whom it is done", "aimed_at": "against whom", "system": "the weapon system",
-    "about": "the event it is about",
-    "partners": "the participants, a consenting target among them", "parties": "initiator and partners",
-    "bystanders": "neither initiator, target nor partner (those aimed at are bystanders too)",
-    "everyone": "all actors",
-}
-HOWS = {
-    "add": "v + a", "regard": "v + a (1 - v²): enemies and friends are hard to move",
-    "towards": "v + a (limit - v); the limit is 1 where none is given",
-    "rise": "v + a max(0, 1 - (v - rest) / limit)", "scale": "v + a v",
-    "to_potential": "v + a max(0, potential - v), potential being what the pair could trade",
-    "divert": "a of the target of trade goes to third parties who like the one cut off, by their trade",
-}
-MOVES = {
-    "value": "the value, which returns to its rest", "target": "the rest alone, which the value then follows",
-    "both": "value and rest", "base": "the rest, and the base to which even that lapses (trade, flows)",
-}
-SCALES = {
-    "one": "1", "quantity": "the size of the act; on delivery, of one batch", "hostility": "max(0, -L_ij)",
-    "regard": "max(0, L_ij)", "regard_of_target": "L_it, i's regard for the act's target",
-    "hostility_to_target": "max(0, -L_it)", "hostility_to_initiator": "max(0, -L_io), o the initiator",
-    "shared_enemy": "max(0, -L_jo): the partner's hostility to the initiator",
-    "value": "quantity times the system's value at purchasing power, bn US$",
-    "offensive_value": "that, times offensive and enabling share",
-    "need": "quantity times W_j, j's outside war", "value_and_need": "value times W_j",
-}
-FACTS = {
-    "happened": "1 once the event was announced", "accepted": "1 once those asked accepted it",
-    "known": "today the same as `happened`: no act is secret yet",
-    "crisis": "1 while the pair is in a crisis",
-}
 SCORES = {
     "influence": scores.influence, "dependence": scores.economic_dependence,
     "security_dependence": scores.security_dependence, "leverage": scores.refresh_leverage,
@@ -138,10 +107,10 @@ def events() -> str:
         "## The words of effects\n",
         "An effect changes one variable of everyone in role `of` (towards everyone in role `to`) by",
         "a = `by` x `factor` x `scale`; names of `by` and `factor` stand in [parameters](parameters.md).\n",
-        grid(("role", "who"), ROLES.items()),
-        grid(("how", "v becomes"), ((how, HOWS[how]) for how in at.HOWS)),
-        grid(("moves", "what moves"), ((what, MOVES[what]) for what in at.MOVES)),
-        grid(("scale", "of i towards j"), ((scale, SCALES[scale]) for scale in at.SCALES)),
+        grid(("role", "who"), WORDS["roles"].items()),
+        grid(("how", "v becomes"), ((how, WORDS["hows"][how]) for how in at.HOWS)),
+        grid(("moves", "what moves"), ((what, WORDS["moves"][what]) for what in at.MOVES)),
+        grid(("scale", "of i towards j"), ((scale, WORDS["scales"][scale]) for scale in at.SCALES)),
     ]
     for name, entry in catalogue().event_types.items():
         text += [f"## {name}\n", entry["summary"] + "\n", facts(type_facts(entry))]
@@ -298,10 +267,10 @@ def all_scores() -> str:
     meaning = {name: first_sentence(function) for name, function in SCORES.items()}
     for name in names.VARIABLES:
         meaning[name] = RATIOS.get(name, "") + comments[ROWS.get(name, name.upper())]
-    meaning |= FACTS
+    meaning |= WORDS["facts"]
     rows = [(f"`{names.usage(name)}`", "yes" if name in seen else "", meaning[name]) for name in names.NAMES]
     words = f"Metrics add a statistic to a name: {', '.join(f'`.{word}`' for word in STATISTICS)}.\n"
-    intro = "All of these may stand in conditions and metrics; those marked are kept in results.\n"
+    intro = "All may stand in conditions and metrics; those marked are kept in results. A is i, B is j.\n"
     head = ("name", "in results", "meaning")
     return "\n".join(["# Scores, variables and facts\n", WRITTEN, intro, words, grid(head, rows)])
 
