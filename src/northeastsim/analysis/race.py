@@ -51,7 +51,7 @@ def fast(rates: dict[str, dict[int, float]], side: str, year: int, threshold: fl
 
 
 def pressure(spending: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:
-    """Return the lower of a pair's two mean growth rates over three years: columns one, other, year, value."""
+    """Return the lower of a pair's mean growth rates over three years: columns one, other, year, value."""
     rates = growth(spending)
     rows = []
     for one, other in pairs:

@@ -39,6 +39,12 @@ class TableDigest:
         for name, digest in self._columns.items():
             digest.update(encoded(columns[name]))
 
+    def copy(self) -> TableDigest:
+        """Return a digest that grows apart from this one."""
+        other = TableDigest()
+        other._columns = {name: digest.copy() for name, digest in self._columns.items()}
+        return other
+
     def value(self) -> str:
         """Return the digest of all rows so far."""
         return of_data([[name, digest.hexdigest()] for name, digest in self._columns.items()])

@@ -131,9 +131,9 @@ def column(values: Any, kind: str) -> Any:
     return np.asarray(values, dtype=TYPES[kind])
 
 
-def file_digest(path: Path) -> str:
+def digest_of(content: bytes) -> str:
     """Return the digest of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def joined(pieces: list[Columns]) -> Columns:

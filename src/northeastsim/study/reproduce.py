@@ -66,7 +66,7 @@ def changed_files(old: Stored) -> Iterator[str]:
             path = old.folder / part["file"]
             if not path.is_file():
                 yield f"{part['file']}: is gone"
-            elif parts.file_digest(path) != part["sha256"]:
+            elif parts.digest_of(path.read_bytes()) != part["sha256"]:
                 yield f"{part['file']}: was changed after the run"
 
 

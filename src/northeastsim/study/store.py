@@ -11,13 +11,10 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.study import manifest as manifests
 from northeastsim.study import parts
 from northeastsim.study.columns import TABLES
-from northeastsim.study.digest import Columns, TableDigest
+from northeastsim.study.digest import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-Entry = dict[str, Any]
 
 
 @dataclass
@@ -71,75 +68,6 @@ def absent(name: str, listed: str) -> str:
 def stored(folder: Path) -> Stored:
     """Return what a run left in a folder; raises ScenarioError where there is no manifest of ours."""
     return Stored(manifests.read(folder), folder)
-
-
-class Sink:
-    """Takes the tables piece by piece and keeps them, in memory or as parts of a folder.
-
-    What `add` takes is pending until `flush` makes a part of it in every table and says so in the manifest.
-    When a part cannot be written, none of that flush is kept.
-    """
-
-    def __init__(self, manifest: dict[str, Any], folder: Path | None) -> None:
-        self.manifest, self.folder = manifest, folder
-        self.format = parts.best_format() if folder is not None else ""
-        self.pieces: dict[str, list[Columns]] = {}
-        self._pending: dict[str, list[Columns]] = {}
-        self._digests: dict[str, TableDigest] = {}
-
-    def add(self, table: str, columns: Columns) -> None:
-        """Take in some rows of a table, after all rows before them."""
-        self._pending.setdefault(table, []).append(columns)
-
-    def flush(self, first: int, replications: int, complete: int | None = None) -> None:
-        """Make a part of what is pending: `replications` from `first` on; `complete` are so in the run."""
-        if not self._pending:
-            return
-        content = {table: parts.joined(pieces) for table, pieces in self._pending.items()}
-        self._pending = {}
-        entries = self._written(content, first, replications)
-        for table, columns in content.items():
-            entry = self.manifest["tables"].setdefault(table, {"rows": 0, "digest": "", "parts": []})
-            digest = self._digests.setdefault(table, TableDigest())
-            digest.add(columns)
-            entry["rows"] += len(next(iter(columns.values())))
-            entry["digest"] = digest.value()
-            entry["parts"].append(entries[table])
-            if self.folder is None:
-                self.pieces.setdefault(table, []).append(columns)
-        if complete is not None:
-            self.manifest["complete"] = complete
-        self.manifest["digest"] = manifests.overall(self.manifest["tables"])
-        self.save()
-
-    def _written(self, content: dict[str, Columns], first: int, replications: int) -> dict[str, Entry]:
-        entries: dict[str, Entry] = {}
-        try:
-            for table, columns in content.items():
-                rows = len(next(iter(columns.values())))
-                entries[table] = {"first": first, "replications": replications, "rows": rows}
-                if self.folder is not None:
-                    name = f"{table}/part-{first:08d}.{self.format}"
-                    parts.write_whole(self.folder / name, parts.packed(columns, self.format))
-                    entries[table] |= {"file": name, "sha256": parts.file_digest(self.folder / name)}
-        except BaseException:
-            self._take_back(entries)
-            raise
-        return entries
-
-    def _take_back(self, entries: dict[str, Entry]) -> None:
-        for entry in entries.values():
-            if self.folder is not None and "file" in entry:
-                (self.folder / entry["file"]).unlink(missing_ok=True)
-
-    def save(self) -> None:
-        """Write the manifest as it stands."""
-        if self.folder is not None:
-            manifests.write(self.folder, self.manifest)
-
-    def stored(self) -> Stored:
-        """Return all that was kept."""
-        return Stored(self.manifest, self.folder, self.pieces)
 
 
 def prepare(folder: Path, force: bool) -> None:

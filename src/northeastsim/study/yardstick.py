@@ -78,7 +78,7 @@ def first_date(resolved: Resolved) -> datetime.date:
 def scores_at(
     resolved: Resolved, since: datetime.date, seed: int, replications: int, workers: int | None
 ) -> tuple[list[str], list[int], NDArray[np.float64]]:
-    """Return the scores' names, the horizons within the run, and the values: (replications, horizons, scores)."""
+    """Return names, horizons within the run, and values of the scores: (replications, horizons, scores)."""
     world = tables(resolved)
     horizons = [h for h in HORIZONS if since + datetime.timedelta(days=round(365.25 * h)) <= world.end]
     kept = []

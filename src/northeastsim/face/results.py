@@ -1,0 +1,180 @@
+"""The results of a run: tables as data frames, what they come to, and how they look."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from northeastsim.study.store import Stored
+
+Progress = Callable[[int, int], None]
+RUN_FACTS = ("replication", "status", "ended", "ended_by")
+
+
+def open(folder: str | os.PathLike[str]) -> Results:
+    """Return the results that a run left in a folder; raises ScenarioError where there are none."""
+    from northeastsim.study.store import stored
+
+    return Results(stored(Path(folder)))
+
+
+def reproduce(
+    folder: str | os.PathLike[str], *, workers: int | None = None, on_progress: Progress | None = None
+) -> list[str]:
+    """Run a folder's manifest again; return what differs, one line each, and nothing if all is equal."""
+    from northeastsim.study.reproduce import differences
+
+    return differences(Path(folder), workers=workers, on_progress=on_progress)
+
+
+class Results:
+    """What a run gave: tables as data frames, and what they come to.
+
+    `runs`, `scores`, `bands`, `events` and `impulses` are read when first asked for;
+    docs/reference/results.md tells every column and its unit.
+    """
+
+    def __init__(self, stored: Stored) -> None:
+        self.stored = stored
+        self._summary: pd.DataFrame | None = None
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """One row per replication: how it ended, then every metric."""
+        return self.stored.table("runs")
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Scores over time in the first replications, one row per replication, date and score."""
+        return self.stored.table("scores")
+
+    @property
+    def bands(self) -> pd.DataFrame:
+        """Scores over time over all replications: mean, deviation and percentiles per date and score."""
+        return self.stored.table("bands")
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The event log: one row per stage that an event reached."""
+        return self.stored.table("events")
+
+    @property
+    def impulses(self) -> pd.DataFrame:
+        """Each change of state with the event that made it; only of a run with `impulses=True`."""
+        return self.stored.table("impulses")
+
+    @property
+    def quiet(self) -> pd.DataFrame:
+        """`runs` of the twin without this file's own events; raises ScenarioError where there is no twin."""
+        return self.stored.table("quiet")
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What was run, with which versions, and what came of it."""
+        return self.stored.manifest
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The resolved scenario that was run."""
+        return dict(self.stored.manifest["scenario"]["document"])
+
+    @property
+    def name(self) -> str:
+        """The name of the scenario that was run."""
+        return str(self.document.get("name") or "scenario")
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the tables lie; None where they are only in memory."""
+        return self.stored.folder
+
+    @property
+    def digest(self) -> str:
+        """A digest of all values of `runs`, `scores`, `events` and the like: equal values, equal digest."""
+        return str(self.stored.manifest["digest"])
+
+    @property
+    def complete(self) -> tuple[int, int]:
+        """How many replications are complete, and how many were asked for."""
+        return int(self.manifest["complete"]), int(self.manifest["replications"])
+
+    @property
+    def notes(self) -> list[str]:
+        """What the run did otherwise than one may expect, one line each."""
+        return [str(note) for note in self.manifest["notes"]]
+
+    @property
+    def summary(self) -> pd.DataFrame:
+        """The outcomes of most interest over all replications, beside the baselines; see `summarise`."""
+        if self._summary is None:
+            self._summary = self.summarise()
+        return self._summary.copy()
+
+    def summarise(self, metrics: Iterable[str] | None = None) -> pd.DataFrame:
+        """Summarise metrics (default: the outcomes of most interest; "all" is every column of `runs`).
+
+        One row per metric: n, mean, its Monte Carlo standard error, median, p05, p95; the mean of the quiet
+        twin and the paired difference with its 95 % interval; the value of the start carried forward; and the
+        difference as a share of the treaty yardstick, None where it has no entry. Raises ScenarioError for an
+        unknown metric.
+        """
+        from northeastsim.analysis.summary import summary
+        from northeastsim.study import metrics as known
+        from northeastsim.study import yardstick
+
+        columns = [name for name in self.runs.columns if name not in RUN_FACTS]
+        names = self._chosen(metrics, columns, known.of_interest(columns, self.document))
+        return summary(
+            self.runs,
+            names,
+            quiet=self.quiet if "quiet" in self.manifest["tables"] else None,
+            yardstick=yardstick.table(list(self.document["actors"])),
+            years=float(self.document["years"]),
+        )
+
+    def _chosen(self, metrics: Iterable[str] | None, columns: list[str], default: list[str]) -> list[str]:
+        if metrics is None or metrics == "all":
+            return default if metrics is None else columns
+        names = [metrics] if isinstance(metrics, str) else list(metrics)
+        unknown = [name for name in names if name not in columns]
+        if unknown:
+            near = next(iter(difflib.get_close_matches(str(unknown[0]), columns, 1)), None)
+            problem = Problem("<python>", None, None, "metrics", f"there is no metric {unknown[0]!r}", near)
+            raise ScenarioError([problem])
+        return names
+
+    def races(self) -> pd.DataFrame:
+        """Tell of each rival pair in how many replications it raced, and how great the pressure was."""
+        from northeastsim.analysis.race import shares
+
+        return shares(self.runs)
+
+    def plot(self, name: str = "outcome", **options: Any) -> Any:
+        """Return a named chart of the results as a matplotlib Figure."""
+        from northeastsim.show import charts
+
+        return charts.figure(self, name, **options)
+
+    def story(self, replication: int = 0) -> str:
+        """Tell one replication in words."""
+        from northeastsim.show import story
+
+        return str(story.story(self, replication))
+
+    def __repr__(self) -> str:
+        done, asked = self.complete
+        count = f"{done} replications" if done == asked else f"{done} of {asked} replications"
+        return f"Results({self.name!r}, {count}, seed {self.manifest['seed']})"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<b>{escape(repr(self))}</b>{self.summary.to_html(float_format=lambda v: f'{v:.3g}')}"

@@ -1,0 +1,208 @@
+"""A scenario to look at, change and run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.face.results import Progress, Results
+
+if TYPE_CHECKING:
+    from northeastsim.engine.single import Process, World
+    from northeastsim.scenario.load import Resolved
+
+Source = str | os.PathLike[str] | Mapping[str, Any]
+ENGINES = {"auto": None, "simpy": "interpreted", "batch": "compiled"}
+
+
+def load(source: Source, *, strategies: Mapping[str, str] | None = None, **settings: Any) -> Scenario:
+    """Return the scenario of a file, a shipped name or a dict, with values set by path.
+
+    `load("s400_transfer", years=5, **{"actors.CHN.growth": 0.04})` is what `--set` does on the command line,
+    `strategies={"CHN": "strategic_ambiguity"}` what `--strategy` does. Raises ScenarioError with all that is
+    wrong.
+    """
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load as loaded
+
+    expect_mapping("strategies", strategies)
+    if isinstance(source, Scenario):
+        return source.with_(strategies=strategies, **settings)
+    return Scenario(loaded(source, catalogue=catalogue(), settings=settings, strategies=strategies))
+
+
+def expect_mapping(name: str, given: Any) -> None:
+    """Raise ScenarioError for an argument that is neither a mapping nor None."""
+    if given is not None and not isinstance(given, Mapping):
+        message = f"expected a mapping, such as a dict; got {given!r}"
+        raise ScenarioError([Problem("<python>", None, None, name, message)])
+
+
+def run(source: Source, *, strategies: Mapping[str, str] | None = None, **options: Any) -> Results:
+    """Load a scenario and run it; the options are those of `Scenario.run`."""
+    return load(source, strategies=strategies).run(**options)
+
+
+@dataclass(frozen=True, repr=False)
+class Scenario:
+    """A scenario that passed every check. It never changes: what changes it returns a new one."""
+
+    resolved: Resolved
+
+    @property
+    def name(self) -> str:
+        """The scenario's name, for people."""
+        return str(self.resolved.document.get("name") or "scenario")
+
+    @property
+    def question(self) -> str:
+        """What the scenario asks; empty where it says nothing."""
+        return str(self.resolved.document.get("question") or "")
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The resolved document: plain data with every default filled in; a copy."""
+        import copy
+
+        return copy.deepcopy(self.resolved.document)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is allowed but worth a second look, then what the loader did on its own."""
+        return (*self.resolved.warnings, *self.resolved.notes)
+
+    def with_(
+        self,
+        changes: Mapping[str, Any] | None = None,
+        /,
+        *,
+        strategies: Mapping[str, str] | None = None,
+        **settings: Any,
+    ) -> Scenario:
+        """Return the scenario with values set by path: `with_(years=5, **{"actors.CHN.growth": 0.04})`.
+
+        A mapping of paths may come first; `strategies` maps actors to the strategies that they follow.
+        """
+        expect_mapping("changes", changes)
+        expect_mapping("strategies", strategies)
+        return self._reloaded(self.resolved.document, {**(changes or {}), **settings}, strategies)
+
+    def without(self, *events: str) -> Scenario:
+        """Return the twin without some of the events. Raises ScenarioError for an unknown id."""
+        return self.patch({"events": [{"id": each, "remove": True} for each in dict.fromkeys(events)]})
+
+    def patch(self, changes: Mapping[str, Any]) -> Scenario:
+        """Return the scenario with a document laid over it, as a file is laid over what it extends."""
+        from northeastsim.scenario.load import patch
+
+        expect_mapping("patch", changes)
+        return self._reloaded(patch(self.resolved.document, changes))
+
+    def _reloaded(
+        self,
+        document: Mapping[str, Any],
+        settings: Mapping[str, Any] | None = None,
+        strategies: Mapping[str, str] | None = None,
+    ) -> Scenario:
+        from northeastsim.scenario.catalogue import catalogue
+        from northeastsim.scenario.load import load as loaded
+
+        new = loaded(document, catalogue=catalogue(), settings=settings, strategies=strategies)
+        return Scenario(replace(new, bases=self.resolved.bases))
+
+    def run(
+        self,
+        replications: int | None = None,
+        seed: int | None = None,
+        workers: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        *,
+        engine: str = "auto",
+        first: int = 0,
+        paths: int | str = 20,
+        every: str = "year",
+        impulses: bool = False,
+        baseline: bool = True,
+        processes: Iterable[Process] = (),
+        force: bool = False,
+        on_progress: Progress | None = None,
+    ) -> Results:
+        """Run the scenario many times over and return the results.
+
+        `replications` and `seed` default to the scenario's own; `first` is the number of the first
+        replication. `workers` processes share the work (default: all cores); the numbers do not depend on it.
+        With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
+        there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month".
+        `impulses` keeps each change of state. With `baseline` the twin without this file's own events runs
+        too, for the summary. `engine` is "auto", "simpy" or "batch"; `processes` are your own SimPy
+        processes, functions of a World, and keep to one core. `on_progress(done, total)` is called after each
+        block. Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
+        KeyboardInterrupt; what was complete is then kept in `out`.
+        """
+        from northeastsim.study.run import execute
+
+        if engine not in ENGINES:
+            message = f"expected auto, simpy or batch, got {engine!r}"
+            raise ScenarioError([Problem("<python>", None, None, "engine", message)])
+        document = self.resolved.document
+        return Results(
+            execute(
+                self.resolved,
+                seed=document["seed"] if seed is None else seed,
+                replications=document["replications"] if replications is None else replications,
+                first=first,
+                workers=workers,
+                paths=paths,
+                every=every,
+                impulses=impulses,
+                rules=ENGINES[engine],
+                baseline=baseline,
+                processes=tuple(processes),
+                out=None if out is None else Path(out),
+                force=force,
+                on_progress=on_progress,
+            )
+        )
+
+    def world(
+        self,
+        replication: int = 0,
+        processes: Iterable[Process] = (),
+        *,
+        seed: int | None = None,
+        real_time: float | None = None,
+        impulses: bool = False,
+        trace: Callable[[int, int, int, int], None] | None = None,
+    ) -> World:
+        """Return one replication as a world to step through: `see`, `happen`, `propose`, `step`, `run`.
+
+        With `real_time`, one second of yours is that many days of the world.
+        """
+        from northeastsim.engine.single import World
+        from northeastsim.scenario.tables import tables
+
+        return World(
+            tables(self.resolved),
+            self.resolved.document["seed"] if seed is None else seed,
+            replication,
+            processes=processes,
+            real_time=real_time,
+            impulses=impulses,
+            trace=trace,
+        )
+
+    def __repr__(self) -> str:
+        document = self.resolved.document
+        return f"Scenario({self.name!r}, {document['years']} years from {document['start']})"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        document = self.resolved.document
+        facts = f"{document['years']} years from {document['start']}, {len(document['events'])} events"
+        words = escape(self.question or str(document.get("description") or ""))
+        return f"<b>{escape(self.name)}</b> ({escape(facts)})<br>{words}"
