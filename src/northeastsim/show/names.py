@@ -122,11 +122,16 @@ def sentence(name: str, actors: Mapping[str, str]) -> str:
     known = SCORES.get(base) or COUNTS.get(name)
     if known is None:
         return name
-    told = [actors.get(one, one) for one in ids]
+    told = [with_article(actors.get(one, one)) for one in ids]
     text = known.sentence
     for place, one in enumerate(told):
         text = text.replace(f"{{{place}s}}", genitive(one)).replace(f"{{{place}}}", one)
     return text
+
+
+def with_article(name: str) -> str:
+    """`the United States`, `China`."""
+    return f"the {name}" if name.startswith("United ") or name.endswith(" Union") else name
 
 
 def genitive(name: str) -> str:

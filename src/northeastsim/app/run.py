@@ -1,0 +1,190 @@
+"""`northeastsim run`: simulate a scenario, tell what happened, and keep it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.app import telling
+from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
+from northeastsim.app.progress import progress
+from northeastsim.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from northeastsim.face import Results, Scenario
+
+CHART = "outcome.png"
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Run it; 130 if it was interrupted, with what was complete kept."""
+    refuse(arguments)
+    scenario = loaded(arguments)
+    shown = not (arguments.json or arguments.quiet)
+    for problem in scenario.warnings:
+        print(f"note: {problem}", file=sys.stderr)
+    options = asked(arguments, scenario)
+    if shown:
+        telling.opening(scenario, arguments, options)
+    out = folder(arguments, scenario)
+    try:
+        with progress(options["expected"]) as on_progress:
+            results = run(scenario, arguments, options, out, on_progress)
+    except KeyboardInterrupt:
+        print(interrupted(out), file=sys.stderr)
+        return 130
+    chart = draw(results, out, arguments)
+    if arguments.json:
+        telling.as_json(results, out, chart)
+    elif arguments.quiet:
+        telling.line(str(out))
+    else:
+        telling.closing(results, out, chart, arguments)
+    return 0
+
+
+def refuse(arguments: argparse.Namespace) -> None:
+    """Raise ScenarioError for options that do not go together, or are not here yet."""
+    wrong = []
+    if arguments.engine == "batch":
+        wrong.append(("--engine", "batch is not here yet; auto and simpy give the same numbers"))
+    if arguments.replication is not None and arguments.replications is not None:
+        wrong.append(("--replication", "is one replication alone; leave --replications out"))
+    if arguments.json and arguments.quiet:
+        wrong.append(("--json", "prints the outcomes, --quiet does not; leave one out"))
+    if arguments.force and not arguments.out:
+        wrong.append(("--force", "replaces what --out DIR holds; give --out"))
+    if wrong:
+        raise ScenarioError([Problem(option, None, None, "", message) for option, message in wrong])
+
+
+def loaded(arguments: argparse.Namespace) -> Scenario:
+    """The scenario with --strategy and --set applied; raises ScenarioError with all that is wrong."""
+    from northeastsim.face import Scenario
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load, parse_value
+
+    problems: list[Problem] = []
+    settings: dict[str, Any] = {}
+    for path, text in arguments.set:
+        try:
+            settings[path] = parse_value(text)
+        except ScenarioError as error:
+            problems += [
+                Problem(one.file, None, None, path, one.message, one.suggestion) for one in error.problems
+            ]
+    if problems:
+        raise ScenarioError(problems)
+    source = DEFAULT_SCENARIO if arguments.scenario is None else arguments.scenario
+    strategies = dict(arguments.strategy)
+    return Scenario(load(source, catalogue=catalogue(), settings=settings, strategies=strategies))
+
+
+def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
+    """What is run: how many, from which seed, with which rules and workers, and about how many seconds it takes."""
+    from northeastsim.engine.pool import default_workers, expected_seconds, quicker_rules
+    from northeastsim.scenario.tables import tables
+    from northeastsim.study.twins import quiet_twin
+
+    tables(scenario.resolved)  # what is wrong only here is told before anything is written
+    document = scenario.resolved.document
+    alone = arguments.replication is not None
+    count = FIRST_LOOK if arguments.scenario is None else int(document["replications"])
+    count = 1 if alone else arguments.replications or count
+    twin = not alone and not arguments.quiet and quiet_twin(scenario.resolved)[0] is not None
+    workers = arguments.workers or default_workers()
+    total, years = count * (2 if twin else 1), int(document["years"])
+    rules = quicker_rules(years, total, workers)
+    return {
+        "replications": count,
+        "first": arguments.replication or 0,
+        "seed": int(document["seed"]) if arguments.seed is None else arguments.seed,
+        "twin": twin,
+        "rules": rules,
+        "workers": workers,
+        "expected": expected_seconds(years, total, min(workers, total), rules),
+    }
+
+
+def run(
+    scenario: Scenario, arguments: argparse.Namespace, options: dict[str, Any], out: Path, told: Any
+) -> Results:
+    """Run it into a folder."""
+    return scenario.run(
+        replications=options["replications"],
+        seed=options["seed"],
+        workers=options["workers"],
+        out=out,
+        engine="auto",
+        first=options["first"],
+        paths=arguments.paths,
+        every=arguments.every,
+        impulses=arguments.impulses,
+        baseline=options["twin"],
+        force=arguments.force,
+        on_progress=told,
+    )
+
+
+def folder(arguments: argparse.Namespace, scenario: Scenario) -> Path:
+    """The folder of the results: --out, or a new one, results/NAME-N; raises OSError where it cannot be made."""
+    if arguments.out is not None:
+        if not arguments.out.strip():
+            raise ScenarioError([Problem("--out", None, None, "", "expected a folder, got nothing")])
+        out = Path(arguments.out)
+        if not out.exists():
+            out.mkdir(parents=True)
+        return out
+    name = re.sub(r"[^A-Za-z0-9_-]+", "_", short_name(arguments, scenario)).strip("_") or "scenario"
+    above = Path("results")
+    above.mkdir(exist_ok=True)
+    number = 1 + max(
+        (int(one.name.rpartition("-")[2]) for one in above.glob(f"{name}-*") if numbered(one)), default=0
+    )
+    while True:
+        try:
+            (above / f"{name}-{number}").mkdir()
+        except FileExistsError:
+            number += 1
+            continue
+        return above / f"{name}-{number}"
+
+
+def numbered(path: Path) -> bool:
+    """Whether a folder's name ends in a number."""
+    return path.name.rpartition("-")[2].isdecimal()
+
+
+def short_name(arguments: argparse.Namespace, scenario: Scenario) -> str:
+    """The scenario's file name, without its folder and ending."""
+    return Path(arguments.scenario or DEFAULT_SCENARIO).stem or scenario.name
+
+
+def interrupted(out: Path) -> str:
+    """What to say after Ctrl-C: how much is complete, and where."""
+    try:
+        manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "northeastsim run: interrupted before the first replication was complete; nothing is kept"
+    count = f"{manifest['complete']} of {manifest['replications']} replications"
+    twin = "" if "quiet" in manifest["tables"] or not manifest.get("baseline") else "; the quiet twin is not"
+    return f"northeastsim run: interrupted; {count} are complete and kept in {out}{twin}"
+
+
+def draw(results: Results, out: Path, arguments: argparse.Namespace) -> Path | str:
+    """Draw the first chart into the folder; return where, or why there is none."""
+    import importlib.util
+
+    path = out / CHART
+    if arguments.no_chart or arguments.replication is not None:
+        path.unlink(missing_ok=True)
+        return ""
+    if importlib.util.find_spec("matplotlib") is None:
+        return "no chart: matplotlib is not installed (pip install 'northeastsim[standard]')"
+    from northeastsim.show import charts
+
+    return charts.save(charts.figure(results, "outcome"), path)

@@ -1,0 +1,199 @@
+"""What `run` prints: what is run, one replication's story, the outcomes, and where the files are."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.app.output import heading, line, paragraph, table, width
+from northeastsim.app.parser import DEFAULT_SCENARIO
+
+if TYPE_CHECKING:
+    from northeastsim.face import Results, Scenario
+
+Row = dict[str, Any]
+LONG = 2.0  # seconds; a run that takes longer says so first
+WIDE = 118  # columns that hold the whole table of outcomes
+CAVEAT = "This is a model of stated assumptions, not a forecast."
+SIDES = ("start", "mean", "MC error", "5-95 % of runs", "quiet", "difference", "95 % interval", "of treaty")
+
+
+def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str, Any]) -> None:
+    """Say what is run, and how long it will take where that is long."""
+    document = scenario.resolved.document
+    paragraph(f"{scenario.name}: {scenario.question}" if scenario.question else scenario.name)
+    count = options["replications"]
+    what = (
+        f"replication {options['first']} alone"
+        if arguments.replication is not None
+        else f"{count} replications"
+    )
+    twin = (
+        ", and as many of its quiet twin (the same world without this file's events)"
+        if options["twin"]
+        else ""
+    )
+    paragraph(
+        f"{what[0].upper()}{what[1:]}{twin}; {document['years']} years from {document['start']}; seed {options['seed']}; SimPy "
+        f"engine, {options['rules']} rules, {options['workers']} processes."
+    )
+    if arguments.scenario is None and arguments.replications is None and arguments.replication is None:
+        every = document["replications"]
+        paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
+    if options["expected"] > LONG:
+        paragraph(f"This takes about {rounded(options['expected'])} s{why(options)}.")
+
+
+def rounded(seconds: float) -> str:
+    """Seconds as people say them."""
+    return f"{seconds:.0f}" if seconds < 20 else f"{5 * round(seconds / 5)}"
+
+
+def why(options: dict[str, Any]) -> str:
+    """Why a run takes long, if it need not always."""
+    from northeastsim.engine.pool import has_compiler
+
+    if options["rules"] == "interpreted":
+        if has_compiler():
+            return " with interpreted rules; a longer run compiles them once and is some thirty times quicker after that"
+        return "; with numba installed, rules are compiled and some thirty times quicker"
+    from northeastsim.engine.batch import is_warm
+
+    return "" if is_warm() else ", most of it to compile the rules; that is done once and kept"
+
+
+def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.Namespace) -> None:
+    """Tell one replication, the outcomes and where everything is."""
+    replication = arguments.replication or int(results.manifest["first"])
+    heading(f"What happened in replication {replication}, one of many possible stories")
+    for text in results.story(replication).splitlines():
+        paragraph(text, hanging=" " * 12 if text[:4].isdigit() else "")
+    if arguments.replication is not None:
+        trace(results)
+    else:
+        told_outcomes(results)
+    line()
+    paragraph(f"{CAVEAT} The intervals hold chance within the model, not the model's own error.")
+    if chart:
+        line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))
+    line(f"Tables: {out}")
+    for note in results.manifest["notes"]:
+        paragraph(f"Note: {note}")
+
+
+def told_outcomes(results: Results) -> None:
+    """Print the outcomes, as one table or, on a narrow terminal, as two."""
+    from northeastsim.show.outcomes import outcomes
+
+    rows = outcomes(results)
+    document, (done, _) = results.document, results.complete
+    heading(f"Outcomes after {document['years']} years ({document['start']} on), {done} replications")
+    twin = any(row["quiet"] is not None for row in rows)
+    cells = [shown(row) for row in rows]
+    if width() >= WIDE:
+        names = ["outcome", "unit", *SIDES] if twin else ["outcome", "unit", *SIDES[:4]]
+        labels = [[row["label"], row["unit"]] for row in rows]
+        table(
+            names,
+            [[*label, *cell][: len(names)] for label, cell in zip(labels, cells, strict=True)],
+            right=SIDES,
+        )
+    else:
+        labels = [[row["short"], row["unit"]] for row in rows]
+        first, second = SIDES[:4], SIDES[4:]
+        table(["outcome", "unit", *first], pieces(labels, cells, slice(0, 4)), right=SIDES)
+        if twin:
+            line()
+            table(["outcome", *second], pieces([one[:1] for one in labels], cells, slice(4, 8)), right=SIDES)
+    paragraph(legend(twin))
+
+
+def pieces(labels: list[list[str]], cells: list[list[str]], part: slice) -> list[list[str]]:
+    """Rows of labels with some of their cells."""
+    return [[*label, *cell[part]] for label, cell in zip(labels, cells, strict=True)]
+
+
+def legend(twin: bool) -> str:
+    """What the columns are."""
+    text = (
+        "Scores at the horizon (or when war ended the run); start: the value of the first day, which is also the frozen baseline, "
+        "today carried forward. MC error: standard error of the mean."
+    )
+    more = (
+        " quiet: mean of the twin without this file's events; difference: to it, paired by luck, with its 95 % interval; "
+        "of treaty: as a share of what a Russian defence treaty with North Korea does, where that is known."
+    )
+    return text + more if twin else text
+
+
+def shown(row: Row) -> list[str]:
+    """The numbers of an outcome, as the table shows them."""
+    from northeastsim.show.outcomes import figure
+
+    def plain(name: str) -> str:
+        return figure(row[name], row["unit"])
+
+    def signed(name: str) -> str:
+        return figure(row[name], row["unit"], signed=True)
+
+    spread = "" if row["p05"] is None else f"{plain('p05')} to {plain('p95')}"
+    interval = "" if row["low"] is None else f"{signed('low')} to {signed('high')}"
+    share = "" if row["share"] is None else f"{100 * row['share']:.0f} %"
+    return [
+        plain("start"), plain("mean"), plain("error"), spread, plain("quiet"), signed("difference"), interval, share
+    ]  # fmt: skip
+
+
+def trace(results: Results) -> None:
+    """Print all that happened in the one replication."""
+    heading("All events")
+    columns = ["date", "event", "stage", "who", "with or to", "against", "what", "cause"]
+    rows = [traced(row) for row in results.events.to_dict("records") if row["type"] != "budget"]
+    table(columns, rows)
+
+
+def traced(row: Row) -> list[str]:
+    """An event of the log as cells."""
+    partners = " ".join(dict.fromkeys([*str(row["target"]).split(), *str(row["participants"]).split()]))
+    what = f"{row['quantity']:g} {row['system']}" if row["system"] else ""
+    told = (
+        row["cause"]
+        if row["cause_kind"] in ("scenario", "decision")
+        else f"{row['cause_kind']} {row['cause']}"
+    )
+    name = f"{row['type']} {row['id']}".strip()
+    return [
+        str(row["date"])[:10], f"{row['serial']} {name}", row["stage"], row["initiator"], partners, row["aimed_at"], what, told
+    ]  # fmt: skip
+
+
+def as_json(results: Results, out: Path, chart: Path | str) -> None:
+    """Print the outcomes as JSON."""
+    from northeastsim.show.outcomes import outcomes
+
+    document, manifest, (done, asked) = results.document, results.manifest, results.complete
+    line(
+        json.dumps(
+            {
+                "scenario": results.name,
+                "question": document.get("question") or "",
+                "start": str(document["start"]),
+                "years": document["years"],
+                "seed": manifest["seed"],
+                "first": manifest["first"],
+                "replications": asked,
+                "complete": done,
+                "folder": str(out),
+                "chart": str(chart) if isinstance(chart, Path) else None,
+                "digest": results.digest,
+                "notes": [CAVEAT, *manifest["notes"]],
+                "outcomes": [
+                    {key: value for key, value in row.items() if key != "short"} for row in outcomes(results)
+                ],
+            },
+            indent=1,
+            ensure_ascii=False,
+        )
+    )

@@ -1,0 +1,89 @@
+"""The outcomes of most interest as a table: what came of it, how sure, beside the quiet twin and today's value."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.analysis.summary import summary
+from northeastsim.show.names import capital, parts, sentence, unit
+from northeastsim.show.view import Shown, actor_names, headline
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COUNTS = ("incidents.count", "crises.count", "clashes.count")
+DERIVED = ("war.any", "race.any")
+NUMBERS = ("start", "mean", "error", "p05", "p95", "quiet", "difference", "low", "high", "share")
+SHORT = {"security_dependence": "sec. dependence", "air_security": "air security"}
+
+
+def outcomes(results: Shown) -> list[dict[str, Any]]:
+    """One row per outcome; a number that does not exist is None.
+
+    `metric`, `label`, `short`, `unit`; `start` (carried forward it is the `frozen` baseline); `mean` with its
+    Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without this file's
+    events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference as
+    a share of the treaty yardstick.
+    """
+    yardstick = treaty(results)
+    runs = derived(results.runs)
+    quiet = derived(results.quiet) if "quiet" in results.manifest["tables"] else None
+    wanted = [f"{name}.end" for name in headline(results)] + [*COUNTS, *DERIVED]
+    names = [name for name in wanted if name in runs.columns]
+    years = float(results.document["years"])
+    table = summary(runs, names, quiet=quiet, yardstick=yardstick, years=years)
+    return [row(str(name), dict(values), results) for name, values in table.iterrows()]
+
+
+def treaty(results: Shown) -> pd.DataFrame:
+    """The yardstick's table, for the actors of this world."""
+    from northeastsim.study import yardstick
+
+    return yardstick.table(list(results.document["actors"]))
+
+
+def derived(runs: pd.DataFrame) -> pd.DataFrame:
+    """The table `runs` with what it only holds in parts: whether there was any war, any race."""
+    races = [name for name in runs.columns if str(name).startswith("race[")]
+    more = {"war.any": (runs["wars.count"] > 0).astype(float)} if "wars.count" in runs.columns else {}
+    if races:
+        more["race.any"] = (runs[races] > 0).any(axis=1).astype(float)
+    return runs.assign(**more)
+
+
+def row(metric: str, values: dict[str, Any], results: Shown) -> dict[str, Any]:
+    """One outcome."""
+    score = metric.removesuffix(".end")
+    told = {
+        "metric": metric,
+        "label": capital(sentence(score, actor_names(results.document))),
+        "short": short(score),
+        "unit": unit(score),
+    }
+    names = ("frozen", "mean", "se", "p05", "p95", "quiet", "difference", "low", "high", "yardstick")
+    return told | {name: finite(values[column]) for name, column in zip(NUMBERS, names, strict=True)}
+
+
+def short(score: str) -> str:
+    """A score in few letters: `influence CHN>PRK`."""
+    base, ids = parts(score)
+    word = {"war.any": "war", "race.any": "arms race", **SHORT}.get(score, SHORT.get(base, base))
+    return f"{word.removesuffix('.count')} {'>'.join(ids)}".strip()
+
+
+def finite(value: Any) -> float | None:
+    """A number, or None where there is none."""
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def figure(value: float | None, measure: str, signed: bool = False) -> str:
+    """A number as a table shows it: three decimals for shares, fewer for greater figures."""
+    if value is None:
+        return ""
+    size = abs(value)
+    digits = 3 if measure in ("0..1", "-1..1", "probability") or size < 0.1 else 2 if size < 100 else 0
+    if not measure and size >= 10:
+        digits = 1
+    text = f"{value:+.{digits}f}" if signed else f"{value:.{digits}f}"
+    return text if float(text) or not signed else f"{0:.{digits}f}"

@@ -1,0 +1,122 @@
+"""Events as plain sentences: who does what with whom, by whose will, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from northeastsim.show.names import capital, genitive, with_article
+
+WORDS = {
+    "military_visit": "{i} sends a military delegation to {t}",
+    "port_call": "warships of {i} call at a port of {t}",
+    "summit": "the leaders of {parties} meet",
+    "joint_exercise": "{parties} exercise together{against}",
+    "calendar_exercise": "{parties} hold their yearly exercise{against}",
+    "exercise_suspension": "{i} suspends exercises{against}",
+    "treaty": "{i} and {t} sign a defence treaty",
+    "economic_support": "{i} grants {t} economic support of {q:g} m US$ a year",
+    "trade_deal": "{i} and {t} agree to trade more",
+    "border_tap": "{i} closes the tap of trade for {t}",
+    "sanctions": "{i} puts sanctions on {t}",
+    "sanctions_relief": "{i} eases its sanctions on {t}",
+    "enforcement_change": "{i} changes how it enforces sanctions on {t}",
+    "coercion": "{i} threatens {t}",
+    "missile_test": "{i} launches a missile",
+    "nuclear_test": "{i} tests a nuclear device",
+    "test_campaign": "{i} begins a campaign of launches",
+    "test_moratorium": "{i} holds back its launches",
+    "deployment": "{i} stations forces with {t}",
+    "alliance_upgrade": "{i} and {t} deepen their alliance",
+    "demarche": "{i} protests to {t}{about}",
+    "talks": "{i} hosts talks of {partners}",
+    "arms_control": "{i} brokers arms control with {partners}",
+    "reassurance": "{i} reassures {t}",
+    "friction": "{i} and {t} fall out",
+    "outside_war_change": "{ts} outside war winds down",
+    "arms_transfer": "{i} sells {t} {system}",
+    "incident": "{i} provokes an incident with {t}",
+    "crisis": "{i} starts a crisis with {t}",
+    "clash": "the crisis of {i} and {t} turns to fighting",
+    "war": "the crisis of {i} and {t} becomes a war",
+}
+LATER = {
+    "delivered": "delivered",
+    "operational": "in service",
+    "cancelled": "cancelled",
+    "agreed": "agreed",
+    "failed": "it failed",
+    "known": "found out",
+    "ended": "over",
+}
+REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked"}
+NOUNS = {
+    "military_visit": "a visit", "port_call": "a port call", "summit": "a summit", "joint_exercise": "a joint exercise",
+    "treaty": "a defence treaty", "economic_support": "economic support", "trade_deal": "a trade deal",
+    "deployment": "a deployment of forces", "alliance_upgrade": "a deeper alliance", "talks": "talks",
+    "arms_control": "arms control", "arms_transfer": "a sale of arms", "reassurance": "reassurance",
+}  # fmt: skip
+
+
+def joined(names: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[str, Any]) -> str:
+    """An event of the table `events` as a sentence without its end: `Russia sells North Korea S-400 (2 regiments)`."""
+
+    def name(one: str) -> str:
+        return with_article(names.get(one, one))
+
+    first, target = str(event["initiator"] or ""), str(event["target"] or "")
+    partners = [one for one in str(event["participants"] or "").split() if one != first]
+    aimed = str(event["aimed_at"] or "").split()
+    parties = [name(one) for one in dict.fromkeys([first, target, *partners]) if one]
+    text = WORDS.get(
+        event["type"], "{i}: " + str(event["type"]).replace("_", " ") + (" ({t})" if target else "")
+    )
+    return capital(
+        text.format(
+            i=name(first) if first else "someone",
+            t=name(target) if target else joined([name(one) for one in partners]) or "others",
+            ts=genitive(name(target or first)),
+            parties=joined(parties),
+            partners=joined([name(one) for one in partners]) or "others",
+            against=f" against {joined([name(one) for one in aimed])}" if aimed else "",
+            about="",
+            q=float(event["quantity"]),
+            system=goods(event, systems),
+        )
+    )
+
+
+def proposed(event: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """A proposal as a sentence without its end: `Russia proposes a summit to China`."""
+    first = with_article(names.get(str(event["initiator"]), str(event["initiator"]) or "someone"))
+    others = [str(event["target"] or ""), *str(event["participants"] or "").split()]
+    whom = [one for one in dict.fromkeys(others) if one and one != event["initiator"]]
+    noun = NOUNS.get(event["type"], "an act of type " + str(event["type"]).replace("_", " "))
+    to = f" to {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
+    return capital(f"{first} proposes {noun}{to}")
+
+
+def goods(event: Mapping[str, Any], systems: Mapping[str, Any]) -> str:
+    """What is sold: the system and how many units."""
+    entry = systems.get(str(event["system"]), {})
+    label = str(entry.get("name") or event["system"] or "arms")
+    count = float(event["quantity"])
+    return f"{label} ({count:g} x {entry['unit']})" if entry.get("unit") else label
+
+
+def cause(event: Mapping[str, Any]) -> str:
+    """By whose will: of the scenario, of its own, by chance."""
+    kind = event["cause_kind"]
+    asked = str(event["target"] or event["participants"] or "")
+    if kind == "decision" and asked and event["type"] in NOUNS:
+        return f"{event['initiator']} proposed it"
+    if kind == "scenario":
+        return f"scenario: {event['id'] or event['cause']}"
+    return {"decision": "its own decision", "chance": "by chance", "process": "", "user": "you"}.get(
+        str(kind), ""
+    )

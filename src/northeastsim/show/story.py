@@ -1,0 +1,183 @@
+"""One replication in a dozen dated sentences: the biggest moments, their causes, and what moved most."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from northeastsim.show.moves import Move, largest_moves
+from northeastsim.show.names import capital, parts, sentence
+from northeastsim.show.sentences import LATER, REFUSALS, cause, proposed, told
+from northeastsim.show.view import STORY, actor_names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from northeastsim.scenario.tables import Tables
+
+MOST = 9  # dated lines
+MOST_DAYS = 40  # on which the replay looks at the scores
+# How much of a moment an event of a type is; what the scenario says itself counts more.
+WEIGHTS = {
+    "war": 100, "clash": 60, "nuclear_test": 45, "treaty": 40, "outside_war_change": 38, "crisis": 30,
+    "arms_control": 26, "border_tap": 26, "arms_transfer": 22, "sanctions": 20, "deployment": 20, "coercion": 18,
+    "alliance_upgrade": 16, "talks": 15, "demarche": 15, "economic_support": 14, "test_moratorium": 14,
+    "test_campaign": 14, "friction": 13, "sanctions_relief": 13, "exercise_suspension": 12, "joint_exercise": 9,
+    "trade_deal": 8, "summit": 8, "reassurance": 7, "enforcement_change": 7, "port_call": 3, "military_visit": 3,
+}  # fmt: skip
+ROUTINE = ("missile_test", "calendar_exercise", "incident", "budget")
+ROUTINE_WORDS = {
+    "missile_test": "missile launches", "calendar_exercise": "calendar exercises", "incident": "incidents",
+    "crisis": "crises", "military_visit": "visits", "summit": "summits",
+}  # fmt: skip
+SCRIPTED, REFUSED = 50, -6
+
+
+class Told(Protocol):
+    """What a story is told from."""
+
+    @property
+    def document(self) -> dict[str, Any]: ...
+    @property
+    def manifest(self) -> dict[str, Any]: ...
+    @property
+    def events(self) -> pd.DataFrame: ...
+
+
+def story(results: Told, replication: int = 0, most: int = MOST) -> str:
+    """Tell a replication; it is run again for what moved most on one day, which takes a second.
+
+    Raises RunError for a replication that was not run.
+    """
+    from northeastsim.errors import RunError
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load
+    from northeastsim.scenario.tables import tables
+
+    events = results.events[results.events["replication"] == replication]
+    if not len(events):
+        raise RunError(f"replication {replication} is not among the results")
+    document = results.document
+    resolved = load(document, catalogue=catalogue())
+    lines = moments(events, document, resolved.systems, most)
+    world = tables(resolved)
+    seed = int(results.manifest["seed"])
+    return "\n".join([*lines, *movers(world, seed, replication, events, document), besides(events)])
+
+
+def moments(
+    events: pd.DataFrame, document: dict[str, Any], systems: Mapping[str, Any], most: int
+) -> list[str]:
+    """The biggest moments in order of date, one line each."""
+    names = actor_names(document)
+    weighed = []
+    for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
+        rows = [dict(row) for row in stages.to_dict("records")]
+        weighed.append((-weight(rows), int(str(serial)), rows))
+    chosen = varied(sorted(weighed, key=lambda one: one[:2]), most)
+    lines = [
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems)) for _, serial, rows in chosen
+    ]
+    return [f"{date}  {text}" for date, _, text in sorted(lines)]
+
+
+def varied(weighed: list[tuple[float, int, list[dict[str, Any]]]], most: int) -> list[Any]:
+    """The first of them, not more than two of a kind, three of what the scenario says."""
+    chosen: list[Any] = []
+    counts: dict[str, int] = {}
+    for entry in weighed:
+        kind = str(entry[2][0]["type"])
+        limit = 3 if entry[2][0]["cause_kind"] == "scenario" else 2
+        if counts.get(kind, 0) < limit and len(chosen) < most:
+            chosen.append(entry)
+            counts[kind] = counts.get(kind, 0) + 1
+    return chosen
+
+
+def weight(rows: list[dict[str, Any]]) -> float:
+    """How much of a moment an event is."""
+    stages = {row["stage"] for row in rows}
+    own = SCRIPTED if rows[0]["cause_kind"] in ("scenario", "user") else 0
+    refused = REFUSED if stages & set(REFUSALS) else 0
+    reached = 3 if stages & {"agreed", "cancelled"} else 0
+    return WEIGHTS.get(str(rows[0]["type"]), 10) + own + refused + reached
+
+
+def line(
+    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any]
+) -> str:
+    """An event with all its stages: what, why, and what became of it."""
+    first = rows[0]
+    stages = {str(row["stage"]): day(row["date"]) for row in rows}
+    refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
+    text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems)
+    why = [one for one in (cause(first), after(first, events)) if one]
+    later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
+    became = f"; {', '.join(later)}" if later else ""
+    return f"{text}{f' ({why[0]})' if why and not refusal else ''}{became}."
+
+
+def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
+    """The event that led to this one, where one did."""
+    if event["cause_kind"] in ("scenario", "decision") or not str(event["cause"]).isdigit():
+        return ""
+    parent = events[events["serial"] == int(event["cause"])]
+    return f"after the {parent['type'].iloc[0]} of {day(parent['date'].iloc[0])}" if len(parent) else ""
+
+
+def day(date: Any) -> datetime.date:
+    """A date of a table as a plain one."""
+    return datetime.date.fromisoformat(str(date)[:10])
+
+
+def movers(
+    world: Tables, seed: int, replication: int, events: pd.DataFrame, document: dict[str, Any]
+) -> list[str]:
+    """What moved influence and security most in one day, and the event of that day."""
+    notable = events[
+        ~events["type"].isin(ROUTINE) & ~events["stage"].isin(["proposed", "accepted", *REFUSALS])
+    ]
+    if not len(notable):
+        return []
+    ranked = notable.assign(weight=notable["type"].map(WEIGHTS).fillna(10)).sort_values(
+        "weight", kind="stable"
+    )
+    days: dict[datetime.date, list[dict[str, Any]]] = {}
+    for row in ranked.iloc[::-1].to_dict("records"):
+        if day(row["date"]) in days or len(days) < MOST_DAYS:
+            days.setdefault(day(row["date"]), []).append({str(key): value for key, value in row.items()})
+    own = STORY if {"CHN", "PRK", "RUS"} <= set(document["actors"]) else ()
+    moves = largest_moves(world, seed, replication, sorted(days), own)
+    names = actor_names(document)
+    return [moved(move, label(move, days[move.date]), names) for move in moves]
+
+
+def label(move: Move, rows: list[dict[str, Any]]) -> str:
+    """The event of a day that most likely made a move: one of the actors of the score, if there is one."""
+    ids = set(parts(move.score)[1])
+    row = max(rows, key=lambda one: len(ids & set(joint(one).split("-"))))
+    whose = "" if row["id"] else f" of {joint(row)}"
+    return f"{row['id'] or str(row['type']).replace('_', ' ')}{whose} {row['stage']}"
+
+
+def joint(row: Mapping[str, Any]) -> str:
+    """Whose event it was, by their ids."""
+    ids = [row["initiator"], row["target"], *str(row["participants"] or "").split()]
+    return "-".join(dict.fromkeys(str(one) for one in ids if one))
+
+
+def moved(move: Move, why: str, names: Mapping[str, str]) -> str:
+    """A sudden move in words."""
+    text = capital(sentence(move.score, names))
+    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({why})."
+
+
+def besides(events: pd.DataFrame) -> str:
+    """What happened all the time."""
+    first = events.drop_duplicates("serial")
+    refused = set(events.loc[events["stage"].isin(list(REFUSALS)), "serial"])
+    counts = first.loc[~first["serial"].isin(refused), "type"].value_counts()
+    told_ = [f"{counts[name]} {words}" for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)]
+    more = f"; {len(refused)} proposals were refused or blocked" if refused else ""
+    return f"In all: {', '.join(told_) or 'nothing else'}{more}."

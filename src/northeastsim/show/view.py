@@ -1,0 +1,137 @@
+"""What charts and tables read of results: names, dates, bands and marks, whatever world was run."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from northeastsim.show.names import parts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FOOTER = "A model of stated assumptions, not a forecast."
+STORY = (
+    "influence[CHN,PRK]", "influence[RUS,PRK]", "dependence[PRK,CHN]", "dependence[PRK,RUS]", "security[PRK]",
+    "air_security[PRK]", "security[KOR]", "security[JPN]", "spending[KOR]", "spending[JPN]", "spending[PRK]",
+    "stability",
+)  # fmt: skip
+
+
+class Shown(Protocol):
+    """What is read of results; the tables are those of docs/reference/results.md."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def document(self) -> dict[str, Any]: ...
+    @property
+    def manifest(self) -> dict[str, Any]: ...
+    @property
+    def runs(self) -> pd.DataFrame: ...
+    @property
+    def quiet(self) -> pd.DataFrame: ...
+    @property
+    def bands(self) -> pd.DataFrame: ...
+    @property
+    def events(self) -> pd.DataFrame: ...
+    @property
+    def complete(self) -> tuple[int, int]: ...
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A scripted event on the axis of time: its id, the median day on which it first happened, and in what share."""
+
+    id: str
+    date: Any
+    share: float
+
+
+def actor_names(document: Mapping[str, Any]) -> dict[str, str]:
+    """The names of actors by id, an id where there is no name."""
+    return {one: str(entry.get("name") or one) for one, entry in document["actors"].items()}
+
+
+def start_of(document: Mapping[str, Any]) -> datetime.date:
+    """The first day."""
+    return datetime.date.fromisoformat(str(document["start"]))
+
+
+def band(results: Shown, score: str) -> pd.DataFrame:
+    """The rows of `bands` of one score, in order of date; none where it was not kept."""
+    bands = results.bands
+    base, ids = parts(score)
+    first, second = [*ids, "", ""][:2]
+    texts = {name: bands[name].fillna("") for name in ("score", "actor", "other")}
+    chosen = (texts["score"] == base) & (texts["actor"] == first) & (texts["other"] == second)
+    return bands[chosen].sort_values("date")
+
+
+def kept(results: Shown) -> list[str]:
+    """The scores of which there are bands."""
+    rows = results.bands[["score", "actor", "other"]].drop_duplicates().fillna("")
+    told = []
+    for base, first, second in rows.itertuples(index=False):
+        inside = ",".join(one for one in (first, second) if one)
+        told.append(f"{base}[{inside}]" if inside else str(base))
+    return told
+
+
+def headline(results: Shown, most: int = 12) -> list[str]:
+    """The scores of most interest: those of the story where its states take part, else what moves or varies most.
+
+    A scenario's own metrics come first.
+    """
+    known = kept(results)
+    own = [name for name in results.document["metrics"] if name in known]
+    told = [name for name in STORY if name in known]
+    if {"CHN", "PRK", "RUS"} <= set(results.document["actors"]):
+        return [*own, *told][:most]
+    return [*own, *liveliest(results, known)][:most]
+
+
+def liveliest(results: Shown, known: list[str]) -> list[str]:
+    """The scores that move or vary most over the run, a few of each kind, and stability."""
+    chosen: list[str] = []
+    for base, count in (("influence", 3), ("security", 4), ("spending", 4)):
+        names = [name for name in known if parts(name)[0] == base]
+        ranked = sorted(names, key=lambda name: -liveliness(results, name))
+        chosen += [name for name in ranked[:count] if liveliness(results, name) > 0]
+    return [*chosen, *(["stability"] if "stability" in known else [])]
+
+
+def liveliness(results: Shown, score: str) -> float:
+    """How far a score moves and how much it varies, against its size."""
+    rows = band(results, score)
+    first, last = float(rows["mean"].iloc[0]), float(rows["mean"].iloc[-1])
+    size = max(abs(first), abs(last), 1e-9)
+    return (abs(last - first) + float(rows["sd"].iloc[-1])) / size
+
+
+def marks(results: Shown, most: int = 6) -> list[Mark]:
+    """The scenario's own events, in order of their median first day."""
+    events = results.events
+    refused = ["proposed", "accepted", "declined", "blocked"]
+    happened = events[(events["id"].fillna("") != "") & ~events["stage"].isin(refused)]
+    first = happened.groupby(["id", "replication"], observed=True)["date"].min().reset_index()
+    count = max(1, results.complete[0])
+    found = [
+        Mark(str(one), rows["date"].sort_values().iloc[(len(rows) - 1) // 2], len(rows) / count)
+        for one, rows in first.groupby("id", observed=True)
+    ]
+    return sorted(found, key=lambda mark: (mark.date, mark.id))[:most]
+
+
+def quiet_means(results: Shown) -> dict[str, float]:
+    """The means of the quiet twin's metrics; empty where there is no twin."""
+    from northeastsim.errors import NortheastsimError
+
+    try:
+        quiet = results.quiet
+    except NortheastsimError:
+        return {}
+    numbers = quiet.select_dtypes("number")
+    return {str(name): float(numbers[name].mean()) for name in numbers.columns}
