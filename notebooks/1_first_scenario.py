@@ -45,7 +45,7 @@ results = scenario.run(replications=6)
 results.plot("outcome", scores=["influence[CHN,PRK]", "influence[RUS,PRK]", "air_security[PRK]", "spending[KOR]"])
 
 # %% [markdown]
-# A line is the middle of the six, a band is their spread. A band is not a forecast: it is how much chance alone does
+# The line is the mean of the six, the bands are their spread. A band is not a forecast: it is how much chance alone does
 # *in this model*. Is your line on paper inside it? What did you assume that the model does not?
 #
 # The table says it in numbers. `quiet` is the twin without the sale; `difference` is what the sale did, from `low` to
