@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-
 from tests.claims.harness import NO_MORE_ARMS, QUIET, Effect, Runs, effect, of, runs, share
 
 INFLUENCE = "influence[CHN,PRK]"
@@ -74,7 +73,9 @@ def claim_2(n: int) -> list[Finding]:
         for state in ("KOR", "JPN"):
             ratio = of(np.log(pair[0].at(f"spending[{state}]", 90) / pair[1].at(f"spending[{state}]", 90)))
             what = f"log spending[{state}], fighters less shield, {label}"
-            found.append(Finding(2, "contested", what, ratio, None, above(ratio), "near zero: annual reactions are small"))
+            found.append(
+                Finding(2, "contested", what, ratio, None, above(ratio), "near zero: annual reactions are small")
+            )
     return found
 
 
@@ -147,7 +148,11 @@ def claim_8(n: int) -> list[Finding]:
                  "target": "RUS", "about": "s400_deal"}  # fmt: skip
     heard = {"events": [objection], "parameters": {"demarche.success_logit": 20}}
     found = []
-    for label, patches in (("decisions off", (QUIET,)), ("no substitute deal", (NO_MORE_ARMS,)), ("a substitute may follow", ())):
+    for label, patches in (
+        ("decisions off", (QUIET,)),
+        ("no substitute deal", (NO_MORE_ARMS,)),
+        ("a substitute may follow", ()),
+    ):
         loud = {"parameters": {"demarche.success_logit": 20}}
         pair = runs("s400_transfer", n, *patches, heard), runs("s400_transfer", n, *patches, loud)
         found.append(finding(8, "by construction", f"dropped against delivered, {label}", pair, INFLUENCE, 90, above))

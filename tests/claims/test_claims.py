@@ -7,7 +7,6 @@ renews it. Pairs share all luck, and a war marks a run without ending it, so tha
 from __future__ import annotations
 
 import pytest
-
 from tests.claims import findings
 from tests.claims.findings import Finding
 

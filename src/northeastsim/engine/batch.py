@@ -6,6 +6,7 @@ compiled functions; nothing is rewritten, so interpreted and compiled rules give
 the package's sources, because the compiler's own check misses changes in other files.
 """
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -43,7 +44,7 @@ def run_key(seed: int, replication: int) -> int:
     """The second body of `chance.run_key`."""
     golden = np.uint64(0x9E3779B97F4A7C15)
     x = mix(mix(np.uint64(seed) + golden) + np.uint64(replication) * golden)
-    return np.int64(x >> np.uint64(1))
+    return np.int64(x >> np.uint64(1))  # type: ignore[return-value]
 
 
 def uniform(key: int, purpose: int, subject: int, slot: int) -> float:
@@ -58,7 +59,7 @@ def derive(parent: int, purpose: int, slot: int) -> int:
     """The second body of `chance.derive`."""
     golden = np.uint64(0x9E3779B97F4A7C15)
     x = mix(mix(np.uint64(parent) * golden + np.uint64(purpose)) + np.uint64(slot) * golden)
-    return np.int64(x >> np.uint64(1))
+    return np.int64(x >> np.uint64(1))  # type: ignore[return-value]
 
 
 SECOND_BODIES = {"mix": mix, "run_key": run_key, "uniform": uniform, "derive": derive}
@@ -98,7 +99,7 @@ def is_warm() -> bool:
 @functools.cache
 def compiled() -> Rules:
     """Return the rules compiled, from the cache if they are there; compiling them takes about a minute."""
-    numba.config.CACHE_DIR = str(cache_folder())
+    setattr(numba.config, "CACHE_DIR", str(cache_folder()))  # noqa: B010 (its stubs do not know it)
     twins: dict[Any, Any] = {}
     space = dict(globals())
     for name, body in SECOND_BODIES.items():
@@ -136,7 +137,5 @@ def jitted(function: Any, space: dict[str, Any]) -> Any:
 
 def mark_warm() -> None:
     """Note that the cache is complete."""
-    try:
+    with contextlib.suppress(OSError):
         (cache_folder() / "complete").write_text("", encoding="utf-8")
-    except OSError:
-        pass

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from northeastsim.rulebook import acts, agenda, chance, observe, turn
+from northeastsim.rulebook import acts, agenda, chance, drift, observe, turn
 from northeastsim.scenario.tables import Tables
 
 
@@ -34,7 +34,7 @@ def interpreted() -> Rules:
         acts.begin,
         acts.new_act,
         turn.clear_outbox,
-        turn.advance,
+        drift.advance,
     )
 
 

@@ -200,7 +200,13 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
         suspend(x, m, s)
     elif mechanism == at.WAR_CHANGE:
         i = m[a + at.ACT_TARGET]
-        step(x, m, at.OUTSIDE_WAR, at.OUTSIDE_WAR + at.ACTOR_REST + i, x[at.QUANTITY + s] - x[at.OUTSIDE_WAR + at.ACTOR_REST + i])
+        step(
+            x,
+            m,
+            at.OUTSIDE_WAR,
+            at.OUTSIDE_WAR + at.ACTOR_REST + i,
+            x[at.QUANTITY + s] - x[at.OUTSIDE_WAR + at.ACTOR_REST + i],
+        )
     if k + 1 >= t[kind + at.TYPE_STAGES]:
         finish(x, m, t, s)
         return

@@ -62,10 +62,7 @@ def log(x: float) -> float:
             * (
                 1.0 / 9.0
                 + t
-                * (
-                    1.0 / 11.0
-                    + t * (1.0 / 13.0 + t * (1.0 / 15.0 + t * (1.0 / 17.0 + t * (1.0 / 19.0 + t / 21.0))))
-                )
+                * (1.0 / 11.0 + t * (1.0 / 13.0 + t * (1.0 / 15.0 + t * (1.0 / 17.0 + t * (1.0 / 19.0 + t / 21.0)))))
             )
         )
     )
@@ -83,9 +80,7 @@ def normal(u: float) -> float:
     tail = u if u < 0.5 else 1.0 - u
     t = sqrt(-2.0 * log(tail))
     # Hastings' rational start (Abramowitz and Stegun 26.2.23), good to 4.5e-4, then two Newton-Halley steps.
-    z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (
-        1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308))
-    )
+    z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
     for _ in range(2):
         density = 0.3989422804014327 * exp(-0.5 * z * z)
         step = (upper_tail(z) - tail) / density

@@ -8,10 +8,10 @@ from math import sqrt
 
 from . import layout as at
 from . import parameters as of
-from .acts import act_at, free, log, new_act
+from .acts import free, log, new_act
 from .arithmetic import exp, normal
 from .chance import BUDGET_NOISE, PROGRAMME, PROGRAMME_SIZE, uniform
-from .effects import step
+from .effects import act_at, step
 from .layout import M, T, X
 from .scores import refresh
 

@@ -71,10 +71,7 @@ def evaluate(x: X, m: M, t: T, first: int, length: int) -> float:
         row = t[at.AT_PROGRAMS] + at.PROGRAM_WIDTH * k
         operation = t[row]
         a = t[row + 1]
-        if operation == CONSTANT:
-            top += 1
-            x[top] = x[a]
-        elif operation == VALUE:
+        if operation == CONSTANT or operation == VALUE:
             top += 1
             x[top] = x[a]
         elif operation == RATIO:

@@ -8,12 +8,13 @@
 
 from . import layout as at
 from . import parameters as of
-from .acts import act_at, allowed, asked, begin, clear, consent_chance, new_act
+from .acts import allowed, asked, begin, clear, consent_chance, new_act
 from .agenda import book, days
 from .arithmetic import exp
 from .chance import CHOOSE, CONSIDER, DECISION_TIME, derive, uniform
 from .conditions import holds
 from .drift import left
+from .effects import act_at
 from .expect import close_trial, gain, look, open_trial, remember, talks_success
 from .layout import M, T, X
 

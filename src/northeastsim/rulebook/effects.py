@@ -154,9 +154,7 @@ def quantity(x: X, m: M, t: T, s: int) -> float:
     return x[at.QUANTITY + s]
 
 
-def move(
-    x: X, m: M, t: T, e: int, row: int, k: int, i: int, j: int, rest: int, size: float, trial: int
-) -> None:
+def move(x: X, m: M, t: T, e: int, row: int, k: int, i: int, j: int, rest: int, size: float, trial: int) -> None:
     """Move one value by an impulse: the value, what it returns to, or both, as its effect row says."""
     moves = t[e + at.EFFECT_REST]
     place = row + k

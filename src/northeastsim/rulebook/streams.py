@@ -6,11 +6,23 @@ and one is accepted when its draw falls below hazard / cap. Twin worlds share th
 
 from . import layout as at
 from . import parameters as of
-from .acts import act_at, begin, new_act
+from .acts import begin, new_act
 from .agenda import book, waiting
 from .arithmetic import exp
-from .chance import CANDIDATE, CANDIDATE_TIME, CHILD, LAUNCH, LAUNCH_TIME, OFFSPRING, OUTCOME, STARTER, WAR_END
-from .chance import derive, uniform
+from .chance import (
+    CANDIDATE,
+    CANDIDATE_TIME,
+    CHILD,
+    LAUNCH,
+    LAUNCH_TIME,
+    OFFSPRING,
+    OUTCOME,
+    STARTER,
+    WAR_END,
+    derive,
+    uniform,
+)
+from .effects import act_at
 from .layout import M, T, X
 from .scores import refresh_hazard, refresh_umbrella
 

@@ -4,14 +4,14 @@ Both engines call `start` once and `turn` for every due item; they differ only i
 """
 
 from . import layout as at
-from . import parameters as of
-from .acts import act_at, begin, new_act, on_stage
+from .acts import begin, new_act, on_stage
 from .agenda import book
 from .budgets import on_budget
 from .chance import INITIAL, derive
 from .conditions import holds
 from .decisions import book_decision, on_decision
 from .drift import advance
+from .effects import act_at
 from .expect import weigh
 from .layout import M, T, X
 from .observe import restore, save

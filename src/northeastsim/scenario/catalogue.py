@@ -40,10 +40,10 @@ def scenario_folders() -> tuple[pathlib.Path, ...]:
 @functools.cache
 def catalogue() -> Catalogue:
     """Return everything that ships. NOTE: cached and shared; do not change it."""
-    strategies = {path.stem: shipped(f"strategies/{path.name}") for path in sorted((HERE / "strategies").glob("*.yaml"))}
-    parameters = {
-        name: {**entry, "default": entry["value"]} for name, entry in shipped("parameters.yaml").items()
+    strategies = {
+        path.stem: shipped(f"strategies/{path.name}") for path in sorted((HERE / "strategies").glob("*.yaml"))
     }
+    parameters = {name: {**entry, "default": entry["value"]} for name, entry in shipped("parameters.yaml").items()}
     return Catalogue(
         event_types=shipped("event_types.yaml"),
         systems=shipped("systems.yaml"),

@@ -82,7 +82,9 @@ def suits(draft: Draft, actor: str, target: str, targets: str) -> bool:
 def supplied(draft: Draft, actor: str, target: str) -> list[str]:
     """Return the systems that an actor could supply to a target: not to one who makes them itself."""
     systems = draft.resolved.systems
-    return [s for s, entry in systems.items() if actor in entry.get("suppliers", ()) and target not in entry["suppliers"]]
+    return [
+        s for s, entry in systems.items() if actor in entry.get("suppliers", ()) and target not in entry["suppliers"]
+    ]
 
 
 def brokered(draft: Draft, actor: str, kind: str) -> list[Option]:
@@ -246,7 +248,8 @@ def fill_strategy(draft: Draft, i: int, actor: str) -> None:
 
 def fill_rules(draft: Draft, programs: Programs, conditions: list[list[int]]) -> None:
     """Lay out the if-then rules of the strategies followed."""
-    rules, pairs = [], []
+    rules: list[list[int]] = []
+    pairs: list[list[int]] = []
     for i, actor in enumerate(draft.actors):
         name = draft.document["actors"][actor].get("strategy")
         for k, rule in enumerate(strategy_of(draft, actor).get("rules") or ()):
@@ -256,7 +259,9 @@ def fill_rules(draft: Draft, programs: Programs, conditions: list[list[int]]) ->
             conditions.append([first, length, 0, -1, int(scores)])
             start = len(pairs)
             for pattern, value in rule["then"].items():
-                found = [o for o, option in enumerate(draft.options) if option.actor == actor and matches(pattern, option)]
+                found = [
+                    o for o, option in enumerate(draft.options) if option.actor == actor and matches(pattern, option)
+                ]
                 known = [str(option) for option in draft.options if option.actor == actor]
                 if not found and pattern.split()[0] not in draft.types:
                     path = f"strategies.{name}.rules.{k}.then"

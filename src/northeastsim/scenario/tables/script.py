@@ -24,7 +24,8 @@ def order_events(draft: Draft) -> None:
 def fill_events(draft: Draft, programs: Programs) -> list[list[int]]:
     """Fill the events of the scenario; return the rows of their conditions."""
     events = {e["id"]: e for e in draft.document["events"]}
-    rows, conditions = [], []
+    rows: list[list[int]] = []
+    conditions: list[list[int]] = []
     quantities = draft.room("x", len(events))
     draft.t[at.AT_SCRIPT_QUANTITY] = quantities
     for e, name in enumerate(draft.script_rows):
