@@ -30,8 +30,8 @@ HOMES = {
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; never a traceback.
 
-    `argv` is what follows `northeastsim`; None means what this process was given. With NORTHEASTSIM_TRACEBACK=1
-    an error that is our own mistake shows where it happened.
+    `argv` is what follows `northeastsim`; None means what this process was given. With
+    NORTHEASTSIM_TRACEBACK=1 an error that is our own mistake shows where it happened.
     """
     try:
         arguments = parser().parse_args(argv)

@@ -75,8 +75,8 @@ def told_compiler() -> None:
         paragraph(f"They are there: about {fast:.0f} ms for a ten-year replication.")
     else:
         paragraph(
-            f"They are not there yet: the first long run compiles them, about {COLD_SECONDS:.0f} s once; short runs "
-            f"go interpreted, about {slow:.1g} s for a ten-year replication instead of {fast:.0f} ms."
+            f"They are not there yet: a long run compiles them, about {COLD_SECONDS:.0f} s once; short "
+            f"runs go interpreted, about {slow:.1g} s for a ten-year replication instead of {fast:.0f} ms."
         )
     line("engines: simpy; the batch engine, and whether both agree here, are to come")
 

@@ -50,7 +50,7 @@ replications: 100             # how many times the story is told; more make the 
 #   lead_of_beijing: influence[CHN, PRK] - influence[RUS, PRK]
 """
 EVENTS = """
-# What happens, whoever may wish otherwise: dated, or `when` a condition first holds (`consent: ask` proposes it).
+# What happens, whoever may wish otherwise: dated, or `when` a condition first holds (consent: ask proposes).
 events:
   - id: visit
     date: {date}
@@ -65,7 +65,7 @@ events:
     amount: 300               # m US$ a year
 """
 NO_EVENTS = """
-# What happens, whoever may wish otherwise: dated, or `when` a condition first holds (`consent: ask` proposes it).
+# What happens, whoever may wish otherwise: dated, or `when` a condition first holds (consent: ask proposes).
 # events:
 #   - id: visit
 #     date: {date}

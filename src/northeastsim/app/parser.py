@@ -135,9 +135,9 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "run",
         "simulate a scenario and show what comes of it",
-        f"Without SCENARIO, a first look: {DEFAULT_SCENARIO} with {FIRST_LOOK} replications beside as many of "
-        "its quiet twin, under half a minute on two cores before anything is compiled. Give --replications for "
-        "more.",
+        f"Without SCENARIO, a first look: {DEFAULT_SCENARIO} with {FIRST_LOOK} replications beside as many "
+        "of its quiet twin, under half a minute on two cores with nothing compiled. Give --replications "
+        "for more.",
     )
     one.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a shipped name or a YAML file")
     add = one.add_argument

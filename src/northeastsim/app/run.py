@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import telling
+from northeastsim.app.output import line
 from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
 
 CHART = "outcome.png"
+ALONE_SECONDS = 6.0  # of work: less is done sooner by one process than by several that load the rules first
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -41,7 +43,7 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.json:
         telling.as_json(results, out, chart)
     elif arguments.quiet:
-        telling.line(str(out))
+        line(str(out))
     else:
         telling.closing(results, out, chart, arguments)
     return 0
@@ -85,8 +87,8 @@ def loaded(arguments: argparse.Namespace) -> Scenario:
 
 
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
-    """What is run: how many, from which seed, with which rules and workers, and about how many seconds it takes."""
-    from northeastsim.engine.pool import default_workers, expected_seconds, quicker_rules
+    """What is run: how many, from which seed, with which rules and workers, and about how long it takes."""
+    from northeastsim.engine.pool import COMPILED_SECONDS, default_workers, expected_seconds, quicker_rules
     from northeastsim.scenario.tables import tables
     from northeastsim.study.twins import quiet_twin
 
@@ -99,6 +101,8 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
     workers = arguments.workers or default_workers()
     total, years = count * (2 if twin else 1), int(document["years"])
     rules = quicker_rules(years, total, workers)
+    if arguments.workers is None and rules == "compiled" and COMPILED_SECONDS * years * total < ALONE_SECONDS:
+        workers = 1
     return {
         "replications": count,
         "first": arguments.replication or 0,
@@ -131,7 +135,7 @@ def run(
 
 
 def folder(arguments: argparse.Namespace, scenario: Scenario) -> Path:
-    """The folder of the results: --out, or a new one, results/NAME-N; raises OSError where it cannot be made."""
+    """The folder of the results: --out, or a new results/NAME-N; raises OSError where it cannot be made."""
     if arguments.out is not None:
         if not arguments.out.strip():
             raise ScenarioError([Problem("--out", None, None, "", "expected a folder, got nothing")])

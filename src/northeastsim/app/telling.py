@@ -36,14 +36,19 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         else ""
     )
     paragraph(
-        f"{what[0].upper()}{what[1:]}{twin}; {document['years']} years from {document['start']}; seed {options['seed']}; SimPy "
-        f"engine, {options['rules']} rules, {options['workers']} processes."
+        f"{what[0].upper()}{what[1:]}{twin}; {document['years']} years from {document['start']}; seed "
+        f"{options['seed']}; SimPy engine, {options['rules']} rules, {processes(options['workers'])}."
     )
     if arguments.scenario is None and arguments.replications is None and arguments.replication is None:
         every = document["replications"]
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
         paragraph(f"This takes about {rounded(options['expected'])} s{why(options)}.")
+
+
+def processes(workers: int) -> str:
+    """How many processes share the work, in words."""
+    return "one process" if workers == 1 else f"{workers} processes"
 
 
 def rounded(seconds: float) -> str:
@@ -57,7 +62,9 @@ def why(options: dict[str, Any]) -> str:
 
     if options["rules"] == "interpreted":
         if has_compiler():
-            return " with interpreted rules; a longer run compiles them once and is some thirty times quicker after that"
+            return (
+                ": the rules are interpreted; a longer run compiles them once, and all are quicker after that"
+            )
         return "; with numba installed, rules are compiled and some thirty times quicker"
     from northeastsim.engine.batch import is_warm
 
@@ -118,32 +125,34 @@ def pieces(labels: list[list[str]], cells: list[list[str]], part: slice) -> list
 def legend(twin: bool) -> str:
     """What the columns are."""
     text = (
-        "Scores at the horizon (or when war ended the run); start: the value of the first day, which is also the frozen baseline, "
-        "today carried forward. MC error: standard error of the mean."
+        "Scores at the horizon (or when war ended the run); start: the value of the first day, which is "
+        "also the frozen baseline, today carried forward. MC error: standard error of the mean."
     )
     more = (
-        " quiet: mean of the twin without this file's events; difference: to it, paired by luck, with its 95 % interval; "
-        "of treaty: as a share of what a Russian defence treaty with North Korea does, where that is known."
+        " quiet: mean of the twin without this file's events; difference: to it, paired by luck, with its "
+        "95 % interval; of treaty: as a share of what a Russian defence treaty with North Korea does, where "
+        "that is known."
     )
     return text + more if twin else text
 
 
 def shown(row: Row) -> list[str]:
     """The numbers of an outcome, as the table shows them."""
-    from northeastsim.show.outcomes import figure
+    from northeastsim.show.outcomes import decimals, figure
+
+    places = decimals(row)
 
     def plain(name: str) -> str:
-        return figure(row[name], row["unit"])
+        return figure(row[name], places)
 
     def signed(name: str) -> str:
-        return figure(row[name], row["unit"], signed=True)
+        return figure(row[name], places, signed=True)
 
-    spread = "" if row["p05"] is None else f"{plain('p05')} to {plain('p95')}"
+    spread = "" if row["p05"] is None or row["unit"] == "probability" else f"{plain('p05')} to {plain('p95')}"
     interval = "" if row["low"] is None else f"{signed('low')} to {signed('high')}"
     share = "" if row["share"] is None else f"{100 * row['share']:.0f} %"
-    return [
-        plain("start"), plain("mean"), plain("error"), spread, plain("quiet"), signed("difference"), interval, share
-    ]  # fmt: skip
+    middle = [plain("start"), plain("mean"), plain("error"), spread]
+    return [*middle, plain("quiet"), signed("difference"), interval, share]
 
 
 def trace(results: Results) -> None:
@@ -164,9 +173,8 @@ def traced(row: Row) -> list[str]:
         else f"{row['cause_kind']} {row['cause']}"
     )
     name = f"{row['type']} {row['id']}".strip()
-    return [
-        str(row["date"])[:10], f"{row['serial']} {name}", row["stage"], row["initiator"], partners, row["aimed_at"], what, told
-    ]  # fmt: skip
+    middle = [row["stage"], row["initiator"], partners, row["aimed_at"]]
+    return [str(row["date"])[:10], f"{row['serial']} {name}", *middle, what, told]
 
 
 def as_json(results: Results, out: Path, chart: Path | str) -> None:

@@ -1,4 +1,4 @@
-"""Charts of results as matplotlib Figures: small multiples over time, with bands, the quiet twin and today's value."""
+"""Charts of results as matplotlib Figures: small multiples over time with bands, beside the baselines."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Chart(Figure):
 def figure(results: Shown, name: str = "outcome", **options: Any) -> Chart:
     """Draw a chart: `outcome`, `influence`, `security`, `spending` or `events`.
 
-    `outcome` takes `scores`, a list of names such as `influence[CHN,PRK]`. Raises RunError for an unknown chart or a
-    score of which no bands were kept.
+    `outcome` takes `scores`, a list of names such as `influence[CHN,PRK]`. Raises RunError for an unknown
+    chart or a score of which no bands were kept.
     """
     if name not in CHARTS:
         raise RunError(f"there is no chart '{name}'; known are {', '.join(CHARTS)}")
@@ -78,7 +78,7 @@ def influence(results: Shown) -> Chart:
 
 
 def most_held(results: Shown) -> str:
-    """The actor over whom the others together hold most influence at the start; the story's is North Korea."""
+    """The actor over whom the others hold most influence at the start; in the story it is North Korea."""
     if {"CHN", "PRK", "RUS"} <= set(results.document["actors"]):
         return "PRK"
     held: dict[str, float] = {}
@@ -103,7 +103,7 @@ def spending(results: Shown) -> Chart:
 
 
 def multiples(results: Shown, scores: list[str], title: str) -> Chart:
-    """A panel per score: bands, mean, the quiet twin's mean at the end, the value of the start carried forward."""
+    """A panel per score: bands, mean, the quiet twin's mean at the end, the start carried forward."""
     missing = [name for name in scores if name not in kept(results)]
     if missing:
         raise RunError(f"no bands were kept of {', '.join(missing)}")
@@ -126,7 +126,8 @@ def grid(rows: int, columns: int) -> tuple[Chart, list[Axes]]:
     chart = Chart(figsize=(width, height))
     panels = chart.subplots(rows, columns, squeeze=False, sharex=True)
     chart.subplots_adjust(
-        left=0.6 / width, right=1 - 0.25 / width, bottom=(BELOW + 0.3) / height, top=1 - ABOVE / height, wspace=0.26, hspace=0.42
+        left=0.6 / width, right=1 - 0.25 / width, bottom=(BELOW + 0.3) / height, top=1 - ABOVE / height,
+        wspace=0.26, hspace=0.42,
     )  # fmt: skip
     return chart, list(panels.ravel())
 
@@ -161,12 +162,13 @@ def draw(panel: Axes, results: Shown, score: str, quiet: dict[str, float], found
         pad=14,
     )
     panel.annotate(
-        unit(score), (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=style.SMALL,
-        color=style.GREY,
+        unit(score), (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points",
+        fontsize=style.SMALL, color=style.GREY,
     )  # fmt: skip
     dressed(panel)
-    panel.xaxis.set_major_locator(AutoDateLocator(maxticks=6))
-    panel.xaxis.set_major_formatter(ConciseDateFormatter(panel.xaxis.get_major_locator()))
+    locator = AutoDateLocator(maxticks=6)  # type: ignore[no-untyped-call]
+    panel.xaxis.set_major_locator(locator)
+    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
 
 
 def dressed(panel: Axes) -> None:
@@ -184,8 +186,8 @@ def finish(chart: Chart, results: Shown, title: str, found: list[Mark], handles:
     chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
     chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY)
     chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height), ncols=len(handles),
-        fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
+        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
+        ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
     )  # fmt: skip
     told = [f"{number} {mark.id}{share(mark)}" for number, mark in enumerate(found, 1)]
     lines = [f"Lines: {', '.join(told)}."] if told else []

@@ -1,4 +1,4 @@
-"""Which scores moved most in one day of a replication: the replication run again, looked at before and after."""
+"""Which scores moved most in one day of a replication: it is run again and looked at before and after."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Move:
 def largest_moves(
     tables: Tables, seed: int, replication: int, days: Iterable[datetime.date], scores: Collection[str] = ()
 ) -> list[Move]:
-    """The largest moves of influence and of security (of `scores`, or all) on the given days, no score twice."""
+    """The largest moves of influence and security (of `scores`, or all) on the given days, no score twice."""
     from northeastsim.engine.pool import quicker_rules, rules_by_name
     from northeastsim.engine.single import World
 

@@ -94,8 +94,8 @@ COUNTS: dict[str, Meaning] = {
     "war.any": Meaning("probability", "whether a crisis became a war", "a war"),
     "race.any": Meaning(
         "probability",
-        "whether any rival pair had an arms race by the bare rule: both sides' spending, net of outside war, up "
-        "8 % or more a year, three years running",
+        "whether any rival pair raced by the bare rule: both sides' spending up 8 % a year or more, "
+        "three years running",
         "an arms race (bare rule)",
     ),
 }

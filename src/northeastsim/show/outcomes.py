@@ -1,4 +1,4 @@
-"""The outcomes of most interest as a table: what came of it, how sure, beside the quiet twin and today's value."""
+"""The outcomes of most interest: what came of it, how sure, beside the quiet twin and today's value."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
 
     `metric`, `label`, `short`, `unit`; `start` (carried forward it is the `frozen` baseline); `mean` with its
     Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without this file's
-    events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference as
-    a share of the treaty yardstick.
+    events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference
+    as a share of the treaty yardstick.
     """
     yardstick = treaty(results)
     runs = derived(results.runs)
@@ -77,13 +77,19 @@ def finite(value: Any) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def figure(value: float | None, measure: str, signed: bool = False) -> str:
-    """A number as a table shows it: three decimals for shares, fewer for greater figures."""
+def decimals(row: dict[str, Any]) -> int:
+    """How many decimals the numbers of an outcome have: three for shares, fewer for greater figures."""
+    size = max(abs(row["start"] or 0.0), abs(row["mean"] or 0.0))
+    if row["unit"] in ("0..1", "-1..1", "probability"):
+        return 3
+    return 2 if size < 100 else 1 if size < 1000 else 0
+
+
+def figure(value: float | None, places: int, signed: bool = False) -> str:
+    """A number as a table shows it; zero has no sign."""
     if value is None:
         return ""
-    size = abs(value)
-    digits = 3 if measure in ("0..1", "-1..1", "probability") or size < 0.1 else 2 if size < 100 else 0
-    if not measure and size >= 10:
-        digits = 1
-    text = f"{value:+.{digits}f}" if signed else f"{value:.{digits}f}"
-    return text if float(text) or not signed else f"{0:.{digits}f}"
+    text = f"{value:.{places}f}"
+    if float(text) == 0:
+        return f"{0:.{places}f}"
+    return f"+{text}" if signed and value > 0 else text

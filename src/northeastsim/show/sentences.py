@@ -51,8 +51,9 @@ LATER = {
 }
 REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked"}
 NOUNS = {
-    "military_visit": "a visit", "port_call": "a port call", "summit": "a summit", "joint_exercise": "a joint exercise",
-    "treaty": "a defence treaty", "economic_support": "economic support", "trade_deal": "a trade deal",
+    "military_visit": "a visit", "port_call": "a port call", "summit": "a summit",
+    "joint_exercise": "a joint exercise", "treaty": "a defence treaty", "economic_support": "economic support",
+    "trade_deal": "a trade deal",
     "deployment": "a deployment of forces", "alliance_upgrade": "a deeper alliance", "talks": "talks",
     "arms_control": "arms control", "arms_transfer": "a sale of arms", "reassurance": "reassurance",
 }  # fmt: skip
@@ -64,7 +65,7 @@ def joined(names: list[str]) -> str:
 
 
 def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[str, Any]) -> str:
-    """An event of the table `events` as a sentence without its end: `Russia sells North Korea S-400 (2 regiments)`."""
+    """An event of the table `events` as a sentence without its end: `China threatens Japan`."""
 
     def name(one: str) -> str:
         return with_article(names.get(one, one))

@@ -21,10 +21,13 @@ MOST_DAYS = 40  # on which the replay looks at the scores
 # How much of a moment an event of a type is; what the scenario says itself counts more.
 WEIGHTS = {
     "war": 100, "clash": 60, "nuclear_test": 45, "treaty": 40, "outside_war_change": 38, "crisis": 30,
-    "arms_control": 26, "border_tap": 26, "arms_transfer": 22, "sanctions": 20, "deployment": 20, "coercion": 18,
+    "arms_control": 26, "border_tap": 26, "arms_transfer": 22, "sanctions": 20, "deployment": 20,
+    "coercion": 18,
     "alliance_upgrade": 16, "talks": 15, "demarche": 15, "economic_support": 14, "test_moratorium": 14,
-    "test_campaign": 14, "friction": 13, "sanctions_relief": 13, "exercise_suspension": 12, "joint_exercise": 9,
-    "trade_deal": 8, "summit": 8, "reassurance": 7, "enforcement_change": 7, "port_call": 3, "military_visit": 3,
+    "test_campaign": 14, "friction": 13, "sanctions_relief": 13, "exercise_suspension": 12,
+    "joint_exercise": 9,
+    "trade_deal": 8, "summit": 8, "reassurance": 7, "enforcement_change": 7, "port_call": 3,
+    "military_visit": 3,
 }  # fmt: skip
 ROUTINE = ("missile_test", "calendar_exercise", "incident", "budget")
 ROUTINE_WORDS = {
@@ -136,7 +139,7 @@ def movers(
 ) -> list[str]:
     """What moved influence and security most in one day, and the event of that day."""
     notable = events[
-        ~events["type"].isin(ROUTINE) & ~events["stage"].isin(["proposed", "accepted", *REFUSALS])
+        ~events["type"].isin(ROUTINE) & ~events["stage"].isin(["proposed", "accepted", "queued", *REFUSALS])
     ]
     if not len(notable):
         return []

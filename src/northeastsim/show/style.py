@@ -1,4 +1,4 @@
-"""Colours, dashes and sizes of charts: one colour and one dash per actor, told apart by colour-blind readers too."""
+"""Colours, dashes and sizes of charts: one colour and dash per actor, safe for the colour-blind."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Shown(Protocol):
 
 @dataclass(frozen=True)
 class Mark:
-    """A scripted event on the axis of time: its id, the median day on which it first happened, and in what share."""
+    """A scripted event on the axis of time: its id, the median of its first day, in what share of runs."""
 
     id: str
     date: Any
@@ -81,7 +81,7 @@ def kept(results: Shown) -> list[str]:
 
 
 def headline(results: Shown, most: int = 12) -> list[str]:
-    """The scores of most interest: those of the story where its states take part, else what moves or varies most.
+    """The scores of most interest: those of the story where its states take part, else what moves most.
 
     A scenario's own metrics come first.
     """
