@@ -70,6 +70,7 @@ class Sink:
         try:
             self._write(content, pending[0].first, pending[-1].last, entries)
             new = self._with(content, pending, entries)
+            self._save(new)
         except OSError as error:
             self._take_back(entries)
             raise self._unwritable(error) from error
@@ -77,10 +78,6 @@ class Sink:
             self._take_back(entries)
             raise
         self.state = new
-        try:
-            self.save()
-        except OSError as error:
-            raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> RunError:
         kept = f"{self.complete} of {self.manifest['replications']} replications are kept"
@@ -123,8 +120,11 @@ class Sink:
 
     def save(self) -> None:
         """Bring the manifest up to date, and write it where there is a folder."""
-        tables = self.state.tables
-        self.manifest.update(complete=self.complete, tables=tables, digest=manifests.overall(tables))
+        self._save(self.state)
+
+    def _save(self, state: State) -> None:
+        digest = manifests.overall(state.tables)
+        self.manifest.update(complete=state.complete, tables=state.tables, digest=digest)
         if self.folder is not None:
             manifests.write(self.folder, self.manifest)
 
