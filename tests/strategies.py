@@ -1,0 +1,288 @@
+"""Generated scenarios for Hypothesis: whole documents as a user could write them, small enough to run at once.
+
+`documents` draws 2 to 12 actors with their relations, strategies, systems and types of their own, and events of every
+type of the catalogue, dated or conditional. What is drawn is valid: a document that the loader refuses is a bug.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from hypothesis import strategies as st
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import load
+from northeastsim.scenario.tables import Tables, tables
+
+IDS = ("CHN", "RUS", "PRK", "KOR", "JPN", "USA", "MNG", "TWN", "VNM", "IND", "AUS", "GBR")
+START = datetime.date(2024, 1, 1)
+CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies")
+ORDERED = ("commitment", "sanctions", "provocation")
+TIES = ("contact", "proximity", "land_contact", "crisis_exposure", "incident_exposure")
+ACTING = ("initiator", "target", "participants", "aimed_at")
+CHANNELS = ("air", "ground", "sea", "nuclear")
+SCALES = ("one", "quantity", "hostility", "regard", "regard_of_target", "hostility_to_target", "hostility_to_initiator",
+          "shared_enemy")  # fmt: skip
+ROLES = ("initiator", "target", "partners", "aimed_at", "parties", "bystanders", "everyone")
+CONDITIONS = (
+    "influence[{a}, {b}] < {v}",
+    "security[{a}] > {v} for 30 days",
+    "alignment[{a}, {b}] < {v} and stability > {v}",
+    "not (dependence[{a}, {b}] >= {v}) or trade[{a}, {b}] > 100 * {v}",
+    "autonomy[{a}] - leverage[{b}, {a}] / 2 < {v}",
+    "provocation[{a}, {b}] + contact[{a}, {b}] > {v} for 10 days",
+    "crisis[{a}, {b}] = 1 or polarisation < {v}",
+)
+
+
+def numbers(low: float, high: float) -> st.SearchStrategy[float]:
+    """Numbers of few digits within bounds, the bounds among them."""
+    return st.integers(0, 1000).map(lambda k: round(low + (high - low) * k / 1000.0, 6))
+
+
+def laid_out(document: dict[str, Any]) -> Tables:
+    """Return the tables of a document, checked as any scenario is."""
+    return tables(load(document, catalogue=catalogue()))
+
+
+@st.composite
+def actor(draw: st.DrawFn, systems: list[str]) -> dict[str, Any]:
+    """One actor; what it follows is added later."""
+    economy = draw(numbers(10, 20000))
+    return {
+        "economy_busd": economy,
+        "growth": draw(numbers(-0.02, 0.08)),
+        "spending_busd": round(economy * draw(numbers(0.0, 0.1)), 6),
+        "spending_trend": draw(numbers(-0.03, 0.08)),
+        "spending_sd": draw(numbers(0, 0.1)),
+        "military_ppp": draw(numbers(0.5, 3)),
+        "warheads": draw(st.sampled_from([0, 0, 50, 500, 5000])),
+        "theatre_share": draw(numbers(0, 1)),
+        "rest_of_world_trade_musd": draw(numbers(0, 1e6)),
+        "uncut_income_musd": draw(st.sampled_from([0, 500])),
+        "self_supply_share": draw(numbers(0, 0.6)),
+        "outside_war": draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
+        "war_theatre_cut": draw(numbers(0, 0.6)),
+        "production_lines": draw(st.integers(0, 4)),
+        "background_load": draw(numbers(0, 0.8)),
+        "launches_per_year": draw(st.sampled_from([0, 0, 4])),
+        "budget_date": draw(st.sampled_from(["01-01", "03-05", "07-01", "12-31"])),
+        "holdings": draw(st.dictionaries(st.sampled_from(systems), st.integers(0, 5), max_size=2)),
+    }
+
+
+@st.composite
+def relation(draw: st.DrawFn) -> dict[str, Any]:
+    """What stands between two actors, each key given or not."""
+    found: dict[str, Any] = {"alignment": draw(numbers(-1, 1))}
+    for key in ORDERED:
+        if draw(st.booleans()):
+            found[key] = draw(numbers(0, 1))
+    if draw(st.booleans()):
+        found["flows_musd"] = draw(numbers(0, 5000))
+    if draw(st.booleans()):
+        found["arms_supplied_btiv"] = draw(numbers(0, 10))
+    return found
+
+
+@st.composite
+def ties(draw: st.DrawFn) -> dict[str, Any]:
+    """What two actors share, whichever comes first."""
+    found: dict[str, Any] = {key: draw(numbers(0, 1)) for key in TIES}
+    found["trade_musd"] = draw(st.sampled_from([0, 50, 2300, 300000]))
+    found["rival"] = draw(st.booleans())
+    return found
+
+
+@st.composite
+def system(draw: st.DrawFn, ids: list[str]) -> dict[str, Any]:
+    """A weapon system of the user's own."""
+    return {
+        "channel": draw(st.sampled_from(CHANNELS)),
+        "value_busd": draw(numbers(0, 3)),
+        "protective_share": draw(numbers(0, 2)),
+        "offensive_share": draw(numbers(0, 2)),
+        "enabling": draw(numbers(0, 1)),
+        "suppliers": draw(st.lists(st.sampled_from(ids), unique=True, max_size=2)),
+        "lead_months": {"median": draw(numbers(1, 30)), "log_sd": draw(numbers(0, 1))},
+        "batches": draw(st.integers(1, 3)),
+        "consumable": draw(st.booleans()),
+    }
+
+
+@st.composite
+def effect(draw: st.DrawFn) -> dict[str, Any]:
+    """An effect of the user's own, on any variable by any way that fits it."""
+    pair = draw(st.booleans())
+    variable = draw(
+        st.sampled_from(["alignment", "commitment", "supply", "provocation", "sanctions", "flows", "trade", "contact"])
+        if pair
+        else st.sampled_from(["strategic", "posture", "outside_war", "accept", "capital", "economy", "spending"])
+    )
+    found: dict[str, Any] = {"change": variable, "of": draw(st.sampled_from(ROLES)), "by": draw(numbers(-0.3, 0.3))}
+    hows = ["add", "towards", "scale"]
+    if pair:
+        found["to"] = draw(st.sampled_from(ROLES))
+        found["scale"] = draw(st.sampled_from(SCALES))
+        hows += ["rise"]
+        hows += {"alignment": ["regard"], "trade": ["to_potential", "divert"]}.get(variable, [])
+    found["how"] = draw(st.sampled_from(hows))
+    if found["how"] in ("towards", "rise"):
+        found["limit"] = draw(numbers(0.1, 1))
+    if found["how"] != "divert":
+        moves = ["value", "target", "both"] + (["base"] if variable in ("trade", "flows") else [])
+        found["moves"] = draw(st.sampled_from(moves))
+    return found
+
+
+@st.composite
+def event_type(draw: st.DrawFn) -> dict[str, Any]:
+    """A type of event of the user's own, on everybody's menu."""
+    stages = [{"name": "announced", "effects": draw(st.lists(effect(), min_size=1, max_size=3))}]
+    if draw(st.booleans()):
+        after = draw(st.sampled_from([{"after_days": 20}, {"after": {"median_days": 40, "log_sd": 0.5}}]))
+        stages.append({"name": "later", **after, "effects": draw(st.lists(effect(), max_size=2))})
+    return {
+        "roles": {"initiator": "required", "target": "required", "participants": "optional", "aimed_at": "optional"},
+        "partners": draw(st.sampled_from(["none", "target", "participants"])),
+        "keys": {"size": {"low": 0, "high": 10, "default": 1, "meaning": "how much"}},
+        "stages": stages,
+        "menu": {
+            "targets": draw(st.sampled_from(["others", "adversaries", "friends"])),
+            "conciliatory": draw(st.booleans()),
+            "cooldown_days": 90,
+            "memory_years": 1,
+            "magnitude": draw(numbers(0, 3)),
+            "joins": {"participants": "target", "aimed_at": "rivals"},
+        },
+    }
+
+
+@st.composite
+def strategy(draw: st.DrawFn, ids: list[str], own: str, types: list[str]) -> dict[str, Any]:
+    """A strategy of the user's own, eager enough that something is done."""
+    others = [i for i in ids if i != own]
+    a, b = own, draw(st.sampled_from(others))
+    rules = []
+    if draw(st.booleans()):
+        when = draw(st.sampled_from(CONDITIONS)).split(" for ")[0].format(a=a, b=b, v=draw(numbers(0, 1)))
+        rules.append({"when": when, "then": {draw(st.sampled_from(types)): 2.0}})
+    chosen = st.lists(st.sampled_from(others), unique=True, max_size=3)
+    return {
+        "actor": own,
+        "weights": {c: draw(numbers(-1, 2)) for c in CONCERNS},
+        "influence_over": {i: 1.0 for i in draw(chosen)},
+        "partners": {i: 0.5 for i in draw(chosen)},
+        "rationality": draw(st.sampled_from([0.0, 1.0, 1.5, 5.0])),
+        "attention": draw(st.integers(0, 5)),
+        "interval_days": draw(st.sampled_from([15.0, 45.0, 90.0])),
+        "budget_musd": draw(st.sampled_from([0.0, 1000.0, 50000.0])),
+        "appetite": {draw(st.sampled_from(types)): draw(numbers(-2, 4)) for _ in range(3)},
+        "rules": rules,
+    }
+
+
+@st.composite
+def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name: str) -> dict[str, Any]:
+    """An event of any type, its roles filled as the type asks, on a date or under a condition."""
+    kind = draw(st.sampled_from(sorted(types)))
+    entry = types[kind]
+    ids = draw(st.permutations(sorted(document["actors"])))
+    free = list(ids)
+    found: dict[str, Any] = {"id": name, "type": kind}
+    wishes = {role: (entry.get("roles") or {}).get(role, "none") for role in ACTING}
+    for role in sorted(ACTING, key=lambda role: wishes[role] != "required"):
+        if free and (wishes[role] == "required" or (wishes[role] == "optional" and draw(st.booleans()))):
+            who = free.pop()
+            found[role] = who if role in ("initiator", "target") else [who]
+    systems = sorted({*document["systems"], *catalogue().systems})
+    wish = (entry.get("roles") or {}).get("system") or ("required" if (entry.get("menu") or {}).get("systems") else "none")
+    if wish == "required":
+        found["system"] = draw(st.sampled_from(systems))
+    for key, spec in (entry.get("keys") or {}).items():
+        if not spec.get("choices") and draw(st.booleans()):
+            value = draw(numbers(spec.get("low", 0), min(spec.get("high", 1), 10)))
+            found[key] = round(value) if spec.get("whole") else value
+    partners = entry.get("partners", "none")
+    if partners != "none" and (found.get("target") or found.get(partners)) and draw(st.booleans()):
+        found["consent"] = "ask"
+    if draw(st.integers(0, 3)) > 0:
+        found["date"] = (START + datetime.timedelta(days=draw(st.integers(0, 300)))).isoformat()
+    else:
+        a, b = ids[0], ids[1]
+        found["when"] = draw(st.sampled_from(CONDITIONS)).format(a=a, b=b, v=draw(numbers(0, 1)))
+        if draw(st.booleans()):
+            found["repeat"] = "60 days"
+    return found
+
+
+def fits(kind: dict[str, Any], count: int) -> bool:
+    """Return whether so few actors can fill the roles that a type requires."""
+    return sum((kind.get("roles") or {}).get(role) == "required" for role in ACTING) <= count
+
+
+@st.composite
+def documents(
+    draw: st.DrawFn, fewest: int = 2, most: int = 12, years: int = 1, settings: dict[str, Any] | None = None, **parameters: float
+) -> dict[str, Any]:
+    """A whole scenario of `fewest` to `most` actors; `settings` and `parameters` (group__name) are given as they are."""
+    count = draw(st.sampled_from([k for k in (4, 3, 3, 2, 4, 6, 8, 12) if fewest <= k <= most]))
+    ids = list(IDS[:count])
+    shipped = catalogue()
+    own_systems = {f"own_{k}": draw(system(ids)) for k in range(draw(st.integers(0, 2)))}
+    own_types = {f"deed_{k}": draw(event_type()) for k in range(draw(st.integers(0, 2)))}
+    systems = sorted({**shipped.systems, **own_systems})
+    types = {k: v for k, v in {**shipped.event_types, **own_types}.items() if fits(v, count)}
+    document: dict[str, Any] = {
+        "format": 1,
+        "name": "generated",
+        "start": START.isoformat(),
+        "years": years,
+        "settings": {"war": "marks", "budget_rule": draw(st.sampled_from(["reaction", "reaction", "richardson"]))}
+        | (settings or {}),
+        "actors": {i: draw(actor(systems)) for i in ids},
+        "relations": {},
+        "systems": own_systems,
+        "event_types": own_types,
+        "strategies": {},
+        "parameters": {name.replace("__", ".", 1): value for name, value in parameters.items()},
+    }
+    for a, first in enumerate(ids):
+        for b, second in enumerate(ids):
+            if a != b:
+                document["relations"][f"{first}, {second}"] = draw(relation()) | (draw(ties()) if a < b else {})
+    menu = sorted(k for k, v in {**shipped.event_types, **own_types}.items() if v.get("menu"))
+    for i in ids:
+        if draw(st.integers(0, 3)) > 0:
+            document["strategies"][f"of_{i}"] = draw(strategy(ids, i, menu))
+            document["actors"][i]["strategy"] = f"of_{i}"
+        if document["settings"]["budget_rule"] == "richardson":
+            document["actors"][i] |= {"fatigue": 0.2, "grievance": draw(numbers(0, 1))}
+    if document["settings"]["budget_rule"] == "richardson":
+        for entry in document["relations"].values():
+            entry["reaction"] = draw(numbers(0, 0.2))
+    document["events"] = [draw(event(document, types, f"e{k}")) for k in range(draw(st.integers(0, 5)))]
+    if count > 2 and draw(st.booleans()):
+        exercise = {"id": "drill", "type": "joint_exercise", "initiator": ids[0], "participants": [ids[1]],
+                    "aimed_at": [ids[2]], "days": ["03-10", "08-20"]}  # fmt: skip
+        document["programmes"] = [exercise]
+    return document
+
+
+def renamed(document: dict[str, Any], names: dict[str, str], order: list[str]) -> dict[str, Any]:
+    """Return a document whose actors have other names and stand in another order, everywhere."""
+
+    def new(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {in_text(key): new(v) for key, v in value.items()}
+        if isinstance(value, list):
+            return [new(v) for v in value]
+        return in_text(value) if isinstance(value, str) else value
+
+    def in_text(text: str) -> str:
+        return re.sub(r"[A-Za-z0-9_]+", lambda found: names.get(found[0], found[0]), text)
+
+    twin: dict[str, Any] = new(document | {"actors": {i: document["actors"][i] for i in order}})
+    twin["relations"] = dict(sorted(twin["relations"].items()))
+    return twin
