@@ -10,9 +10,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 DEFAULT_SCENARIO = "s400_transfer"
-FIRST_LOOK = (
-    20  # replications of the run without arguments; with its twin under 30 s on two cores, no compiler
-)
+FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
 KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors")
 SINGULAR = {
     "scenario": "scenarios",

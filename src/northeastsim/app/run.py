@@ -30,9 +30,9 @@ def command(arguments: argparse.Namespace) -> int:
     for problem in scenario.warnings:
         print(f"note: {problem}", file=sys.stderr)
     options = asked(arguments, scenario)
+    out = folder(arguments, scenario)
     if shown:
         telling.opening(scenario, arguments, options)
-    out = folder(arguments, scenario)
     try:
         with progress(options["expected"]) as on_progress:
             results = run(scenario, arguments, options, out, on_progress)
@@ -140,6 +140,9 @@ def folder(arguments: argparse.Namespace, scenario: Scenario) -> Path:
         if not arguments.out.strip():
             raise ScenarioError([Problem("--out", None, None, "", "expected a folder, got nothing")])
         out = Path(arguments.out)
+        if out.is_dir() and any(out.iterdir()) and not arguments.force:
+            message = "is not empty; choose another folder, or replace an earlier run with --force"
+            raise ScenarioError([Problem(str(out), None, None, "", message)])
         if not out.exists():
             out.mkdir(parents=True)
         return out

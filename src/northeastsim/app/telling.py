@@ -28,7 +28,7 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
     what = (
         f"replication {options['first']} alone"
         if arguments.replication is not None
-        else f"{count} replications"
+        else counted(count, "replication")
     )
     twin = (
         ", and as many of its quiet twin (the same world without this file's events)"
@@ -36,7 +36,7 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         else ""
     )
     paragraph(
-        f"{what[0].upper()}{what[1:]}{twin}; {document['years']} years from {document['start']}; seed "
+        f"{what[0].upper()}{what[1:]}{twin}; {years(document)} from {document['start']}; seed "
         f"{options['seed']}; SimPy engine, {options['rules']} rules, {processes(options['workers'])}."
     )
     if arguments.scenario is None and arguments.replications is None and arguments.replication is None:
@@ -44,6 +44,16 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
         paragraph(f"This takes about {rounded(options['expected'])} s{why(options)}.")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 run`, `2 runs`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def years(document: Row) -> str:
+    """How long a run is."""
+    return counted(int(document["years"]), "year")
 
 
 def processes(workers: int) -> str:
@@ -96,24 +106,20 @@ def told_outcomes(results: Results) -> None:
 
     rows = outcomes(results)
     document, (done, _) = results.document, results.complete
-    heading(f"Outcomes after {document['years']} years ({document['start']} on), {done} replications")
+    heading(f"Outcomes after {years(document)} from {document['start']}, {counted(done, 'replication')}")
     twin = any(row["quiet"] is not None for row in rows)
     cells = [shown(row) for row in rows]
-    if width() >= WIDE:
-        names = ["outcome", "unit", *SIDES] if twin else ["outcome", "unit", *SIDES[:4]]
-        labels = [[row["label"], row["unit"]] for row in rows]
-        table(
-            names,
-            [[*label, *cell][: len(names)] for label, cell in zip(labels, cells, strict=True)],
-            right=SIDES,
-        )
+    last = len(SIDES) if any(row["share"] is not None for row in rows) else len(SIDES) - 1
+    if width() >= WIDE or not twin:
+        sides = SIDES[: last if twin else 4]
+        labels = [[row["label"] if width() >= WIDE else row["short"], row["unit"]] for row in rows]
+        table(["outcome", "unit", *sides], pieces(labels, cells, slice(0, len(sides))), right=SIDES)
     else:
         labels = [[row["short"], row["unit"]] for row in rows]
-        first, second = SIDES[:4], SIDES[4:]
-        table(["outcome", "unit", *first], pieces(labels, cells, slice(0, 4)), right=SIDES)
-        if twin:
-            line()
-            table(["outcome", *second], pieces([one[:1] for one in labels], cells, slice(4, 8)), right=SIDES)
+        table(["outcome", "unit", *SIDES[:4]], pieces(labels, cells, slice(0, 4)), right=SIDES)
+        line()
+        short = [one[:1] for one in labels]
+        table(["outcome", *SIDES[4:last]], pieces(short, cells, slice(4, last)), right=SIDES)
     paragraph(legend(twin))
 
 

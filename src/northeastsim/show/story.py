@@ -31,8 +31,10 @@ WEIGHTS = {
 }  # fmt: skip
 ROUTINE = ("missile_test", "calendar_exercise", "incident", "budget")
 ROUTINE_WORDS = {
-    "missile_test": "missile launches", "calendar_exercise": "calendar exercises", "incident": "incidents",
-    "crisis": "crises", "military_visit": "visits", "summit": "summits",
+    "missile_test": ("missile launch", "missile launches"),
+    "calendar_exercise": ("calendar exercise", "calendar exercises"),
+    "incident": ("incident", "incidents"), "crisis": ("crisis", "crises"),
+    "military_visit": ("visit", "visits"), "summit": ("summit", "summits"),
 }  # fmt: skip
 SCRIPTED, REFUSED = 50, -6
 
@@ -181,6 +183,13 @@ def besides(events: pd.DataFrame) -> str:
     first = events.drop_duplicates("serial")
     refused = set(events.loc[events["stage"].isin(list(REFUSALS)), "serial"])
     counts = first.loc[~first["serial"].isin(refused), "type"].value_counts()
-    told_ = [f"{counts[name]} {words}" for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)]
-    more = f"; {len(refused)} proposals were refused or blocked" if refused else ""
+    told_ = [
+        numbered(int(counts[name]), words) for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)
+    ]
+    more = f"; {numbered(len(refused), ('proposal', 'proposals'))} refused or blocked" if refused else ""
     return f"In all: {', '.join(told_) or 'nothing else'}{more}."
+
+
+def numbered(number: int, words: tuple[str, str]) -> str:
+    """`1 crisis`, `2 crises`."""
+    return f"{number} {words[number != 1]}"

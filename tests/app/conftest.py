@@ -1,0 +1,88 @@
+"""A world of two states that runs in an instant, and ways to call the command line on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from northeastsim.app.cli import main
+
+TINY = """\
+format: 1
+name: Tiny
+question: Who wins?
+start: 2024-01-01
+years: 1
+seed: 3
+replications: 3
+actors:
+  AAA: {name: Aland, economy_busd: 1000, spending_busd: 30}
+  BBB: {name: Bland, economy_busd: 800, spending_busd: 25}
+relations:
+  "AAA, BBB": {alignment: -0.5, trade_musd: 100, proximity: 1, crisis_exposure: 0.5, incident_exposure: 1, rival: true}
+  "BBB, AAA": {alignment: -0.5}
+events:
+  - {id: visit, date: 2024-03-01, type: military_visit, initiator: AAA, target: BBB}
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Done]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """The file of a small scenario."""
+    path = tmp_path / "tiny.yaml"
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Return a function that runs `main` in an empty folder and returns status, stdout and stderr."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def called(*words: object) -> Done:
+        status = main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        return Done(status, out, err)
+
+    return called
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+    """Return a function that starts the command line as a process of its own, with no compiled rules at hand."""
+
+    def started(*words: object) -> subprocess.Popen[str]:
+        environment = {**os.environ, "NORTHEASTSIM_CACHE": str(tmp_path / "cache"), "NO_COLOR": "1"}
+        command = [sys.executable, "-m", "northeastsim.app.cli", *(str(word) for word in words)]
+        return subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    return started

@@ -1,0 +1,107 @@
+"""validate, list, show, new, schema and doctor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from northeastsim.app.listing import LISTS
+from northeastsim.app.parser import KINDS
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.sources import shipped
+
+
+def test_validate_says_ok(call: Any, tiny: Path) -> None:
+    done = call("validate", tiny, tiny)
+
+    assert done.status == 0
+    assert done.out.splitlines() == [f"ok: {tiny} (2 actors, 1 years, 1 events)".replace("1 years", "1 years")] * 2
+
+
+def test_validate_warns_of_what_is_implausible(call: Any, tiny: Path) -> None:
+    tiny.write_text(tiny.read_text(encoding="utf-8") + "parameters: {crisis.base_rate: 15}\n", encoding="utf-8")
+    done = call("validate", tiny)
+
+    assert done.status == 0
+    assert done.out.startswith("warning: ") and "crisis.base_rate" in done.out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_in_a_pipe_has_one_row_per_line(call: Any, kind: str) -> None:
+    rows = json.loads(call("list", kind, "--json").out)
+    lines = call("list", kind).out.splitlines()
+
+    assert len(lines) == len(rows) + 2
+    assert all(line.startswith(str(next(iter(row.values())))) for line, row in zip(lines[2:], rows, strict=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_fits_a_terminal(call: Any, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = call("list", kind)
+
+    assert max(len(line) for line in done.out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("kind", ["strategies", "events", "systems", "parameters"])
+def test_everything_has_a_source(kind: str) -> None:
+    assert [row for row in LISTS[kind]() if not row["source"]] == []
+
+
+def test_everything_that_is_listed_can_be_shown(call: Any) -> None:
+    """Scenarios are shown in a test of their own."""
+    for kind in KINDS:
+        if kind != "scenarios":
+            for row in LISTS[kind]():
+                name = str(next(iter(row.values()))).partition("[")[0]
+                if not name.startswith("SCORE"):
+                    done = call("show", kind, name)
+                    assert done.status == 0 and name in done.out, done
+
+
+def test_a_shown_scenario_is_a_scenario(call: Any, tiny: Path, tmp_path: Path) -> None:
+    done = call("show", tiny)
+    again = tmp_path / "again.yaml"
+    again.write_text(done.out, encoding="utf-8")
+
+    assert call("validate", again).status == 0
+    assert call("show", again).out == done.out
+
+
+@pytest.mark.parametrize("name", [*shipped(catalogue()), "northeast_asia_2024"])
+def test_a_shipped_scenario_is_listed_and_shown(call: Any, name: str) -> None:
+    assert f"\n{name} " in call("list", "scenarios").out
+    assert call("show", "scenario", name).status == 0
+
+
+@pytest.mark.parametrize("base", [None, "northeast_asia_2023", "s400_transfer", "baseline"])
+def test_a_new_file_is_valid_and_explained(call: Any, base: str | None) -> None:
+    done = call("new", "mine.yaml", *(["--from", base] if base else []))
+
+    assert done.status == 0, done.err
+    assert call("validate", "mine.yaml").status == 0
+    assert Path("mine.yaml").read_text(encoding="utf-8").count("#") > 10
+    assert call("new", "mine.yaml").status == 2
+
+
+def test_the_schema_is_json(call: Any) -> None:
+    assert "$defs" in json.loads(call("schema").out)
+
+
+def test_doctor_says_what_is_here(call: Any) -> None:
+    done = call("doctor")
+
+    assert done.status == 0
+    for word in ("numpy", "numba", "cores", "compiled rules", "scenarios"):
+        assert word in done.out
+
+
+def test_doctor_says_what_a_missing_library_means(call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("northeastsim.app.doctor.version", lambda name: None if name == "pyarrow" else "1")
+    done = call("doctor")
+
+    assert "CSV instead of Parquet" in done.out
+    assert "northeastsim[standard]" in done.out

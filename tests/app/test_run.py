@@ -1,0 +1,134 @@
+"""`run`: what it prints, what it writes, and that the same seed gives the same numbers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import northeastsim as ne
+from northeastsim.app.parser import FIRST_LOOK
+from northeastsim.app.telling import opening
+
+
+def test_a_run_tells_what_happened_and_what_came_of_it(call: Any, tiny: Path) -> None:
+    done = call("run", tiny, "--workers", 1)
+
+    assert done.status == 0, done.err
+    assert "Tiny: Who wins?" in done.out
+    assert "2024-03-01  Aland sends a military delegation to Bland (scenario: visit)." in done.out
+    assert "not a forecast" in done.out
+    assert "3 replications" in done.out and "seed 3" in done.out and "1 year from 2024-01-01" in done.out
+    assert Path("results/tiny-1/outcome.png").stat().st_size > 10_000
+    assert "results/tiny-1" in done.out
+
+
+def test_each_run_has_a_folder_of_its_own(call: Any, tiny: Path) -> None:
+    for _ in range(2):
+        assert call("run", tiny, "--workers", 1, "--replications", 1, "--quiet", "--no-chart").status == 0
+
+    assert sorted(path.name for path in Path("results").iterdir()) == ["tiny-1", "tiny-2"]
+
+
+def test_json_holds_the_outcomes_of_the_tables(call: Any, tiny: Path) -> None:
+    done = call("run", tiny, "--workers", 1, "--json", "--out", "here")
+    told = json.loads(done.out)
+    results = ne.open("here")
+
+    assert told["replications"] == told["complete"] == 3
+    rows = {row["metric"]: row for row in told["outcomes"]}
+    assert rows["security[AAA].end"]["mean"] == pytest.approx(results.runs["security[AAA].end"].mean())
+    assert rows["security[AAA].end"]["quiet"] == pytest.approx(results.quiet["security[AAA].end"].mean())
+    assert rows["crises.count"]["start"] is None
+    assert 0 <= rows["war.any"]["mean"] <= 1
+
+
+def test_quiet_prints_only_where_the_files_are(call: Any, tiny: Path) -> None:
+    done = call("run", tiny, "--workers", 1, "--quiet", "--out", "here", "--no-chart")
+
+    assert done.out == "here\n"
+    assert not Path("here/outcome.png").exists()
+    assert "quiet" not in ne.open("here").manifest["tables"]
+
+
+def test_one_replication_alone_is_the_very_one_of_that_number(call: Any, tiny: Path) -> None:
+    call("run", tiny, "--workers", 1, "--quiet", "--out", "all", "--replications", 3)
+    done = call("run", tiny, "--workers", 1, "--replication", 2, "--out", "one")
+
+    runs = ne.open("all").runs
+    assert "All events" in done.out
+    assert ne.open("one").runs.to_dict("records") == runs[runs["replication"] == 2].to_dict("records")
+
+
+def test_settings_and_strategies_are_applied(call: Any, tiny: Path) -> None:
+    call("run", tiny, "--workers", 1, "--quiet", "--out", "here", "--no-chart", "--seed", 9,
+         "--set", "actors.AAA.growth=0.5", "--set", "years=2", "--strategy", "AAA=passive")  # fmt: skip
+    document = ne.open("here").document
+
+    assert document["actors"]["AAA"]["growth"] == 0.5
+    assert document["actors"]["AAA"]["strategy"] == "passive"
+    assert document["years"] == 2
+    assert ne.open("here").manifest["seed"] == 9
+
+
+def test_force_replaces_an_earlier_run_and_nothing_else(call: Any, tiny: Path) -> None:
+    options = ("--workers", 1, "--quiet", "--no-chart")
+    assert call("run", tiny, *options, "--out", "here").status == 0
+    Path("here/notes.txt").write_text("mine", encoding="utf-8")
+
+    refused = call("run", tiny, *options, "--out", "here")
+    replaced = call("run", tiny, *options, "--out", "here", "--force", "--seed", 8)
+
+    assert refused.status == 2 and "--force" in refused.err
+    assert replaced.status == 0
+    assert ne.open("here").manifest["seed"] == 8
+    assert Path("here/notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_world_without_events_has_no_twin(call: Any, tiny: Path) -> None:
+    tiny.write_text(tiny.read_text(encoding="utf-8").partition("events:")[0], encoding="utf-8")
+    done = call("run", tiny, "--workers", 1)
+
+    assert done.status == 0, done.err
+    assert "quiet twin" not in done.out.partition("Outcomes")[0]
+    assert "no quiet twin: the scenario has no events of its own" in done.out
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_the_outcomes_fit_the_width(
+    call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    done = call("run", tiny, "--workers", 1)
+
+    assert max(len(line) for line in done.out.splitlines()) <= columns
+
+
+def test_long_runs_say_so_first(capsys: pytest.CaptureFixture[str]) -> None:
+    import argparse
+
+    scenario = ne.load("s400_transfer")
+    arguments = argparse.Namespace(scenario=None, replication=None, replications=None)
+    options = {"replications": FIRST_LOOK, "first": 0, "seed": 63, "twin": True, "rules": "interpreted",
+               "workers": 2, "expected": 16.0}  # fmt: skip
+
+    opening(scenario, arguments, options)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "This takes about 16 s" in told
+    assert f"{FIRST_LOOK} replications" in told
+    assert "runs the scenario's own 500" in told
+
+
+def test_reproduce_finds_equal_and_changed_results(call: Any, tiny: Path) -> None:
+    call("run", tiny, "--workers", 1, "--quiet", "--no-chart", "--out", "here")
+    equal = call("reproduce", "here", "--workers", 1)
+    manifest = json.loads(Path("here/manifest.json").read_text(encoding="utf-8"))
+    manifest["tables"]["runs"]["digest"] = "0" * 64
+    Path("here/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    changed = call("reproduce", "here", "--workers", 1)
+
+    assert equal.status == 0 and equal.out.startswith("equal: 3 replications")
+    assert changed.status == 1 and "runs" in changed.err
