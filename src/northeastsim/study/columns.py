@@ -60,9 +60,7 @@ EVENTS = {
     "participants": Column("text", "", "done with: actors, separated by spaces"),
     "aimed_at": Column("text", "", "against: actors, separated by spaces"),
     "system": Column("text", "", "the weapon system; empty for none"),
-    "quantity": Column(
-        "number", "that of the type", "its size: units, m US$, days; of a budget bn US$ of 2023"
-    ),
+    "quantity": Column("number", "that of the type", "its size: units, m US$, days; of a budget bn US$ of 2023"),
     "cause_kind": Column("text", "", "`scenario`, `decision`, `process`, `chance` or `user`"),
     "cause": Column(
         "text",
@@ -74,9 +72,7 @@ IMPULSES = {
     "replication": RUNS["replication"],
     "event": Column("whole", "", "serial of the event that made it"),
     "date": Column("date", "", "the day"),
-    "variable": Column(
-        "text", "", "the variable that moved, such as `alignment`; a `holding` is of a system"
-    ),
+    "variable": Column("text", "", "the variable that moved, such as `alignment`; a `holding` is of a system"),
     "of": Column("text", "", "whose it is"),
     "to": Column("text", "", "towards whom; for a holding the system; empty for an actor's own"),
     "moves": Column("text", "", "`value`, `target` (what it returns to) or `base` (what that returns to)"),

@@ -63,8 +63,7 @@ class Sink:
             return
         names = dict.fromkeys(name for piece in pending for name in piece.tables)
         content = {
-            name: parts.joined([piece.tables[name] for piece in pending if name in piece.tables])
-            for name in names
+            name: parts.joined([piece.tables[name] for piece in pending if name in piece.tables]) for name in names
         }
         entries: dict[str, Entry] = {}
         try:
@@ -99,9 +98,7 @@ class Sink:
             if self.folder is not None and "file" in entry:
                 (self.folder / entry["file"]).unlink(missing_ok=True)
 
-    def _with(
-        self, content: dict[str, Columns], pending: tuple[Piece, ...], entries: dict[str, Entry]
-    ) -> State:
+    def _with(self, content: dict[str, Columns], pending: tuple[Piece, ...], entries: dict[str, Entry]) -> State:
         old = self.state
         tables, digests, kept = dict(old.tables), dict(old.digests), dict(old.kept)
         for table, columns in content.items():

@@ -101,9 +101,7 @@ def nearest(dates: tuple[datetime.date, ...], since: datetime.date, years: int) 
 def text(rows: list[Row], command: str, seed: int, replications: int) -> str:
     """Return the yardstick as CSV that says how it was made."""
     out = io.StringIO()
-    out.write(
-        f"# effect of the treaty in {SCENARIO}, paired; seed {seed}, n {replications}; made by\n# {command}\n"
-    )
+    out.write(f"# effect of the treaty in {SCENARIO}, paired; seed {seed}, n {replications}; made by\n# {command}\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["score", "years", "effect", "se"])
     writer.writerows((name, years, f"{effect:.6g}", f"{se:.3g}") for name, years, effect, se in rows)

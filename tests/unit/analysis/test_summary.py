@@ -1,0 +1,110 @@
+"""Summaries by hand: means, intervals, baselines, yardstick."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from northeastsim.analysis.paired import difference, differences, standard_error, t_quantile
+from northeastsim.analysis.summary import COLUMNS, summary
+from northeastsim.analysis.yardstick import share
+
+RUNS = pd.DataFrame(
+    {
+        "replication": [0, 1, 2],
+        "stability.end": [0.5, 0.6, 0.7],
+        "stability.change": [-0.3, -0.2, -0.1],
+        "wars.count": [0, 0, 1],
+    }
+)
+QUIET = pd.DataFrame(
+    {
+        "replication": [2, 0, 1],
+        "stability.end": [0.6, 0.6, 0.5],
+        "stability.change": [-0.2, -0.2, -0.3],
+        "wars.count": [1, 0, 0],
+    }
+)
+YARDSTICK = pd.DataFrame(
+    {
+        "score": ["stability", "stability", "polarisation"],
+        "years": [2, 5, 2],
+        "effect": [0.1, -0.05, 0.001],
+        "se": [0.01, 0.01, 0.01],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "exact"), [(1, 12.706), (4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (499, 1.965)]
+)
+def test_t_quantile(degrees: int, exact: float) -> None:
+    assert t_quantile(degrees) == pytest.approx(exact, abs=0.002)
+
+
+def test_no_interval_from_one_replication() -> None:
+    assert math.isnan(t_quantile(0))
+    assert math.isnan(standard_error(pd.Series([1.0])))
+
+
+def test_differences_pair_by_replication_not_by_row() -> None:
+    gap = differences(RUNS, QUIET, ["stability.end"]).loc["stability.end"]
+
+    assert gap["mean"] == pytest.approx((-0.1 + 0.1 + 0.1) / 3)
+    assert gap["share"] == pytest.approx(2 / 3)
+    assert gap["high"] - gap["mean"] == pytest.approx(4.303 * gap["se"])
+
+
+def test_pairs_with_one_missing_are_left_out() -> None:
+    found = difference(pd.Series([1.0, 2.0, 3.0]), pd.Series([0.5, 1.0], index=[0, 1]))
+
+    assert (found.n, found.mean) == (2, 0.75)
+
+
+def test_a_difference_of_nothing_has_no_sign() -> None:
+    assert math.isnan(difference(pd.Series([1.0, 1.0]), pd.Series([1.0, 1.0])).share)
+
+
+def test_the_interval_covers_the_truth_as_often_as_it_says() -> None:
+    import numpy as np
+
+    draws = np.random.default_rng(5).normal(0.3, 1.0, (2000, 8))
+    covered = [(d := difference(pd.Series(row), pd.Series(np.zeros(8)))).low <= 0.3 <= d.high for row in draws]
+
+    assert 0.935 < sum(covered) / len(covered) < 0.965
+
+
+def test_a_summary_stands_beside_its_baselines() -> None:
+    table = summary(RUNS, ["stability.end", "stability.change", "wars.count"], quiet=QUIET)
+
+    assert tuple(table.columns) == COLUMNS
+    row = table.loc["stability.end"]
+    assert (row["n"], row["mean"], row["median"]) == (3, pytest.approx(0.6), pytest.approx(0.6))
+    assert row["se"] == pytest.approx(0.1 / math.sqrt(3))
+    assert (row["quiet"], row["frozen"]) == (pytest.approx(1.7 / 3), pytest.approx(0.8))
+    assert table.loc["stability.change", "frozen"] == 0.0
+    assert math.isnan(table.loc["wars.count", "frozen"])
+
+
+def test_without_baselines_nothing_is_made_up() -> None:
+    row = summary(RUNS, ["wars.count"]).loc["wars.count"]
+
+    assert row[["quiet", "difference", "low", "high", "agree", "yardstick"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("metric", "years", "expected"),
+    [
+        ("stability.end", 3, 0.5),
+        ("stability.change", 10, -1.0),
+        ("stability.mean", 3, None),  # a mean over the run cannot be compared with a level
+        ("polarisation.end", 2, None),  # the entry is not clearly other than zero
+        ("autonomy[PRK].end", 2, None),  # no entry
+    ],
+)
+def test_the_share_of_the_yardstick(metric: str, years: float, expected: float | None) -> None:
+    found = share(metric, 0.05, YARDSTICK, years)
+
+    assert math.isnan(found) if expected is None else found == pytest.approx(expected)
