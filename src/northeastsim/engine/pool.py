@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import itertools
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 
@@ -110,20 +112,36 @@ def in_processes(
     executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(tables, rules))
     try:
         for number, start in enumerate(itertools.islice(queue, workers + 2)):
-            pending[executor.submit(work, seed, *start, impulses)] = number
+            with without_main():
+                pending[executor.submit(work, seed, *start, impulses)] = number
         booked = len(pending)
         while pending:
             finished, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
                 done[pending.pop(future)] = future.result()
                 for start in itertools.islice(queue, 1):
-                    pending[executor.submit(work, seed, *start, impulses)] = booked
+                    with without_main():
+                        pending[executor.submit(work, seed, *start, impulses)] = booked
                     booked += 1
             while due in done:
                 yield done.pop(due)
                 due += 1
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def without_main() -> Iterator[None]:
+    """Start processes that do not import the user's script, which may lack the usual guard: they need only our modules."""
+    main = sys.modules["__main__"].__dict__
+    kept = {name: main.get(name) for name in ("__file__", "__spec__")}
+    main.update(dict.fromkeys(kept))
+    try:
+        yield
+    finally:
+        main.update(kept)
+        if kept["__file__"] is None:
+            del main["__file__"]
 
 
 _worker: dict[str, object] = {}

@@ -137,7 +137,10 @@ class World:
         self._check()
         a = at.ACT + at.ACT_WIDTH * s
         serial = int(self.m[a + at.ACT_SERIAL])
-        with_whom = list(roles.get("participants", ())) + [roles["target"]] * ("target" in roles)
+        with_whom = list(roles.get("participants", ()))
+        asks = self.t[self.t[at.AT_TYPES] + at.TYPE_WIDTH * self.tables.types.index(kind) + at.TYPE_CONSENT]
+        if asks and roles.get("target") is not None:
+            with_whom.append(roles["target"])  # the target of a cooperative act is one of those it is done with
         self.m[a + at.ACT_PARTICIPANTS] = self._bits(with_whom)
         self.m[a + at.ACT_AIMED] = self._bits(roles.get("aimed_at", ()))
         self.m[a + at.ACT_SYSTEM] = self._number("system", roles.get("system"), self.tables.systems)

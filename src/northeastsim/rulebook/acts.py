@@ -14,6 +14,8 @@ from .expect import close_trial, gain, look, open_trial, pressure_success, remem
 from .layout import M, T, X
 from .production import leave_line, take_line
 
+NOTHING, GONE = -1, -2  # what an act is about: nothing in particular, or something that is over
+
 
 def new_act(m: M, kind: int, initiator: int, target: int) -> int:
     """Return a free slot made ready for an act of a type; -1 when all are taken. `target` may be -1."""
@@ -178,11 +180,16 @@ def consented(x: X, m: M, t: T, s: int, who: int) -> bool:
     return yes
 
 
-def close_option(x: X, m: M, t: T, s: int) -> None:
-    """Keep a cancelled act off its actor's menu for a while."""
-    o = m[act_at(s) + at.ACT_OPTION]
-    if o >= 0:
-        m[t[at.AT_OPTION_CLOSED] + o] = m[at.CLOCK] + days(365.25 * x[of.DEMARCHE_CLOSED])
+def close_options(x: X, m: M, t: T, s: int) -> None:
+    """Keep a cancelled act off its initiator's menu for a while: the same type, target and system."""
+    a = act_at(s)
+    i = m[a + at.ACT_INITIATOR]
+    until = m[at.CLOCK] + days(365.25 * x[of.DEMARCHE_CLOSED])
+    for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
+        row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
+        same = t[row + at.OPTION_TYPE] == m[a + at.ACT_TYPE] and t[row + at.OPTION_TARGET] == m[a + at.ACT_TARGET]
+        if same and t[row + at.OPTION_SYSTEM] == m[a + at.ACT_SYSTEM]:
+            m[t[at.AT_OPTION_CLOSED] + o] = until
 
 
 def reach(x: X, m: M, t: T, s: int, k: int) -> None:
@@ -318,7 +325,7 @@ def press(x: X, m: M, t: T, s: int) -> None:
     if heard and about >= 0 and cancellable(m, t, about, m[a + at.ACT_SPARE]):
         cancel(x, m, t, about)
         log(x, m, s, at.AGREED)
-    elif heard and about < 0:
+    elif heard and about == NOTHING:
         log(x, m, s, at.AGREED)
     else:
         log(x, m, s, at.FAILED)
@@ -337,9 +344,10 @@ def cancel(x: X, m: M, t: T, s: int) -> None:
     """Cancel an act under way: nothing more comes of it, its line is freed, it stays off the menu for a while."""
     a = act_at(s)
     log(x, m, s, at.CANCELLED)
-    close_option(x, m, t, s)
-    held = m[a + at.ACT_HOLDS_LINE]
     i = m[a + at.ACT_INITIATOR]
+    if i >= 0:
+        close_options(x, m, t, s)
+    held = m[a + at.ACT_HOLDS_LINE]
     occupy(m, t, s, -1)
     free(m, s)
     if held == 1:

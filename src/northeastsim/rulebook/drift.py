@@ -40,7 +40,7 @@ def drift_actors(x: X, m: M, n: int, years: float) -> None:
     for i in range(n):
         relax(x, at.POSTURE + i, at.ACTOR_REST, posture)
         relax(x, at.STRATEGIC + i, at.ACTOR_REST, strategic)
-        if x[at.OUTSIDE_WAR + i] > 0.0:
+        if x[at.OUTSIDE_WAR + i] != x[at.OUTSIDE_WAR + at.ACTOR_REST + i]:
             relax(x, at.OUTSIDE_WAR + i, at.ACTOR_REST, war)
         # Perpetual inventory: K' = iota ppp M - delta K, a return to iota ppp M / delta at the rate delta.
         decay = x[at.CAPITAL_DECAY + i] + x[of.WAR_ATTRITION] * x[at.OUTSIDE_WAR + i]

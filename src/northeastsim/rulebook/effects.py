@@ -61,11 +61,12 @@ def stage_effects(x: X, m: M, t: T, s: int, stage: int) -> None:
 
 
 def try_effects(x: X, m: M, t: T, s: int, sign: float) -> None:
-    """Apply what all stages of an act are expected to do, noting the old values."""
+    """Apply what the stages of an act that are still to come are expected to do, noting the old values."""
     a = act_at(s)
     kind = t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE]
     lead = m[a + at.ACT_SYSTEM] + 1
-    for stage in range(t[kind + at.TYPE_FIRST_STAGE], t[kind + at.TYPE_FIRST_STAGE] + t[kind + at.TYPE_STAGES]):
+    first_stage = t[kind + at.TYPE_FIRST_STAGE]
+    for stage in range(first_stage + m[a + at.ACT_STAGE] + 1, first_stage + t[kind + at.TYPE_STAGES]):
         row = t[at.AT_STAGES] + at.STAGE_WIDTH * stage
         first = t[row + at.STAGE_FIRST_EFFECT]
         for e in range(first, first + t[row + at.STAGE_EFFECTS]):
@@ -87,7 +88,7 @@ def apply(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int) -> None:
             row = at.HOLDING + at.ACTOR_PITCH * m[act_at(s) + at.ACT_SYSTEM]
         for i in range(n):
             if firsts >> i & 1:
-                size = amount * scaled(x, m, t, s, scale, i, i)
+                size = amount * scaled(x, m, t, s, scale, i, i, trial)
                 if size != 0.0:
                     move(x, m, t, e, row, i, i, i, at.ACTOR_REST, size, trial)
         return
@@ -99,7 +100,7 @@ def apply(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int) -> None:
                 if i != j and seconds >> j & 1:
                     if mirrored and j < i and firsts >> j & 1 and seconds >> i & 1:
                         continue  # the pair had its turn the other way round
-                    size = amount * scaled(x, m, t, s, scale, i, j)
+                    size = amount * scaled(x, m, t, s, scale, i, j, trial)
                     if size != 0.0:
                         if t[e + at.EFFECT_HOW] == at.DIVERT:
                             divert(x, m, t, e, i, j, size, trial)
@@ -109,12 +110,12 @@ def apply(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int) -> None:
                                 move(x, m, t, e, row, at.PAIR * j + i, j, i, at.PAIR_REST, size, trial)
 
 
-def scaled(x: X, m: M, t: T, s: int, scale: int, i: int, j: int) -> float:
+def scaled(x: X, m: M, t: T, s: int, scale: int, i: int, j: int, trial: int) -> float:
     """Return what an impulse of i towards j is multiplied by."""
     if scale == at.BY_ONE:
         return 1.0
     if scale == at.BY_QUANTITY:
-        return quantity(x, m, t, s)
+        return quantity(x, m, t, s, trial)
     if scale == at.BY_HOSTILITY:
         return max(0.0, -x[at.ALIGNMENT + at.PAIR * i + j])
     if scale == at.BY_REGARD:
@@ -138,7 +139,7 @@ def scaled(x: X, m: M, t: T, s: int, scale: int, i: int, j: int) -> float:
     system = m[a + at.ACT_SYSTEM]
     if system < 0:
         return 0.0
-    value = quantity(x, m, t, s) * x[at.VALUE + system]
+    value = quantity(x, m, t, s, trial) * x[at.VALUE + system]
     if scale == at.BY_OFFENSIVE_VALUE:
         return value * (x[at.OFFENSIVE + system] + x[at.ENABLING + system])
     if scale == at.BY_VALUE_AND_NEED:
@@ -146,10 +147,10 @@ def scaled(x: X, m: M, t: T, s: int, scale: int, i: int, j: int) -> float:
     return value
 
 
-def quantity(x: X, m: M, t: T, s: int) -> float:
-    """Return the size of an act; while it is being delivered, of one batch."""
+def quantity(x: X, m: M, t: T, s: int, trial: int) -> float:
+    """Return the size of an act; while it is being delivered in earnest, of one batch."""
     a = act_at(s)
-    if m[a + at.ACT_HOLDS_LINE] == 1:
+    if m[a + at.ACT_HOLDS_LINE] == 1 and trial == 0:
         return x[at.QUANTITY + s] / t[t[at.AT_BATCHES] + m[a + at.ACT_SYSTEM]]
     return x[at.QUANTITY + s]
 
@@ -192,6 +193,9 @@ def impulse(x: X, m: M, t: T, e: int, row: int, place: int, i: int, j: int, size
         return size * max(0.0, 1.0 - (old - x[row + at.PAIR_REST + place_of(i, j)]) / limit)
     if how == at.SCALE_BY:
         return size * old
+    if how == at.RESTORE:  # of trade and flows: back up to what the target itself lapses to
+        base = at.TRADE_BASE if row == at.TRADE else at.FLOWS_BASE
+        return size * max(0.0, x[base + place_of(i, j)] - old)
     if how == at.TO_POTENTIAL:
         return size * max(0.0, trade_potential(x, i, j) - old)
     return size

@@ -98,10 +98,17 @@ def half_life(x: X, row: int, moves: int) -> float:
 
 
 def look(x: X, m: M, t: T) -> None:
-    """Bring the derived values up to date and open a trial."""
+    """Bring the derived values up to date and open a trial.
+
+    How much an ally's security counts is the commitment as it stands now: else promising more would be a gain in itself.
+    """
+    n = m[at.ACTORS]
     refresh(x, m, t, at.NOW)
-    copy_derived(x, m[at.ACTORS])
+    copy_derived(x, n)
     m[at.BEFORE_KNOWN] = 0
+    for i in range(n):
+        for j in range(n):
+            x[at.CARE_ALLY + at.PAIR * i + j] = x[at.COMMITMENT + at.PAIR * i + j]
 
 
 def concerns(x: X, m: M, d: int, i: int, out: int) -> None:
@@ -120,8 +127,8 @@ def concerns(x: X, m: M, d: int, i: int, out: int) -> None:
             if x[at.CARE_PARTNER + k] > 0.0:
                 regard = x[at.ALIGNMENT + k] + x[at.ALIGNMENT + at.PAIR * j + i]
                 partners += x[at.CARE_PARTNER + k] * 0.5 * regard
-            if x[at.COMMITMENT + k] > 0.0:
-                allies += x[at.COMMITMENT + k] * x[d + at.SECURITY + j]
+            if x[at.CARE_ALLY + k] > 0.0:
+                allies += x[at.CARE_ALLY + k] * x[d + at.SECURITY + j]
     x[out + at.INFLUENCE] = over
     x[out + at.PARTNERSHIP] = partners
     x[out + at.ALLIES] = allies
@@ -160,7 +167,7 @@ def renew(x: X, m: M, t: T, i: int) -> None:
             m[at.STALE_PAIR + k] = 0
     stale = m[at.STALE_SECURITY]
     for k in range(n):
-        if stale >> k & 1 and (k == i or x[at.COMMITMENT + at.PAIR * i + k] > 0.0 or m[at.STALE_LEVERAGE] >> k & 1):
+        if stale >> k & 1 and (k == i or x[at.CARE_ALLY + at.PAIR * i + k] > 0.0 or m[at.STALE_LEVERAGE] >> k & 1):
             refresh_security(x, n, d, k)
             m[at.STALE_SECURITY] &= ~(1 << k)
             m[at.RENEWED_SECURITY] |= 1 << k

@@ -107,7 +107,8 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     TRADE_START,  # m US$ a year, symmetric
     CARE_INFLUENCE,  # weight of influence over j among i's influences
     CARE_PARTNER,  # weight of j's regard among i's partnerships
-) = _x.rows(8, PAIR_PITCH)
+    CARE_ALLY,  # i's commitment to j when a decision was opened: how much j's security counts
+) = _x.rows(9, PAIR_PITCH)
 
 # --- derived values: x[d + ROW + ...], d = NOW at the world's clock, d = TRIAL while an option is tried --------
 (
@@ -228,6 +229,7 @@ QUEUE_FIRST = _m.take(MOST_ACTORS)
 QUEUE_COUNT = _m.take(MOST_ACTORS)
 ORDERS = _m.take(MOST_ACTORS)  # background orders so far
 QUEUE_MOST = 256
+QUEUE_SERIAL = _m.take(MOST_ACTORS * QUEUE_MOST)  # serial of the waiting act: its slot may be another's by now
 QUEUE = _m.take(MOST_ACTORS * QUEUE_MOST)  # waiting orders: an act's slot, or -1 - number of a background order
 CRISIS_UNTIL = _m.take(PAIR_PITCH)  # minute until which the pair is in crisis
 SUSPENDED_UNTIL = _m.take(PAIR_PITCH)  # minute until which i holds no exercises aimed at j
@@ -425,8 +427,8 @@ STAGE_NAMES = (
 ) = range(13)  # fmt: skip
 
 # how an impulse of size a moves a value v
-ADD, REGARD, TOWARDS, RISE, SCALE_BY, TO_POTENTIAL, DIVERT = range(7)
-HOWS = ("add", "regard", "towards", "rise", "scale", "to_potential", "divert")
+ADD, REGARD, TOWARDS, RISE, SCALE_BY, TO_POTENTIAL, DIVERT, RESTORE = range(8)
+HOWS = ("add", "regard", "towards", "rise", "scale", "to_potential", "divert", "restore")
 # what it moves: the value, what the value returns to, both, or what even that returns to
 VALUE_ONLY, TARGET_ONLY, VALUE_AND_TARGET, TARGET_AND_BASE = range(4)
 MOVES = ("value", "target", "both", "base")

@@ -49,7 +49,7 @@ def on_order(x: X, m: M, t: T, i: int, order: int) -> None:
     if m[at.LINES_BUSY + i] < m[at.LINES + i]:
         start_background(x, m, i, order)
     else:
-        queue(m, i, -1 - order)
+        queue(m, i, -1 - order, 0)
     book_background(x, m, i)
 
 
@@ -57,7 +57,7 @@ def take_line(x: X, m: M, t: T, s: int) -> bool:
     """Give the act in slot s a line of its supplier, or let it wait; return whether it has one."""
     i = m[act_at(s) + at.ACT_INITIATOR]
     if i >= 0 and m[at.LINES_BUSY + i] >= m[at.LINES + i]:
-        queue(m, i, s)
+        queue(m, i, s, m[act_at(s) + at.ACT_SERIAL])
         return False
     start_deal(x, m, t, s)
     return True
@@ -78,13 +78,14 @@ def start_deal(x: X, m: M, t: T, s: int) -> None:
     book(m, m[at.CLOCK] + days(exp(lead)), at.PHASE_STAGE, actor, at.ITEM_STAGE, s, m[a + at.ACT_SERIAL])
 
 
-def queue(m: M, i: int, entry: int) -> None:
+def queue(m: M, i: int, entry: int, serial: int) -> None:
     """Put an order at the end of a supplier's queue."""
     if m[at.QUEUE_COUNT + i] >= at.QUEUE_MOST:
         m[at.TROUBLE] = at.QUEUE_FULL
         return
     position = (m[at.QUEUE_FIRST + i] + m[at.QUEUE_COUNT + i]) % at.QUEUE_MOST
     m[at.QUEUE + at.QUEUE_MOST * i + position] = entry
+    m[at.QUEUE_SERIAL + at.QUEUE_MOST * i + position] = serial
     m[at.QUEUE_COUNT + i] += 1
 
 
@@ -95,9 +96,10 @@ def leave_line(x: X, m: M, t: T, i: int) -> None:
     m[at.LINES_BUSY + i] -= 1
     while m[at.QUEUE_COUNT + i] > 0 and m[at.LINES_BUSY + i] < m[at.LINES + i]:
         entry = m[at.QUEUE + at.QUEUE_MOST * i + m[at.QUEUE_FIRST + i]]
+        serial = m[at.QUEUE_SERIAL + at.QUEUE_MOST * i + m[at.QUEUE_FIRST + i]]
         m[at.QUEUE_FIRST + i] = (m[at.QUEUE_FIRST + i] + 1) % at.QUEUE_MOST
         m[at.QUEUE_COUNT + i] -= 1
         if entry < 0:
             start_background(x, m, i, -1 - entry)
-        elif m[act_at(entry) + at.ACT_SERIAL] > 0:
+        elif m[act_at(entry) + at.ACT_SERIAL] == serial:  # else it was cancelled while it waited
             start_deal(x, m, t, entry)

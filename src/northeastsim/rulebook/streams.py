@@ -130,7 +130,7 @@ def on_outbreak(x: X, m: M, t: T, k: int, crisis: int) -> None:
         a = act_at(s)
         serial = m[a + at.ACT_SERIAL]
         m[a + at.ACT_AIMED] = 1 << j
-        m[a + at.ACT_ID] = derive(pair_subject(m, i, j), OUTCOME, crisis)
+        m[a + at.ACT_ID] = derive(pair_subject(m, i, j), OUTCOME, m[at.CANDIDATES + min(k, at.PAIR * j + i)])
         m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
         m[a + at.ACT_CAUSE] = crisis
         x[at.QUANTITY + s] = 1.0
@@ -207,9 +207,13 @@ def on_calendar(x: X, m: M, t: T, entry: int) -> None:
     i = t[row + at.CALENDAR_INITIATOR]
     aimed = t[row + at.CALENDAR_AIMED]
     left = aimed
-    for j in range(m[at.ACTORS]):
-        if aimed >> j & 1 and m[at.SUSPENDED_UNTIL + at.PAIR * i + j] > m[at.CLOCK]:
-            left &= ~(1 << j)
+    parties = t[row + at.CALENDAR_PARTICIPANTS]
+    if i >= 0:
+        parties |= 1 << i
+    for k in range(m[at.ACTORS]):
+        for j in range(m[at.ACTORS]):
+            if parties >> k & 1 and aimed >> j & 1 and m[at.SUSPENDED_UNTIL + at.PAIR * k + j] > m[at.CLOCK]:
+                left &= ~(1 << j)
     if aimed != 0 and left == 0:
         return
     s = new_act(m, t[row + at.CALENDAR_TYPE], i, t[row + at.CALENDAR_TARGET])

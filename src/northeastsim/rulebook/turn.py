@@ -4,7 +4,7 @@ Both engines call `start` once and `turn` for every due item; they differ only i
 """
 
 from . import layout as at
-from .acts import begin, new_act, on_stage
+from .acts import GONE, begin, new_act, on_stage
 from .agenda import book
 from .budgets import on_budget
 from .chance import INITIAL, derive
@@ -119,6 +119,7 @@ def on_script(x: X, m: M, t: T, e: int, times: int) -> None:
     x[at.QUANTITY + s] = x[t[at.AT_SCRIPT_QUANTITY] + e]
     about = t[row + at.SCRIPT_ABOUT]
     if about >= 0:
+        m[a + at.ACT_ABOUT] = GONE
         for other in range(1, at.MOST_ACTS):
             b = act_at(other)
             if m[b + at.ACT_SERIAL] > 0 and m[b + at.ACT_SCRIPT] == about and other != s:
@@ -153,7 +154,7 @@ def is_open_still(m: M, t: T, c: int, tick: int) -> bool:
     row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
     script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * t[row + at.CONDITION_SCRIPT]
     until = t[script + at.SCRIPT_UNTIL]
-    return (until < 0 or tick < until) and (m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0)
+    return (until < 0 or tick + at.MINUTES_PER_DAY < until) and (m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0)
 
 
 def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:
@@ -163,7 +164,7 @@ def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:
     fired = m[t[at.AT_FIRED] + c]
     repeat = t[script + at.SCRIPT_REPEAT]
     until = t[script + at.SCRIPT_UNTIL]
-    if until >= 0 and tick > until:
+    if until >= 0 and tick >= until:
         return False
     if fired >= 0 and (repeat <= 0 or tick - fired < repeat):
         return False

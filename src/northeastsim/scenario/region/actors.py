@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from northeastsim.scenario.region.capital import capital, decay, spending
+from northeastsim.scenario.region.capital import capital, spending
 from northeastsim.scenario.region.tables import (
     at,
     coefficient,
-    coefficient_row,
     figure,
     latest,
     quantity,
@@ -32,7 +31,6 @@ def actor(name: str, year: int) -> dict[str, Any]:
     entry.update(_standing(name, year))
     entry["channel_shares"] = {channel: _channel(name, channel) for channel in CHANNELS}
     entry["rest_of_world_trade_musd"] = quantity(at("rest_of_world", before, actor=name))
-    entry.update(_war(name, year))
     entry.update(_programme(name, year))
     entry.update(_strategic(name, year))
     return entry
@@ -50,13 +48,6 @@ def _standing(name: str, year: int) -> dict[str, Any]:
 
 def _channel(name: str, channel: str) -> dict[str, Any]:
     return quantity(next(rows("actors", actor=name, field=f"channel_{channel}")))
-
-
-def _war(name: str, year: int) -> dict[str, Any]:
-    """Higher wear of capital while an outside war is on."""
-    if decay(name, year - 1) == coefficient("capital_decay"):
-        return {}
-    return {"capital_decay": quantity(coefficient_row("capital_decay_in_war"))}
 
 
 def _programme(name: str, year: int) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def fill_metrics(draft: Draft, programs: Programs) -> None:
     """Lay out the user's own metrics."""
     rows = []
     for text in draft.document["metrics"].values():
-        first, length, _, _ = programs.add(str(text))
+        first, length, _, _ = programs.add(str(text), metric=True)
         rows.append([first, length])
     draft.t[at.METRICS] = len(rows)
     draft.t[at.AT_METRICS] = draft.block(rows)

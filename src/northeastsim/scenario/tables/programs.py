@@ -2,7 +2,7 @@
 
 from northeastsim.rulebook import conditions as op
 from northeastsim.rulebook import layout as at
-from northeastsim.scenario.expressions import parse
+from northeastsim.scenario.expressions import parse, parse_metric
 from northeastsim.scenario.expressions.tree import Both, Compare, Negative, Node, Not, Number, Reference, Term
 from northeastsim.scenario.tables.draft import Draft
 
@@ -25,9 +25,9 @@ class Programs:
         self.draft = draft
         self.rows: list[list[int]] = []
 
-    def add(self, text: str) -> tuple[int, int, int, bool]:
+    def add(self, text: str, metric: bool = False) -> tuple[int, int, int, bool]:
         """Append an expression; return its first row, its length, its days, and whether it reads a derived score."""
-        expression = parse(text)
+        expression = parse_metric(text) if metric else parse(text)
         first = len(self.rows)
         self.node(expression.root)
         scores = any(row[0] == op.SCORE for row in self.rows[first:])
@@ -72,6 +72,7 @@ class Programs:
         draft = self.draft
         if node.name in ("happened", "accepted", "known"):
             script = self.script(node.ids[0])
+            # NOTE: nothing is secret yet, so an event is known to all as soon as it has happened.
             base = at.AT_ACCEPTED if node.name == "accepted" else at.AT_HAPPENED
             self.emit(op.FACT, draft.t[base] + script)
             return

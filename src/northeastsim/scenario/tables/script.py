@@ -47,6 +47,8 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     """Return the row of one event."""
     row = [0] * at.SCRIPT_WIDTH
     kind = draft.resolved.event_types[event["type"]]
+    if event.get("secret"):
+        draft.problem(f"events.{event['id']}.secret", "secret acts are not available yet: everyone learns of everything")
     row[at.SCRIPT_TICK] = draft.tick(event["date"]) if event.get("date") else -1
     row[at.SCRIPT_CONDITION] = -1
     row[at.SCRIPT_TYPE] = draft.types.index(event["type"])
