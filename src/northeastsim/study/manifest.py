@@ -20,6 +20,7 @@ from northeastsim.version import __version__
 
 NAME = "manifest.json"
 OURS = "northeastsim"
+NEEDED = ("scenario", "seed", "first", "replications", "complete", "tables", "digest", "processes", "notes", "wall")
 PROMISED = ("runs", "scores", "events", "impulses")
 
 
@@ -79,9 +80,12 @@ def read(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         message = f"cannot be read: {error}"
         raise ScenarioError([Problem(str(folder / NAME), None, None, "", message)]) from None
-    if not isinstance(manifest, dict) or OURS not in manifest or "tables" not in manifest:
+    if not isinstance(manifest, dict) or OURS not in manifest:
         message = "is not a manifest of northeastsim"
         raise ScenarioError([Problem(str(folder / NAME), None, None, "", message)])
+    missing = [Problem(str(folder / NAME), None, None, key, "is missing") for key in NEEDED if key not in manifest]
+    if missing:
+        raise ScenarioError(missing)
     return manifest
 
 

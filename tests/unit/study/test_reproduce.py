@@ -64,7 +64,12 @@ def test_another_seed_in_the_manifest_changes_everything(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(None, "no run was stored here"), ("{", "cannot be read"), ("[]", "is not a manifest of northeastsim")],
+    [
+        (None, "no run was stored here"),
+        ("{", "cannot be read"),
+        ("[]", "is not a manifest of northeastsim"),
+        ('{"northeastsim": {}}', "manifest.json: seed: is missing"),
+    ],
 )
 def test_a_folder_without_a_manifest_of_ours(tmp_path: Path, text: str | None, words: str) -> None:
     if text is not None:
