@@ -29,10 +29,10 @@ QUIET = pd.DataFrame(
 )
 YARDSTICK = pd.DataFrame(
     {
-        "score": ["stability", "stability", "polarisation"],
-        "years": [2, 5, 2],
-        "effect": [0.1, -0.05, 0.001],
-        "se": [0.01, 0.01, 0.01],
+        "score": ["stability", "stability", "polarisation", "dependence[PRK,CHN]"],
+        "years": [2, 5, 2, 2],
+        "effect": [0.1, -0.05, 0.001, 1e-8],
+        "se": [0.01, 0.01, 0.01, 1e-9],
     }
 )
 
@@ -101,6 +101,7 @@ def test_without_baselines_nothing_is_made_up() -> None:
         ("stability.change", 10, -1.0),
         ("stability.mean", 3, None),  # a mean over the run cannot be compared with a level
         ("polarisation.end", 2, None),  # the entry is not clearly other than zero
+        ("dependence[PRK,CHN].end", 2, None),  # the entry is clear, and nothing
         ("autonomy[PRK].end", 2, None),  # no entry
     ],
 )
