@@ -1,0 +1,197 @@
+"""What is shown equals the tables: charts, outcomes, stories."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import matplotlib.dates
+import numpy as np
+import pytest
+
+import northeastsim as ne
+from northeastsim.errors import RunError
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.show import charts, names, outcomes, sentences, story, style, view
+from northeastsim.study import metrics
+
+WORLD: dict[str, Any] = {
+    "format": 1,
+    "name": "Tiny",
+    "question": "Who wins?",
+    "start": "2024-01-01",
+    "years": 2,
+    "seed": 3,
+    "actors": {
+        "AAA": {"name": "Aland", "economy_busd": 1000, "spending_busd": 30},
+        "BBB": {"name": "United Isles", "economy_busd": 800, "spending_busd": 25},
+    },
+    "relations": {
+        "AAA, BBB": {"alignment": -0.5, "trade_musd": 100, "proximity": 1, "crisis_exposure": 1, "rival": True},
+        "BBB, AAA": {"alignment": -0.5},
+    },
+    "events": [
+        {"id": "visit", "date": "2024-03-01", "type": "military_visit", "initiator": "AAA", "target": "BBB"},
+        {"id": "threat", "when": "security[AAA] > 0", "type": "coercion", "initiator": "BBB", "target": "AAA"},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def results() -> Any:
+    """The results of a small world."""
+    return ne.load(WORLD).run(replications=6, workers=1)
+
+
+def line(panel: Any, gid: str) -> Any:
+    """The drawn line of a panel with a mark."""
+    return next(one for one in panel.get_lines() if one.get_gid() == gid)
+
+
+def panel_of(chart: Any, title: str) -> Any:
+    """The panel with a title."""
+    return next(one for one in chart.axes if one.get_title(loc="left") == title)
+
+
+def test_the_drawn_lines_are_the_bands(results: Any) -> None:
+    chart = results.plot(scores=["security[AAA]", "influence[AAA,BBB]"])
+    rows = view.band(results, "influence[AAA,BBB]")
+    panel = panel_of(chart, "Aland's influence over the United Isles")
+
+    assert list(line(panel, "mean").get_ydata()) == list(rows["mean"])
+    assert set(line(panel, "frozen").get_ydata()) == {rows["mean"].iloc[0]}
+    quiet = results.quiet["influence[AAA,BBB].end"].mean()
+    assert line(panel, "quiet").get_ydata() == pytest.approx([quiet])
+
+
+def test_the_drawn_areas_are_the_percentiles(results: Any) -> None:
+    chart = results.plot(scores=["security[AAA]"])
+    rows = view.band(results, "security[AAA]")
+    areas = [area.get_paths()[0].vertices[:, 1] for area in chart.axes[0].collections]
+
+    for area, low, high in zip(areas, ("p05", "p25"), ("p95", "p75"), strict=True):
+        assert set(rows[low]) | set(rows[high]) == set(area)
+
+
+def test_events_are_marked_where_they_happened(results: Any) -> None:
+    chart = results.plot(scores=["security[AAA]"])
+    marks = view.marks(results)
+    lines = [one.get_xdata()[0] for one in chart.axes[0].get_lines() if one.get_gid() is None]
+
+    assert [mark.id for mark in marks] == ["threat", "visit"]
+    assert [mark.share for mark in marks] == [1, 1]
+    assert np.allclose(
+        matplotlib.dates.date2num(lines), matplotlib.dates.date2num([one.date for one in marks])
+    )
+
+
+@pytest.mark.parametrize("name", sorted(charts.CHARTS))
+def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str) -> None:
+    chart = results.plot(name)
+    texts = " ".join(one.get_text() for one in chart.texts)
+
+    assert chart.texts[0].get_text()
+    assert "6 replications, 2 years from 2024-01-01, seed 3" in texts
+    assert "not a forecast" in texts
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_an_image_is_the_same_when_drawn_again(results: Any, tmp_path: Path, form: str) -> None:
+    first = charts.save(results.plot(), tmp_path / f"one.{form}").read_bytes()
+    again = charts.save(results.plot(), tmp_path / f"two.{form}").read_bytes()
+
+    assert len(first) > 10_000
+    assert first == again
+
+
+def test_a_chart_shows_itself_in_a_notebook(results: Any) -> None:
+    assert results.plot("events")._repr_png_().startswith(b"\x89PNG")
+
+
+def test_counts_of_events_are_those_of_the_runs(results: Any) -> None:
+    panel = results.plot("events").axes[0]
+
+    for name in ("coercion.count", "military_visit.count"):
+        assert line(panel, name).get_xdata() == pytest.approx([results.runs[name].mean()])
+
+
+def test_an_unknown_chart_or_score_is_worded(results: Any) -> None:
+    with pytest.raises(RunError, match="known are outcome"):
+        results.plot("pie")
+    with pytest.raises(RunError, match=r"no bands were kept of security\[XXX\]"):
+        results.plot(scores=["security[XXX]"])
+
+
+def test_outcomes_are_what_the_tables_hold(results: Any) -> None:
+    rows = {row["metric"]: row for row in outcomes.outcomes(results)}
+    row = rows["security[AAA].end"]
+    runs, quiet = results.runs, results.quiet
+    gaps = runs["security[AAA].end"] - quiet["security[AAA].end"]
+
+    assert row["mean"] == pytest.approx(runs["security[AAA].end"].mean())
+    assert row["error"] == pytest.approx(runs["security[AAA].end"].std() / 6**0.5)
+    assert row["start"] == pytest.approx(view.band(results, "security[AAA]")["mean"].iloc[0])
+    assert row["difference"] == pytest.approx(gaps.mean())
+    assert row["low"] <= row["difference"] <= row["high"]
+    assert rows["race.any"]["unit"] == "probability"
+    json.dumps(list(rows.values()), allow_nan=False)
+
+
+def test_a_story_names_the_moments_and_their_causes(results: Any) -> None:
+    text = results.story(0)
+
+    assert "2024-03-01  Aland sends a military delegation to the United Isles (scenario: visit)." in text
+    assert "2024-01-01  The United Isles threatens Aland (scenario: threat); over 2024-01-31." in text
+    assert "moved most on" in text
+    assert len(text.splitlines()) <= story.MOST + 5
+    assert text == results.story(0)
+
+
+def test_a_story_of_a_replication_that_was_not_run_is_refused(results: Any) -> None:
+    with pytest.raises(RunError, match="replication 99"):
+        results.story(99)
+
+
+def test_the_moves_of_a_story_are_those_of_the_world(results: Any) -> None:
+    import datetime
+
+    from northeastsim.scenario.tables import tables
+    from northeastsim.show.moves import largest_moves
+
+    world = ne.load(WORLD)
+    days = [datetime.date(2024, 1, 1), datetime.date(2024, 3, 1)]
+    moves = largest_moves(tables(world.resolved), 3, 0, days)
+    move = next(one for one in moves if one.score == "influence[AAA,BBB]")
+    before = world.world(0).run(until=move.date).see()
+
+    assert before["influence[AAA,BBB]"] == move.before
+
+
+def test_every_kept_score_and_type_has_its_words() -> None:
+    kept = {**metrics.PAIR_SCORES, **metrics.ACTOR_SCORES, **metrics.WORLD_SCORES}
+
+    assert [name for name in kept if name not in names.SCORES] == []
+    assert [name for name in catalogue().event_types if name not in sentences.WORDS] == ["budget"]
+
+
+def test_actors_have_colours_of_their_own() -> None:
+    actors = [*style.HOUSE, "XXX"]
+
+    assert len({style.colour(one, actors) for one in actors}) == 7
+    assert style.colour("CHN", ["CHN", "XXX"]) == style.colour("CHN", actors)
+    assert style.colour("XXX", ["CHN", "XXX"]) != style.colour("CHN", ["CHN", "XXX"])
+
+
+@pytest.mark.parametrize(
+    ("value", "row", "told"),
+    [
+        (0.12345, {"unit": "0..1", "start": 0.1, "mean": 0.1}, "+0.123"),
+        (-0.0001, {"unit": "0..1", "start": 0.1, "mean": 0.1}, "0.000"),
+        (1.234, {"unit": "bn US$ a year", "start": 40, "mean": 50}, "+1.23"),
+        (-12.3, {"unit": "m US$ a year", "start": 4000, "mean": 5000}, "-12"),
+        (None, {"unit": "", "start": None, "mean": 2}, ""),
+    ],
+)
+def test_numbers_are_rounded_alike_within_an_outcome(value: Any, row: Any, told: str) -> None:
+    assert outcomes.figure(value, outcomes.decimals(row), signed=True) == told
