@@ -39,6 +39,7 @@ WEIGHT_NUCLEAR = _row("security.weight_nuclear")
 CRISIS_RATE = _row("crisis.base_rate")
 CRISIS_HOSTILITY = _row("crisis.hostility")
 CRISIS_PROVOCATION = _row("crisis.provocation")
+PROVOCATION_LIMIT = _row("crisis.provocation_limit")
 CRISIS_DETERRENCE = _row("crisis.deterrence")
 
 CRISIS_CAP = _row("crisis.cap")

@@ -234,7 +234,7 @@ def refresh_hazard(x: X, d: int, i: int, j: int) -> None:
     rate = 0.0
     hostility = max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
     if hostility > 0.0 and x[at.CRISIS_EXPOSURE + k] > 0.0:
-        felt = x[at.PROVOCATION + k] + x[at.PROVOCATION + h]
+        felt = felt_by_both(x, k, h)
         covered = min(x[d + at.UMBRELLA + i], x[d + at.UMBRELLA + j])
         rate = (
             x[of.CRISIS_RATE]
@@ -246,6 +246,11 @@ def refresh_hazard(x: X, d: int, i: int, j: int) -> None:
             )
         )
     x[d + at.HAZARD + k] = rate
+
+
+def felt_by_both(x: X, k: int, h: int) -> float:
+    """Return the provocation that counts in a pair's hazards: both sides', up to a limit, so that their cap holds."""
+    return min(x[of.PROVOCATION_LIMIT], x[at.PROVOCATION + k] + x[at.PROVOCATION + h])
 
 
 def stability(x: X, n: int, d: int) -> float:

@@ -24,7 +24,7 @@ from .chance import (
 )
 from .effects import act_at
 from .layout import M, T, X
-from .scores import refresh_hazard, refresh_umbrella
+from .scores import felt_by_both, refresh_hazard, refresh_umbrella
 
 LAUNCH_LIMIT = 64  # children of one launch: with a mean below 1, more has no probability that a double can hold
 
@@ -64,7 +64,7 @@ def incident_rate(x: X, i: int, j: int) -> float:
     hostility = max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
     if hostility <= 0.0:
         return 0.0
-    felt = x[at.PROVOCATION + k] + x[at.PROVOCATION + h]
+    felt = felt_by_both(x, k, h)
     excess = x[of.INCIDENT_HOSTILITY] * (0.5 * hostility - 0.75) + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
     return x[of.INCIDENT_RATE] * x[at.INCIDENT_EXPOSURE + k] * exp(excess)
 

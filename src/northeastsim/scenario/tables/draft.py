@@ -9,6 +9,7 @@ from typing import Any
 from northeastsim.errors import Problem
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import parameters as of
+from northeastsim.scenario.dates import horizon
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.schema import value_of
 
@@ -44,7 +45,7 @@ class Draft:
         self.systems = list(self.resolved.systems)
         self.types = list(self.resolved.event_types)
         self.start = datetime.date.fromisoformat(str(self.document["start"]))
-        self.end = later(self.start, self.document["years"])
+        self.end = horizon(self.start, self.document["years"])
 
     @property
     def n(self) -> int:
@@ -98,14 +99,6 @@ class Draft:
         start = len(target)
         target.extend([value] * size)
         return start
-
-
-def later(day: datetime.date, years: int) -> datetime.date:
-    """Return the same day some years later; 1 March for a 29 February that is not there."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return datetime.date(day.year + years, 3, 1)
 
 
 def safe_log(value: float) -> float:
