@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import re
 import sys
@@ -39,6 +40,9 @@ def command(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(interrupted(out), file=sys.stderr)
         return 130
+    finally:
+        with contextlib.suppress(OSError):
+            out.rmdir()  # if nothing was written
     chart = draw(results, out, arguments)
     if arguments.json:
         telling.as_json(results, out, chart)

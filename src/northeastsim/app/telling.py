@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 LONG = 2.0  # seconds; a run that takes longer says so first
-WIDE = 118  # columns that hold the whole table of outcomes
+WHOLE = 112  # columns that hold the whole table of outcomes
+WORDS = 150  # columns that hold it with outcomes in words
+BEYOND = 5.0  # times the treaty: a greater share says only that the treaty hardly moves this score
 CAVEAT = "This is a model of stated assumptions, not a forecast."
 SIDES = ("start", "mean", "MC error", "5-95 % of runs", "quiet", "difference", "95 % interval", "of treaty")
 
@@ -110,9 +112,9 @@ def told_outcomes(results: Results) -> None:
     twin = any(row["quiet"] is not None for row in rows)
     cells = [shown(row) for row in rows]
     last = len(SIDES) if any(row["share"] is not None for row in rows) else len(SIDES) - 1
-    if width() >= WIDE or not twin:
-        sides = SIDES[: last if twin else 4]
-        labels = [[row["label"] if width() >= WIDE else row["short"], row["unit"]] for row in rows]
+    if width() >= WHOLE or not twin:
+        sides, needed = SIDES[: last if twin else 4], WORDS if twin else WHOLE
+        labels = [[row["label"] if width() >= needed else row["short"], row["unit"]] for row in rows]
         table(["outcome", "unit", *sides], pieces(labels, cells, slice(0, len(sides))), right=SIDES)
     else:
         labels = [[row["short"], row["unit"]] for row in rows]
@@ -156,9 +158,16 @@ def shown(row: Row) -> list[str]:
 
     spread = "" if row["p05"] is None or row["unit"] == "probability" else f"{plain('p05')} to {plain('p95')}"
     interval = "" if row["low"] is None else f"{signed('low')} to {signed('high')}"
-    share = "" if row["share"] is None else f"{100 * row['share']:.0f} %"
+    share = "" if row["share"] is None else of_treaty(row["share"])
     middle = [plain("start"), plain("mean"), plain("error"), spread]
     return [*middle, plain("quiet"), signed("difference"), interval, share]
+
+
+def of_treaty(share: float) -> str:
+    """An effect as a share of the treaty's, where the treaty moves the score enough to measure by."""
+    if abs(share) > BEYOND:
+        return f"{'-' if share < 0 else ''}over {BEYOND:.0f} x"
+    return f"{100 * share:.0f} %"
 
 
 def trace(results: Results) -> None:

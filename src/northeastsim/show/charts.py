@@ -9,7 +9,7 @@ from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import DateFormatter, MonthLocator, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -166,9 +166,18 @@ def draw(panel: Axes, results: Shown, score: str, quiet: dict[str, float], found
         fontsize=style.SMALL, color=style.GREY,
     )  # fmt: skip
     dressed(panel)
-    locator = AutoDateLocator(maxticks=6)  # type: ignore[no-untyped-call]
-    panel.xaxis.set_major_locator(locator)
-    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    dated(panel, int(results.document["years"]))
+
+
+def dated(panel: Axes, years: int) -> None:
+    """Mark the axis of time: about five years, or some months of a short run."""
+    if years > 2:
+        panel.xaxis.set_major_locator(YearLocator(-(-years // 5)))  # type: ignore[no-untyped-call]
+        panel.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
+    else:
+        months = MonthLocator(bymonth=(1, 7) if years > 1 else (1, 4, 7, 10))  # type: ignore[no-untyped-call]
+        panel.xaxis.set_major_locator(months)
+        panel.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]
 
 
 def dressed(panel: Axes) -> None:

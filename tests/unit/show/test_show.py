@@ -96,6 +96,19 @@ def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str)
     assert "not a forecast" in texts
 
 
+@pytest.mark.parametrize("years", [1, 2, 3, 4, 6, 13, 30])
+def test_the_axis_of_time_has_a_few_dates(years: int) -> None:
+    import datetime
+
+    chart = charts.Chart()
+    panel = chart.subplots()
+    panel.plot([datetime.date(2024, 1, 1), datetime.date(2024 + years, 1, 1)], [0, 1])
+    charts.dated(panel, years)
+    chart.canvas.draw()
+
+    assert 3 <= len([tick for tick in panel.get_xticklabels() if tick.get_text()]) <= 8
+
+
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_an_image_is_the_same_when_drawn_again(results: Any, tmp_path: Path, form: str) -> None:
     first = charts.save(results.plot(), tmp_path / f"one.{form}").read_bytes()
