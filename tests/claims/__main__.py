@@ -20,6 +20,9 @@ STATEMENTS = {
 }
 
 
+WAR = "alignment[PRK,RUS] war against peace, two years on"
+
+
 def row(found: Finding) -> str:
     """Return a finding as a row of the table."""
     share = "" if found.share is None else f"{100 * found.share:+.0f} %"
@@ -57,11 +60,19 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
         return ["", f"Over offensive share 0 to .5 and enabling 0 to .5 of the shield, fighters threaten South Korea more on "
                 f"{100 * share:.0f} % of the range. The effect on budgets is a per cent or two after five years."]  # fmt: skip
     if number == 4:
+        regard = {each.what: each.effect for each in found if each.what.startswith("alignment")}
+        sanctions, need = regard["alignment[PRK,RUS] sanctions, two years on"], regard[WAR]
+        told = "do not overlap: need does more there too" if need.low > sanctions.high else "overlap"
         peak, left = findings.claim_5(0.15)
-        return ["", "That need draws them together more than sanctions is found in goods, not in regard: there the two effects "
-                "are of one size.", "", f"## 5. {STATEMENTS[5]}", "",
-                f"One exercise raises the yearly hazard of crises by {peak:.4f} at its peak; twelve months later {left:.5f} is "
-                f"left ({100 * left / peak:.1f} %). At zero provocation both are exactly 0. By construction, chance off."]  # fmt: skip
+        return [
+            "",
+            f"That need draws them together more than sanctions is plain in goods; in regard the two intervals {told}.",
+            "",
+            f"## 5. {STATEMENTS[5]}",
+            "",
+            f"One exercise raises the yearly hazard of crises by {peak:.4f} at its peak; twelve months later {left:.5f} is",
+            f"left ({100 * left / peak:.1f} %). At zero provocation both are exactly 0. By construction, chance off.",
+        ]
     if number == 8:
         rate, chance = findings.exchange_rate(found), findings.claim_8_chance(n)
         return ["", f"Exchange rate, decisions off: a point of influence over Pyongyang costs {rate:.1f} points of Moscow's regard. "
