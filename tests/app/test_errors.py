@@ -95,9 +95,7 @@ def test_a_folder_that_holds_something_else_is_refused(call: Any, tiny: Path) ->
     assert [path.name for path in Path("mine").iterdir()] == ["letter.txt"]
 
 
-def test_a_mistake_of_ours_is_worded_too(
-    call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mistake_of_ours_is_worded_too(call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ValueError("all\nwrong")
 

@@ -59,7 +59,7 @@ def test_one_replication_alone_is_the_very_one_of_that_number(call: Any, tiny: P
 
     runs = ne.open("all").runs
     assert "All events" in done.out
-    assert ne.open("one").runs.to_dict("records") == runs[runs["replication"] == 2].to_dict("records")
+    assert ne.open("one").runs.equals(runs[runs["replication"] == 2].reset_index(drop=True))
 
 
 def test_settings_and_strategies_are_applied(call: Any, tiny: Path) -> None:

@@ -101,7 +101,8 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
     alone = arguments.replication is not None
     count = FIRST_LOOK if arguments.scenario is None else int(document["replications"])
     count = 1 if alone else arguments.replications or count
-    twin = not alone and not arguments.quiet and quiet_twin(scenario.resolved)[0] is not None
+    baseline = not alone and not arguments.quiet
+    twin = baseline and quiet_twin(scenario.resolved)[0] is not None
     workers = arguments.workers or default_workers()
     total, years = count * (2 if twin else 1), int(document["years"])
     rules = quicker_rules(years, total, workers)
@@ -112,6 +113,7 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
         "first": arguments.replication or 0,
         "seed": int(document["seed"]) if arguments.seed is None else arguments.seed,
         "twin": twin,
+        "baseline": baseline,
         "rules": rules,
         "workers": workers,
         "expected": expected_seconds(years, total, min(workers, total), rules),
@@ -132,7 +134,7 @@ def run(
         paths=arguments.paths,
         every=arguments.every,
         impulses=arguments.impulses,
-        baseline=options["twin"],
+        baseline=options["baseline"],
         force=arguments.force,
         on_progress=told,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.output import heading, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
+from northeastsim.show.names import counted
 
 if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
@@ -46,11 +47,6 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
         paragraph(f"This takes about {rounded(options['expected'])} s{why(options)}.")
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 run`, `2 runs`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def years(document: Row) -> str:

@@ -7,6 +7,7 @@ import sys
 
 from northeastsim.app.output import line
 from northeastsim.errors import ScenarioError
+from northeastsim.show.names import counted
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -31,7 +32,8 @@ def check(name: str) -> int:
     for problem in resolved.notes:
         line(f"note: {problem}")
     document = resolved.document
-    counts = f"{len(document['actors'])} actors, {document['years']} years, {len(document['events'])} events"
-    warned = f", {len(resolved.warnings)} warnings" if resolved.warnings else ""
+    numbers = {"actor": len(document["actors"]), "year": document["years"], "event": len(document["events"])}
+    counts = ", ".join(counted(int(number), noun) for noun, number in numbers.items())
+    warned = f", {counted(len(resolved.warnings), 'warning')}" if resolved.warnings else ""
     line(f"ok: {name} ({counts}{warned})")
     return 0

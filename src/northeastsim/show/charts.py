@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 
 from northeastsim.errors import RunError
 from northeastsim.show import style
-from northeastsim.show.names import capital, parts, sentence, unit
+from northeastsim.show.names import capital, counted, parts, sentence, unit
 from northeastsim.show.view import FOOTER, Mark, Shown, actor_names, band, headline, kept, marks, quiet_means
 
 NOTABLE = 0.02  # of influence: less is not drawn
@@ -240,8 +240,10 @@ def share(mark: Mark) -> str:
 def about(results: Shown) -> str:
     """What stands behind a chart: runs, horizon, seed."""
     document, (done, _) = results.document, results.complete
-    count = f"{done} replications" if done != 1 else "one replication"
-    return f"{count}, {document['years']} years from {document['start']}, seed {results.manifest['seed']}."
+    years = counted(int(document["years"]), "year")
+    return (
+        f"{counted(done, 'replication')}, {years} from {document['start']}, seed {results.manifest['seed']}."
+    )
 
 
 def events(results: Shown, most: int = 14) -> Chart:

@@ -149,3 +149,8 @@ def every_score(actors: list[str]) -> list[str]:
     names = [f"{name}[{i},{j}]" for name in PAIRS for i in actors for j in actors if i != j]
     alone = [name for name in SCORES if name not in (*PAIRS, *WORLD, "accept")]
     return [*names, *(f"{name}[{i}]" for name in alone for i in actors), *WORLD]
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 run`, `2 runs`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
