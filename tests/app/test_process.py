@@ -18,9 +18,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-lin
 
 
 def test_an_interrupted_run_keeps_what_is_complete(process: Any, tiny: Path, tmp_path: Path) -> None:
-    """Ctrl-C goes to the whole group, as a terminal sends it."""
+    """Ctrl-C goes to the whole group, as a terminal sends it. So few are interpreted, not compiled first."""
     out = tmp_path / "out"
-    run = process("run", tiny, "--replications", 500, "--workers", 1, "--out", out, "--paths", 1)
+    run = process("run", tiny, "--quiet", "--replications", 500, "--workers", 1, "--out", out, "--paths", 1)
     waited = time.monotonic() + 120
     while not (out / "manifest.json").exists() and time.monotonic() < waited and run.poll() is None:
         time.sleep(0.02)
