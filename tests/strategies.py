@@ -7,14 +7,18 @@ type of the catalogue, dated or conditional. What is drawn is valid: a document 
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from typing import Any
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
+
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.tables import Tables, tables
 
+LONG = 20 if os.environ.get("NORTHEASTSIM_PROFILE", "ci") == "full" else 1
 IDS = ("CHN", "RUS", "PRK", "KOR", "JPN", "USA", "MNG", "TWN", "VNM", "IND", "AUS", "GBR")
 START = datetime.date(2024, 1, 1)
 CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies")
@@ -34,6 +38,12 @@ CONDITIONS = (
     "provocation[{a}, {b}] + contact[{a}, {b}] > {v} for 10 days",
     "crisis[{a}, {b}] = 1 or polarisation < {v}",
 )
+
+
+def some(count: int) -> settings:
+    """Settings of a test over whole worlds: so many of them, more at the long sizes, and none made smaller after a
+    failure, which would take longer than all the tests."""
+    return settings(max_examples=count * LONG, phases=(Phase.explicit, Phase.generate))
 
 
 def numbers(low: float, high: float) -> st.SearchStrategy[float]:
@@ -172,8 +182,8 @@ def strategy(draw: st.DrawFn, ids: list[str], own: str, types: list[str]) -> dic
     return {
         "actor": own,
         "weights": {c: draw(numbers(-1, 2)) for c in CONCERNS},
-        "influence_over": {i: 1.0 for i in draw(chosen)},
-        "partners": {i: 0.5 for i in draw(chosen)},
+        "influence_over": dict.fromkeys(draw(chosen), 1.0),
+        "partners": dict.fromkeys(draw(chosen), 0.5),
         "rationality": draw(st.sampled_from([0.0, 1.0, 1.5, 5.0])),
         "attention": draw(st.integers(0, 5)),
         "interval_days": draw(st.sampled_from([15.0, 45.0, 90.0])),
@@ -247,6 +257,7 @@ def documents(
         "event_types": own_types,
         "strategies": {},
         "parameters": {name.replace("__", ".", 1): value for name, value in parameters.items()},
+        "metrics": {"margin": f"influence[{ids[0]}, {ids[1]}] - security[{ids[1]}]"},
     }
     for a, first in enumerate(ids):
         for b, second in enumerate(ids):

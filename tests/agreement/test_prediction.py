@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+
 import strategies
-from hypothesis import given, settings
 from northeastsim.engine.single import World
 from northeastsim.rulebook import acts, decisions, expect, scores
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.layout import M, T, X
 
-LONG = 1 if os.environ.get("NORTHEASTSIM_PROFILE", "ci") == "ci" else 30
 DERIVED = slice(at.TRIAL + at.OFFENCE, at.TRIAL + at.DERIVED_END)
 STATE = slice(0, at.OFFENCE)
 
@@ -96,7 +95,7 @@ def ran(document: dict[str, Any], doubts: Doubts, replication: int = 0) -> None:
     assert doubts.wrong == []
 
 
-@settings(max_examples=10 * LONG)
+@strategies.some(10)
 @given(document=strategies.documents(most=4, choice__consideration=1.0))
 def test_renewing_what_was_touched_is_renewing_everything(document: dict[str, Any]) -> None:
     """In small generated worlds whose actors try every open option at every decision."""
@@ -104,7 +103,7 @@ def test_renewing_what_was_touched_is_renewing_everything(document: dict[str, An
         ran(document, watched(patch))
 
 
-@settings(max_examples=2 * LONG)
+@strategies.some(2)
 @given(document=strategies.documents(fewest=6, choice__consideration=0.05))
 def test_it_is_so_in_large_worlds(document: dict[str, Any]) -> None:
     """In generated worlds of six to twelve actors."""

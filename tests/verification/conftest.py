@@ -21,6 +21,7 @@ def verify(request: pytest.FixtureRequest) -> Verify:
     rows: list[dict[str, str | float | bool]] = []
 
     def check(id: str, what: str, reference: str, expected: float, obtained: float, tolerance: float) -> None:
+        expected, obtained, tolerance = float(expected), float(obtained), float(tolerance)
         passed = abs(obtained - expected) <= tolerance
         rows.append(
             {"id": id, "what": what, "reference": reference, "expected": expected, "obtained": obtained,

@@ -6,10 +6,11 @@ import math
 import statistics
 from typing import Any
 
-import naive
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
+import naive
 from naive import document
 from northeastsim.engine.single import World
 from strategies import laid_out

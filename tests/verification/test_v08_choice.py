@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import naive
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import naive
 from northeastsim.rulebook.decisions import OUT, choose
 
 KNOWN = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import naive
 import pytest
+
+import naive
 from naive import Heap, document
 from northeastsim.engine.single import World
 from northeastsim.rulebook import layout as at

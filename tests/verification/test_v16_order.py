@@ -15,6 +15,7 @@ import pytest
 import simpy
 from hypothesis import given
 from hypothesis import strategies as st
+
 from naive import Heap, document
 from northeastsim.engine.single import World
 from northeastsim.rulebook import layout as at

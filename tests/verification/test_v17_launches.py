@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+
 from naive import Heap, counts, document
 from northeastsim.errors import ScenarioError
 from strategies import laid_out

