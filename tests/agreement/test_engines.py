@@ -67,7 +67,6 @@ def meddler(world: World) -> Generator[simpy.Event, Any, Any]:
         world.happen("arms_transfer", initiator="RUS", target="PRK", system="s400", quantity=1.0)
 
 
-@pytest.mark.xfail(strict=True, raises=OverflowError, reason="single.World._act derives from a 64-bit key of NumPy's")
 def test_both_forms_agree_when_users_take_part(compiled: Rules) -> None:
     tables = laid_out(BASE | {"years": 1})
     slow, quick = (ran(tables, rules=rules, processes=[meddler]) for rules in (None, compiled))

@@ -92,18 +92,21 @@ def test_two_steps_make_one(first: float, second: float, data: st.DataObject) ->
     assert [x[p] for p in moved] == pytest.approx([y[p] for p in moved], rel=1e-11, abs=1e-11)
 
 
-@pytest.mark.xfail(strict=True, reason="a fading outside war wears capital down by its level at the end of a step")
 def test_two_steps_make_one_while_a_war_fades() -> None:
-    """Measured: in a year in which the war falls from 1 to .625, RUS keeps .75 per cent more capital in one step than in 365."""
+    """Capital has no closed form while its wear fades; with the mean of the war over a step the error is of third order.
+
+    A run's steps are hours to days, since decisions alone come more than once a week: ten days in one step or in 240 agree
+    to 1e-8, where the level at the end of the step would differ by 1e-5.
+    """
     x, m = world()
     x[at.OUTSIDE_WAR], x[at.OUTSIDE_WAR + at.ACTOR_REST] = 1.0, 0.25
     y, other = list(x), list(m)
 
-    drift.advance(x, m, YEAR)
-    for day in range(1, 366):
-        drift.advance(y, other, YEAR * day // 365)
+    drift.advance(x, m, 14400)
+    for hour in range(1, 241):
+        drift.advance(y, other, 60 * hour)
 
-    assert x[at.CAPITAL] == pytest.approx(y[at.CAPITAL], rel=1e-6)
+    assert x[at.CAPITAL] == pytest.approx(y[at.CAPITAL], rel=1e-8)
 
 
 @given(st.floats(0.05, 10), st.floats(0.1, 5), st.floats(0.1, 5), amounts, amounts, amounts)

@@ -96,6 +96,11 @@ def is_warm() -> bool:
     return (cache_folder() / "complete").is_file()
 
 
+def is_loaded() -> bool:
+    """Return whether this process has the compiled rules at hand."""
+    return compiled.cache_info().currsize > 0
+
+
 @functools.cache
 def compiled() -> Rules:
     """Return the rules compiled, from the cache if they are there; compiling them takes about a minute."""

@@ -38,9 +38,10 @@ def has_compiler() -> bool:
 def expected_seconds(years: int, count: int, workers: int, rules: str) -> float:
     """Return about how long `count` replications take, seconds."""
     if rules == "compiled":
-        from northeastsim.engine.batch import is_warm
+        from northeastsim.engine.batch import is_loaded, is_warm
 
-        return (WARM_SECONDS if is_warm() else COLD_SECONDS) + COMPILED_SECONDS * years * count / workers
+        first = 0.0 if is_loaded() else WARM_SECONDS if is_warm() else COLD_SECONDS
+        return first + COMPILED_SECONDS * years * count / workers
     return INTERPRETED_SECONDS * years * count / workers
 
 
@@ -89,6 +90,8 @@ def replicate(
     rules = rules or quicker_rules(years, count, workers)
     if rules == "compiled":
         rules_by_name(rules)  # compile or load once, before workers do
+        if COMPILED_SECONDS * years * count < 2 * WARM_SECONDS:
+            workers = 1  # a worker would spend longer loading the rules than running them
     each = COMPILED_SECONDS if rules == "compiled" else INTERPRETED_SECONDS
     size = max(1, min(MOST_IN_BLOCK, int(BLOCK_SECONDS / (each * years)), -(-count // workers)))
     starts = [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
@@ -136,9 +139,14 @@ def without_main() -> Iterator[None]:
     main = sys.modules["__main__"].__dict__
     kept = {name: main.get(name) for name in ("__file__", "__spec__")}
     main.update(dict.fromkeys(kept))
+    masks = hasattr(signal, "pthread_sigmask")  # a worker that still imports must leave Ctrl-C to its parent, too
+    if masks:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
     finally:
+        if masks:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         main.update(kept)
         if kept["__file__"] is None:
             del main["__file__"]

@@ -145,7 +145,7 @@ class World:
         self.m[a + at.ACT_AIMED] = self._bits(roles.get("aimed_at", ()))
         self.m[a + at.ACT_SYSTEM] = self._number("system", roles.get("system"), self.tables.systems)
         self._user_acts += 1
-        self.m[a + at.ACT_ID] = derive(self.m[at.KEY], at.BY_USER, self._user_acts)
+        self.m[a + at.ACT_ID] = derive(int(self.m[at.KEY]), at.BY_USER, self._user_acts)
         self.m[a + at.ACT_CAUSE_KIND] = at.BY_USER
         self.x[at.QUANTITY + s] = float(roles.get("quantity", 1.0))
         self.rules.begin(self.x, self.m, self.t, s, ask)

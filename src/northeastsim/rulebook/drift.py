@@ -40,16 +40,26 @@ def drift_actors(x: X, m: M, n: int, years: float) -> None:
     for i in range(n):
         relax(x, at.POSTURE + i, at.ACTOR_REST, posture)
         relax(x, at.STRATEGIC + i, at.ACTOR_REST, strategic)
-        if x[at.OUTSIDE_WAR + i] != x[at.OUTSIDE_WAR + at.ACTOR_REST + i]:
-            relax(x, at.OUTSIDE_WAR + i, at.ACTOR_REST, war)
+        drift_war(x, i, years, war)
         # Perpetual inventory: K' = iota ppp M - delta K, a return to iota ppp M / delta at the rate delta.
-        decay = x[at.CAPITAL_DECAY + i] + x[of.WAR_ATTRITION] * x[at.OUTSIDE_WAR + i]
+        decay = x[at.CAPITAL_DECAY + i] + x[of.WAR_ATTRITION] * x[at.MEAN_WAR + i]
         built = x[of.INVESTMENT] * x[at.MILITARY_PPP + i] * x[at.SPENDING + i]
         if decay > 0.0:
             rest = built / decay
             x[at.CAPITAL + i] = rest + (x[at.CAPITAL + i] - rest) * exp(-decay * years)
         for s in range(m[at.SYSTEMS]):
             x[at.HOLDING + at.ACTOR_PITCH * s + i] = x[at.HOLDING + at.ACTOR_PITCH * s + i] * holding
+
+
+def drift_war(x: X, i: int, years: float, left_of_it: float) -> None:
+    """Drift the outside war of actor i, and note its mean over the step, which wears capital and sets the need for help."""
+    rest = x[at.OUTSIDE_WAR + at.ACTOR_REST + i]
+    gap = x[at.OUTSIDE_WAR + i] - rest
+    mean = rest
+    if gap != 0.0:
+        mean = rest + gap * (1.0 - left_of_it) / (LN2 * years / x[of.WAR_LIFE])
+        relax(x, at.OUTSIDE_WAR + i, at.ACTOR_REST, left_of_it)
+    x[at.MEAN_WAR + i] = mean
 
 
 def relax(x: X, place: int, rest: int, share: float) -> None:
@@ -89,8 +99,8 @@ def between(years: float, fast_life: float, slow_life: float, fast: float, slow:
 
 
 def need(x: X, i: int) -> float:
-    """Return what is left of the need for help with which actor i began: its outside war against the start."""
-    return x[at.OUTSIDE_WAR + i] / x[at.START_WAR + i] if x[at.START_WAR + i] > 0.0 else 1.0
+    """Return what is left of the need for help with which actor i began: its outside war, over this step, to the start's."""
+    return x[at.MEAN_WAR + i] / x[at.START_WAR + i] if x[at.START_WAR + i] > 0.0 else 1.0
 
 
 def follow(x: X, value: int, floor: float, fast: float, slow: float, mixed: float) -> None:

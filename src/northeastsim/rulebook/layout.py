@@ -95,7 +95,8 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     START_STRATEGIC,  # bn US$ equivalent
     START_SPENDING,  # bn US$ a year
     START_WAR,  # 0..1, outside war
-) = _x.rows(23, ACTOR_PITCH)
+    MEAN_WAR,  # 0..1, outside war over the step of time being drifted
+) = _x.rows(24, ACTOR_PITCH)
 
 # --- what the pair (i, j) is ----------------------------------------------------------------------------------
 (

@@ -77,7 +77,6 @@ def test_everyone_is_moved_once() -> None:
     assert found["trade[B,C]"] == pytest.approx(10.0)
 
 
-@pytest.mark.xfail(strict=True, reason="effect rows are not checked together: these write into other variables' places")
 @pytest.mark.parametrize(
     "effect",
     [

@@ -151,7 +151,26 @@ def effect_row(draft: Draft, path: str, effect: dict[str, Any], stage: int) -> l
     row[at.EFFECT_FACTOR] = amount(draft, path, effect, "factor", 1.0)
     row[at.EFFECT_LIMIT] = amount(draft, path, effect, "limit", 1.0)
     row[at.EFFECT_STAGE] = stage
+    refuse_nonsense(draft, path, effect, row)
     return row
+
+
+def refuse_nonsense(draft: Draft, path: str, effect: dict[str, Any], row: list[int]) -> None:
+    """Refuse what an effect cannot do to its variable."""
+    variable, moves, how = effect.get("change"), effect.get("moves", "value"), effect.get("how", "add")
+    pair = row[at.EFFECT_PLANE] == at.PAIR_PLANE
+    if variable == "land_contact":
+        draft.problem(f"{path}.change", "land_contact is geography: no act changes it")
+    if moves == "base" and variable not in ("trade", "flows"):
+        draft.problem(f"{path}.moves", f"only trade and flows have a base; {variable} moves value, target or both")
+    if moves != "value" and variable == "holding":
+        draft.problem(f"{path}.moves", "holdings return to nothing: they move by value only")
+    if how == "rise" and not pair:
+        draft.problem(f"{path}.how", f"'rise' is for variables between two actors; {variable} is of one")
+    if how in ("to_potential", "divert") and variable != "trade":
+        draft.problem(f"{path}.how", f"'{how}' is for trade only; got {variable!r}")
+    if how == "restore" and variable not in ("trade", "flows"):
+        draft.problem(f"{path}.how", f"'restore' is for trade and flows only; got {variable!r}")
 
 
 def index(words: tuple[str, ...]) -> dict[Any, int]:
