@@ -50,6 +50,19 @@ def summary(
     return table
 
 
+def proportion_interval(share: float, n: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the 95 % interval of a probability seen in a share of n replications (Wilson 1927).
+
+    Unlike the standard error it says something where the share is 0 or 1.
+
+    >>> tuple(round(end, 3) for end in proportion_interval(0.0, 100))
+    (0.0, 0.037)
+    """
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def frozen(runs: pd.DataFrame, metric: str) -> float:
     """Return what a metric would be if nothing ever changed: the value at the start; none for counts."""
     score, _, how = metric.rpartition(".")

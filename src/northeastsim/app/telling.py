@@ -130,7 +130,8 @@ def legend(twin: bool) -> str:
     """What the columns are."""
     text = (
         "Scores at the horizon (or when war ended the run); start: the value of the first day, which is "
-        "also the frozen baseline, today carried forward. MC error: standard error of the mean."
+        "also the frozen baseline, today carried forward. MC error: standard error of the mean. "
+        "*: of a probability, its 95 % interval."
     )
     more = (
         " quiet: mean of the twin without this file's events; difference: to it, paired by luck, with its "
@@ -152,7 +153,10 @@ def shown(row: Row) -> list[str]:
     def signed(name: str) -> str:
         return figure(row[name], places, signed=True)
 
-    spread = "" if row["p05"] is None or row["unit"] == "probability" else f"{plain('p05')} to {plain('p95')}"
+    if row["unit"] == "probability":
+        spread = f"{plain('likely_low')} to {plain('likely_high')} *"
+    else:
+        spread = "" if row["p05"] is None else f"{plain('p05')} to {plain('p95')}"
     interval = "" if row["low"] is None else f"{signed('low')} to {signed('high')}"
     share = "" if row["share"] is None else of_treaty(row["share"])
     middle = [plain("start"), plain("mean"), plain("error"), spread]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.analysis.summary import summary
+from northeastsim.analysis.summary import proportion_interval, summary
 from northeastsim.show.names import capital, parts, sentence, unit
 from northeastsim.show.view import Shown, actor_names, headline
 
@@ -24,7 +24,7 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     `metric`, `label`, `short`, `unit`; `start` (carried forward it is the `frozen` baseline); `mean` with its
     Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without this file's
     events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference
-    as a share of the treaty yardstick.
+    as a share of the treaty yardstick. A probability has `likely_low`, `likely_high` (95 %, Wilson) for `p05`, `p95`.
     """
     yardstick = treaty(results)
     runs = derived(results.runs)
@@ -62,7 +62,11 @@ def row(metric: str, values: dict[str, Any], results: Shown) -> dict[str, Any]:
         "unit": unit(score),
     }
     names = ("frozen", "mean", "se", "p05", "p95", "quiet", "difference", "low", "high", "yardstick")
-    return told | {name: finite(values[column]) for name, column in zip(NUMBERS, names, strict=True)}
+    numbers = {name: finite(values[column]) for name, column in zip(NUMBERS, names, strict=True)}
+    if told["unit"] == "probability":
+        numbers["p05"] = numbers["p95"] = None  # of a yes or no there is no range, but its share has an interval
+        numbers["likely_low"], numbers["likely_high"] = proportion_interval(values["mean"], int(values["n"]))
+    return told | numbers
 
 
 def short(score: str) -> str:
