@@ -74,7 +74,7 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
             f"left ({100 * left / peak:.1f} %). At zero provocation both are exactly 0. By construction, chance off.",
         ]
     if number == 10:
-        return ["", "What falls and stays down is influence, leverage over a client that can turn elsewhere. Bare leverage dips only."]
+        return ["", "What falls is influence: leverage over a client that can turn elsewhere. Bare leverage hardly moves."]
     if number == 8:
         rate, chance = findings.exchange_rate(found), findings.claim_8_chance(n)
         return ["", f"Exchange rate, decisions off: a point of influence over Pyongyang costs {rate:.1f} points of Moscow's regard. "

@@ -20,7 +20,7 @@ import numpy as np
 from numba import njit
 
 from northeastsim.engine.rules import Rules
-from northeastsim.rulebook import acts, chance, drift, observe, turn
+from northeastsim.rulebook import acts, chance, decisions, drift, observe, turn
 
 NUMBA_TYPES: dict[Any, Any] = {
     list[float]: numba.float64[::1],
@@ -109,10 +109,13 @@ def compiled() -> Rules:
     space = dict(globals())
     for name, body in SECOND_BODIES.items():
         space[name] = twins[getattr(chance, name)] = jitted(body, space)
-    entries = (turn.start, turn.turn, observe.observe, acts.begin, acts.new_act, turn.clear_outbox, drift.advance)
-    start, step, look, begin, new_act, clear_outbox, advance = (compile_with_callees(f, twins) for f in entries)
+    entries = (
+        turn.start, turn.turn, observe.observe, acts.begin, acts.new_act, turn.clear_outbox, drift.advance,
+        decisions.open_decision, decisions.carry_out,
+    )  # fmt: skip
+    rules = Rules("compiled", np.array, *(compile_with_callees(entry, twins) for entry in entries))
     mark_warm()
-    return Rules("compiled", np.array, start, step, look, begin, new_act, clear_outbox, advance)
+    return rules
 
 
 def compile_with_callees(function: Any, twins: dict[Any, Any]) -> Any:

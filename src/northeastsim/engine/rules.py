@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from northeastsim.rulebook import acts, agenda, chance, drift, observe, turn
+from northeastsim.rulebook import acts, agenda, chance, decisions, drift, observe, turn
 from northeastsim.scenario.tables import Tables
 
 
@@ -21,6 +21,8 @@ class Rules:
     new_act: Callable[..., int]
     clear_outbox: Callable[..., None]
     advance: Callable[..., None]
+    open_decision: Callable[..., bool]
+    carry_out: Callable[..., None]
 
 
 def interpreted() -> Rules:
@@ -35,6 +37,8 @@ def interpreted() -> Rules:
         acts.new_act,
         turn.clear_outbox,
         drift.advance,
+        decisions.open_decision,
+        decisions.carry_out,
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import Any
 
 import simpy
 import simpy.rt
 
+from northeastsim.engine.policy import WAIT, Observation, Offer, Policy, checked
 from northeastsim.engine.record import Record
 from northeastsim.engine.rules import Rules, interpreted, laid_out, precedence, run_key
 from northeastsim.errors import RunError
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.chance import derive
+from northeastsim.rulebook.decisions import OUT
 from northeastsim.scenario.tables import Tables
 
 Process = Callable[["World"], Generator[simpy.Event, Any, Any]]
@@ -35,7 +37,8 @@ class World:
 
     `env` is the SimPy environment; its clock counts minutes from the scenario's start. A user's process is a function
     of the world that yields SimPy events; it acts by `happen` (it does) and `propose` (if the others consent), and
-    reads by `see`. With `real_time`, one second of yours is that many days of the world.
+    reads by `see`. A policy decides in an actor's place (`engine/policy.py`). With `real_time`, one second of yours is
+    that many days of the world.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class World:
         *,
         rules: Rules | None = None,
         processes: Iterable[Process] = (),
+        policies: Mapping[str, Policy] | None = None,
         real_time: float | None = None,
         impulses: bool = False,
         trace: Callable[[int, int, int, int], None] | None = None,
@@ -65,6 +69,7 @@ class World:
             factor = 1.0 / (real_time * at.MINUTES_PER_DAY)
             self.env = simpy.rt.RealtimeEnvironment(factor=factor, strict=False)
         self._user_acts = 0
+        self.policies = {self._number("actor", name, tables.actors): p for name, p in (policies or {}).items()}
         for tick in self.record.ticks[:-1]:
             self._schedule(tick, precedence(at.PHASE_OBSERVATION, 0, 0), self._observe)
         self.rules.start(self.x, self.m, self.t)
@@ -197,10 +202,32 @@ class World:
                 return
             if self.trace is not None:
                 self.trace(self.now, item, a, b)
-            self.rules.turn(self.x, self.m, self.t, self.now, item, a, b)
+            if item == at.ITEM_DECISION and a in self.policies:
+                self._decide(a, b)
+            else:
+                self.rules.turn(self.x, self.m, self.t, self.now, item, a, b)
             self._drain()
 
         return happen
+
+    def _decide(self, i: int, slot: int) -> None:
+        """Let an actor's policy choose among all options open to it."""
+        x, m, t = self.x, self.m, self.t
+        self.rules.clear_outbox(m)
+        self.rules.advance(x, m, self.now)
+        if not self.rules.open_decision(x, m, t, i, slot, 1):
+            return
+        actor = self.tables.actors[i]
+        rows = [o for o, option in enumerate(self.tables.options) if option.actor == actor]
+        utilities = {o: float(x[t[at.AT_OPTION_UTILITY] + o]) for o in rows}
+        rows = [o for o in rows if utilities[o] > OUT]
+        options = [
+            Offer(o.kind, o.target, o.system, o.partners, utilities[row])
+            for row, o in ((row, self.tables.options[row]) for row in rows)
+        ]
+        chosen = checked(self.policies[i](Observation(actor, self.date, slot, self.see()), options), options, actor)
+        if chosen != WAIT:
+            self.rules.carry_out(x, m, t, rows[chosen], slot)
 
     def _check(self) -> None:
         trouble = int(self.m[at.TROUBLE])

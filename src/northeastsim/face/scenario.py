@@ -12,6 +12,7 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.face.results import Progress, Results
 
 if TYPE_CHECKING:
+    from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
     from northeastsim.scenario.load import Resolved
 
@@ -173,6 +174,7 @@ class Scenario:
         replication: int = 0,
         processes: Iterable[Process] = (),
         *,
+        policies: Mapping[str, Policy] | None = None,
         seed: int | None = None,
         real_time: float | None = None,
         impulses: bool = False,
@@ -180,7 +182,8 @@ class Scenario:
     ) -> World:
         """Return one replication as a world to step through: `see`, `happen`, `propose`, `step`, `run`.
 
-        With `real_time`, one second of yours is that many days of the world.
+        `policies` decide in actors' places (`northeastsim.engine.policy`). With `real_time`, one second of yours is
+        that many days of the world.
         """
         from northeastsim.engine.single import World
         from northeastsim.scenario.tables import tables
@@ -190,6 +193,7 @@ class Scenario:
             self.resolved.document["seed"] if seed is None else seed,
             replication,
             processes=processes,
+            policies=policies,
             real_time=real_time,
             impulses=impulses,
             trace=trace,

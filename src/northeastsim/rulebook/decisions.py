@@ -33,13 +33,9 @@ def book_decision(x: X, m: M, i: int) -> None:
 
 
 def on_decision(x: X, m: M, t: T, i: int, slot: int) -> None:
-    """Let actor i decide: weigh its options, choose one, begin it."""
-    m[at.SLOT + i] = slot + 1
-    m[at.DECISIONS] += 1
-    book_decision(x, m, i)
-    if m[at.BUSY + i] >= x[at.ATTENTION + i]:
+    """Let actor i decide: weigh its options, choose one by logit, begin it."""
+    if not open_decision(x, m, t, i, slot, 0):
         return
-    weigh_options(x, m, t, i, slot)
     first = t[t[at.AT_ACTOR_OPTIONS] + i]
     last = t[t[at.AT_ACTOR_OPTIONS] + i + 1]
     draw = uniform(m[at.KEY], CHOOSE, m[at.ID + i], slot)
@@ -48,7 +44,22 @@ def on_decision(x: X, m: M, t: T, i: int, slot: int) -> None:
         carry_out(x, m, t, o, slot)
 
 
-def weigh_options(x: X, m: M, t: T, i: int, slot: int) -> None:
+def open_decision(x: X, m: M, t: T, i: int, slot: int, everything: int) -> bool:
+    """Book actor i's next decision and weigh its options; return whether it has the attention to choose one now.
+
+    What chooses is a policy's business: the logit of `on_decision`, or whatever an engine puts in its place. With
+    `everything` 1 all open options are weighed, not only those that limited attention would consider.
+    """
+    m[at.SLOT + i] = slot + 1
+    m[at.DECISIONS] += 1
+    book_decision(x, m, i)
+    if m[at.BUSY + i] >= x[at.ATTENTION + i]:
+        return False
+    weigh_options(x, m, t, i, slot, everything)
+    return True
+
+
+def weigh_options(x: X, m: M, t: T, i: int, slot: int, everything: int) -> None:
     """Write the utility of every option of actor i that is open and considered; of the others, `OUT`."""
     boost(x, m, t, i)
     look(x, m, t)
@@ -58,7 +69,7 @@ def weigh_options(x: X, m: M, t: T, i: int, slot: int) -> None:
         x[t[at.AT_OPTION_UTILITY] + o] = OUT
         if t[row + at.OPTION_FORBIDDEN] == 0:
             draw = uniform(m[at.KEY], CONSIDER, t[row + at.OPTION_HASH], slot)
-            salient = x[t[at.AT_OPTION_BOOST] + o] > 0.0
+            salient = everything == 1 or x[t[at.AT_OPTION_BOOST] + o] > 0.0
             if (draw < x[of.CONSIDERATION] or salient) and is_open(x, m, t, o):
                 x[t[at.AT_OPTION_UTILITY] + o] = utility(x, m, t, o)
 

@@ -15,6 +15,7 @@ from northeastsim.study.digest import of_table
 from northeastsim.study.store import stored
 
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from northeastsim.scenario.catalogue import catalogue
@@ -23,6 +24,7 @@ from northeastsim.study import request
 from northeastsim.study.run import execute
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job would ignore
     request.SMALLEST_PART = 2
     calm = {"format": 1, "extends": "northeast_asia_2024", "years": 1, "settings": {"decisions": False}}
     resolved = load(calm, catalogue=catalogue())

@@ -2,13 +2,13 @@
 
 import datetime
 import hashlib
-import math
 from dataclasses import dataclass, field
 from typing import Any
 
 from northeastsim.errors import Problem
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import parameters as of
+from northeastsim.rulebook.arithmetic import log
 from northeastsim.scenario.dates import horizon
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.schema import value_of
@@ -102,5 +102,5 @@ class Draft:
 
 
 def safe_log(value: float) -> float:
-    """Return the natural logarithm of a positive number, a very small one for 0."""
-    return math.log(max(value, 1e-9))
+    """Return the natural logarithm of a positive number, a very small one for 0; the same bits on every machine."""
+    return log(max(value, 1e-9))

@@ -1,0 +1,1 @@
+"""Stored digests of small runs: they change only on purpose."""
