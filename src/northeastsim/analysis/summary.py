@@ -46,7 +46,10 @@ def summary(
         table["difference"] = gap["mean"]
         table["low"], table["high"], table["agree"] = gap["low"], gap["high"], gap["share"]
     if yardstick is not None:
-        table["yardstick"] = [share(n, g, yardstick, years) for n, g in table["difference"].items()]
+        clear = table["low"] * table["high"] > 0  # no share of what may be nothing
+        table["yardstick"] = [
+            share(n, g, yardstick, years) if clear[n] else math.nan for n, g in table["difference"].items()
+        ]
     return table
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from northeastsim.scenario.load import Resolved
 
 Source = str | os.PathLike[str] | Mapping[str, Any]
-ENGINES = {"auto": None, "simpy": "interpreted", "batch": "compiled"}
+ENGINES = {"auto": None, "simpy": "interpreted"}
 
 
 def load(source: Source, *, strategies: Mapping[str, str] | None = None, **settings: Any) -> Scenario:
@@ -139,15 +139,15 @@ class Scenario:
         With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
         there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month".
         `impulses` keeps each change of state. With `baseline` the twin without this file's own events runs
-        too, for the summary. `engine` is "auto", "simpy" or "batch"; `processes` are your own SimPy
-        processes, functions of a World, and keep to one core. `on_progress(done, total)` is called after each
+        too, for the summary. `engine` is "auto" (whichever rules are quicker) or "simpy" (interpreted);
+        `processes` are your own SimPy processes, functions of a World, and keep to one core. `on_progress(done, total)` is called after each
         block. Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
         KeyboardInterrupt; what was complete is then kept in `out`.
         """
         from northeastsim.study.run import execute
 
         if engine not in ENGINES:
-            message = f"expected auto, simpy or batch, got {engine!r}"
+            message = f"expected auto or simpy, got {engine!r}"
             raise ScenarioError([Problem("<python>", None, None, "engine", message)])
         document = self.resolved.document
         return Results(

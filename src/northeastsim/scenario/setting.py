@@ -41,6 +41,8 @@ def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, s
     """What is wrong with a path, and the name most like the wrong one."""
     if not path or not all(path):
         return "expected a path such as actors.CHN.spending_busd", None
+    if ".".join(map(str, path)) in catalogue.parameters:
+        return "a parameter's path begins with 'parameters.'", f"parameters.{'.'.join(map(str, path))}"
     if path[0] in FIXED:
         return "cannot be set from outside the file", None
     if len(path) > 1 and path[0] in NOUNS:

@@ -185,6 +185,7 @@ def dressed(panel: Axes) -> None:
     panel.spines[["top", "right"]].set_visible(False)
     panel.tick_params(labelsize=style.SMALL, color=style.GREY, labelcolor=style.INK)
     panel.yaxis.set_major_locator(MaxNLocator(5))
+    panel.ticklabel_format(axis="y", style="plain", useOffset=False)
     panel.margins(x=0.02)
 
 
