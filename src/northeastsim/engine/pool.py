@@ -110,7 +110,7 @@ def in_processes(
     context = multiprocessing.get_context("spawn")
     queue = iter(starts)
     pending: dict[Future[Block], int] = {}
-    done: dict[int, Block] = {}
+    done: dict[int, Future[Block]] = {}
     due = 0
     executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(tables, rules))
     try:
@@ -121,13 +121,13 @@ def in_processes(
         while pending:
             finished, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
-                done[pending.pop(future)] = future.result()
+                done[pending.pop(future)] = future
                 for start in itertools.islice(queue, 1):
                     with without_main():
                         pending[executor.submit(work, seed, *start, impulses)] = booked
                     booked += 1
             while due in done:
-                yield done.pop(due)
+                yield done.pop(due).result()  # raises here, after the blocks before it
                 due += 1
     finally:
         executor.shutdown(wait=True, cancel_futures=True)

@@ -32,6 +32,12 @@ TROUBLES = {
 }
 
 
+# What the mechanism of a type cannot do without.
+NEED_INITIATOR = ("an initiator", (at.ARMS, at.DEMARCHE, at.CRISIS))
+NEED_TARGET = ("a target", (at.ARMS, at.DEMARCHE, at.CRISIS, at.WAR_CHANGE))
+NEED_SYSTEM = ("a system", (at.ARMS,))
+
+
 class World:
     """One replication under way.
 
@@ -131,24 +137,28 @@ class World:
         for key in roles:
             if key not in known:
                 raise RunError(f"unknown role {key!r}; known are {', '.join(sorted(known))}")
+        row = self._number("event type", kind, self.tables.types)
+        initiator = self._number("actor", roles.get("initiator"), self.tables.actors)
+        target = self._number("actor", roles.get("target"), self.tables.actors)
+        system = self._number("system", roles.get("system"), self.tables.systems)
+        aimed = self._bits(roles.get("aimed_at", ()))
+        mechanism = self.t[self.t[at.AT_TYPES] + at.TYPE_WIDTH * row + at.TYPE_MECHANISM]
+        for needed, missing in ((NEED_INITIATOR, initiator < 0), (NEED_TARGET, target < 0), (NEED_SYSTEM, system < 0)):
+            if missing and mechanism in needed[1]:
+                raise RunError(f"{kind} needs {needed[0]}")
         self.rules.clear_outbox(self.m)
         self.rules.advance(self.x, self.m, self.now)
-        s = self.rules.new_act(
-            self.m,
-            self._number("event type", kind, self.tables.types),
-            self._number("actor", roles.get("initiator"), self.tables.actors),
-            self._number("actor", roles.get("target"), self.tables.actors),
-        )
+        s = self.rules.new_act(self.m, row, initiator, target)
         self._check()
         a = at.ACT + at.ACT_WIDTH * s
         serial = int(self.m[a + at.ACT_SERIAL])
         with_whom = list(roles.get("participants", ()))
-        asks = self.t[self.t[at.AT_TYPES] + at.TYPE_WIDTH * self.tables.types.index(kind) + at.TYPE_CONSENT]
+        asks = self.t[self.t[at.AT_TYPES] + at.TYPE_WIDTH * row + at.TYPE_CONSENT]
         if asks and roles.get("target") is not None:
             with_whom.append(roles["target"])  # the target of a cooperative act is one of those it is done with
         self.m[a + at.ACT_PARTICIPANTS] = self._bits(with_whom)
-        self.m[a + at.ACT_AIMED] = self._bits(roles.get("aimed_at", ()))
-        self.m[a + at.ACT_SYSTEM] = self._number("system", roles.get("system"), self.tables.systems)
+        self.m[a + at.ACT_AIMED] = aimed
+        self.m[a + at.ACT_SYSTEM] = system
         self._user_acts += 1
         self.m[a + at.ACT_ID] = derive(int(self.m[at.KEY]), at.BY_USER, self._user_acts)
         self.m[a + at.ACT_CAUSE_KIND] = at.BY_USER

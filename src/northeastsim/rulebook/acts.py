@@ -242,7 +242,7 @@ def suspend(x: X, m: M, s: int) -> None:
         if parties >> i & 1:
             for j in range(n):
                 if m[a + at.ACT_AIMED] >> j & 1:
-                    m[at.SUSPENDED_UNTIL + at.PAIR * i + j] = until
+                    m[at.SUSPENDED_UNTIL + at.PAIR * i + j] = max(until, m[at.SUSPENDED_UNTIL + at.PAIR * i + j])
 
 
 def wait_for(x: X, m: M, t: T, s: int, k: int) -> None:

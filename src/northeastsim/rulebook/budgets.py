@@ -44,6 +44,7 @@ def flow(x: X, m: M) -> None:
         for j in range(n):
             total += x[at.FLOW_MATRIX + at.PAIR * i + j] * x[at.SPENDING + j]
         x[at.SCRATCH + i] = total
+        x[at.OUTLAY + i] = 0.0
     for i in range(n):
         change(x, m, at.SPENDING, i, x[at.SCRATCH + i])
 

@@ -172,7 +172,8 @@ OBSERVED = _x.take(24 * PAIR_PITCH)  # scores at an observation, in the order of
 SAVED = _x.take(2 * (ACTOR_ROWS * ACTOR_PITCH + PAIR_ROWS * PAIR_PITCH) + MOST_SYSTEMS * ACTOR_PITCH)
 MOST_METRICS = 256
 OBSERVED_METRICS = _x.take(MOST_METRICS)  # the user's own
-STACK = _x.take(64)  # of a condition's program
+STACK_MOST = 64
+STACK = _x.take(STACK_MOST)  # of a condition's program
 
 # --- acts under way, parameters, and what depends on the scenario ----------------------------------------------------
 MOST_ACTS = 1024

@@ -177,6 +177,7 @@ def security_dependence(x: X, d: int, i: int, j: int, supplied: float) -> float:
     defended = 0.0
     if x[d + at.COVER + i] > 0.0:
         defended = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[d + at.FORCE + j] / x[d + at.COVER + i]
+        defended = min(1.0, defended)  # the share of a lone protector may round to a little more
     armed = 0.0
     if supplied > 0.0:
         armed = x[at.SUPPLY + k] / supplied

@@ -166,11 +166,13 @@ def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:
     until = t[script + at.SCRIPT_UNTIL]
     if until >= 0 and tick >= until:
         return False
-    if fired >= 0 and (repeat <= 0 or tick - fired < repeat):
+    if fired >= 0 and repeat <= 0:
         return False
     if not holds(x, m, t, c):
         m[t[at.AT_SINCE] + c] = -1
         return False
     if m[t[at.AT_SINCE] + c] < 0:
         m[t[at.AT_SINCE] + c] = tick
+    if fired >= 0 and tick - fired < repeat:
+        return False
     return tick - m[t[at.AT_SINCE] + c] >= t[row + at.CONDITION_MINUTES]

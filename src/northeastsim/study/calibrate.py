@@ -21,6 +21,7 @@ import numpy as np
 
 from northeastsim.engine.pool import replicate
 from northeastsim.rulebook import layout as at
+from northeastsim.rulebook.arithmetic import log
 from northeastsim.scenario.catalogue import HERE, catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.region.record import Rate, jeffreys, record_rates
@@ -30,6 +31,7 @@ CONSTANTS = HERE / "constants.csv"
 TARGETS = HERE / "targets.csv"
 STEP = 0.7
 WIDEST = 30.0  # a constant beyond this stands for "never"
+CLOSED_AFTER = 4  # rounds after which what never happened is taken to be closed
 NEVER = 0.5  # counted where the record has none, so that what never happened stays possible
 
 
@@ -88,15 +90,20 @@ def fit(until: int | None = None, seed: int = 20240101, rounds: int = 10, runs: 
     scenario = {"format": 1, "extends": f"northeast_asia_{year}", "start": f"{year}-01-01", "years": 10}
     world = tables(load(scenario, catalogue=catalogue(), settings={"settings.war": "marks"}))
     open_types = {(option.actor, option.kind) for option in world.options}
+    start = float(world.x[world.places["choice.constant"]])
+    for actor, kind in open_types:  # from one start, so that a refit on the past knows nothing of an earlier fit
+        world.x[world.places[f"constant.{actor}.{kind}"]] = start
     wanted = targets(world.actors, {kind for _, kind in open_types}, until)
     for r in range(rounds):
         counted, years = acts(world, seed + r, runs)
         for actor, kind in open_types:
+            if counted[actor, kind] == 0 and r >= CLOSED_AFTER:
+                continue  # never open: a constant driven down for ever would make it certain where it opens
             target = wanted[actor, kind].rate
             rate = (counted[actor, kind] + 0.3) / years
             place = world.places[f"constant.{actor}.{kind}"]
             rationality = world.x[at.RATIONALITY + world.actors.index(actor)]
-            move = STEP * math.log(rate / max(target, 1e-3)) / rationality
+            move = STEP * log(rate / max(target, 1e-3)) / rationality
             world.x[place] = max(-WIDEST, min(WIDEST, world.x[place] + max(-2.0, min(2.0, move))))
         print(f"round {r + 1} of {rounds}: {sum(counted.values()) / years:.1f} acts a year", flush=True)
     counted, years = acts(world, seed + 1000, 3 * runs)
@@ -113,7 +120,7 @@ def row_of(
     return {
         "actor": actor,
         "type": kind,
-        "constant": round(float(world.x[world.places[f"constant.{actor}.{kind}"]]), 3),
+        "constant": round(float(world.x[world.places[f"constant.{actor}.{kind}" if count else "choice.constant"]]), 3),
         "target": round(target.rate, 4),
         "record_low": "" if math.isnan(target.low) else round(target.low, 3),
         "record_high": "" if math.isnan(target.high) else round(target.high, 3),

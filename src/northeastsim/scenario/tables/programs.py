@@ -18,6 +18,18 @@ VARIABLES = {
 }  # fmt: skip
 
 
+def height(rows: list[list[int]]) -> int:
+    """Return how many values a program stacks up at most."""
+    now = most = 0
+    for operation, *_ in rows:
+        if operation in (op.CONSTANT, op.VALUE, op.RATIO, op.SCORE, op.FACT, op.CRISIS_NOW):
+            now += 1
+        elif operation not in (op.NOT, op.NEGATIVE):
+            now -= 1
+        most = max(most, now)
+    return most
+
+
 class Programs:
     """The programs of a scenario, one after the other; `add` returns where one begins and its length."""
 
@@ -31,6 +43,8 @@ class Programs:
         first = len(self.rows)
         self.node(expression.root)
         scores = any(row[0] == op.SCORE for row in self.rows[first:])
+        if height(self.rows[first:]) > at.STACK_MOST:
+            self.draft.problem("", f"an expression nests too deep to be evaluated: {text[:60]!r}")
         return first, len(self.rows) - first, expression.days, scores
 
     def present(self, text: str) -> bool:
