@@ -141,7 +141,8 @@ class Scenario:
         `impulses` keeps each change of state. With `baseline` the twin without this file's own events runs
         too, for the summary. `engine` is "auto" (whichever rules are quicker) or "simpy" (interpreted);
         `processes` are your own SimPy processes, functions of a World, and keep to one core.
-        `on_progress(done, total)` is called after each block. Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
+        `on_progress(done, total)` is called after each block.
+        Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
         KeyboardInterrupt; what was complete is then kept in `out`.
         """
         from northeastsim.study.run import execute

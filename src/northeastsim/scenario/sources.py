@@ -158,7 +158,7 @@ def found(source: str | os.PathLike[str], catalogue: Catalogue) -> pathlib.Path:
         return names[name]
     if "/" in name and name in tails(names):
         return tails(names)[name]
-    if path.is_dir():
+    if os.path.isdir(text):
         raise ScenarioError([Problem(text, None, None, "", "is a folder; name a scenario file in it")])
     near = nearest(name, names) if is_name(text) else neighbour(path) or nearest(f"{path.stem} ", names)
     noun = "scenario" if is_name(text) else "file"

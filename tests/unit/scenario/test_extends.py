@@ -209,7 +209,7 @@ def test_every_file_names_its_format(folder: pathlib.Path) -> None:
         ("two_patron", "did you mean 'two_patrons'"),
         ("nowhere/s400_transfer.yaml", "there is no such file (did you mean"),
         ("", "'': there is no such scenario"),
-        (".", "there is no such scenario"),
+        (".", "is a folder; name a scenario file in it"),
         ("x\0y", "there is no such scenario"),
         ("a" * 5000, "there is no such scenario"),
     ],
