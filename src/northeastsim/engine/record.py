@@ -17,7 +17,6 @@ LOG_COLUMNS = (
     "serial", "tick", "script", "type", "stage", "initiator", "target", "participants", "aimed_at", "system",
     "cause_kind", "cause", "identity",
 )  # fmt: skip
-STATISTICS = ("end", "mean", "min", "change")
 
 
 def observed_places(tables: Tables) -> dict[str, int]:

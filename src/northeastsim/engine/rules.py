@@ -1,4 +1,4 @@
-"""The three entries into the rulebook that an engine needs, interpreted on lists or compiled on arrays."""
+"""The entries into the rulebook that an engine needs, interpreted on lists or compiled on arrays."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -142,7 +142,11 @@ class World:
         target = self._number("actor", roles.get("target"), self.tables.actors)
         system = self._number("system", roles.get("system"), self.tables.systems)
         aimed = self._bits(roles.get("aimed_at", ()))
-        mechanism = self.t[self.t[at.AT_TYPES] + at.TYPE_WIDTH * row + at.TYPE_MECHANISM]
+        partners = self._bits(roles.get("participants", ()))
+        entry = self.t[at.AT_TYPES] + at.TYPE_WIDTH * row
+        if self.t[entry + at.TYPE_CONSENT] and target >= 0:
+            partners |= 1 << target  # the target of a cooperative act is one of those it is done with
+        mechanism = self.t[entry + at.TYPE_MECHANISM]
         for needed, missing in ((NEED_INITIATOR, initiator < 0), (NEED_TARGET, target < 0), (NEED_SYSTEM, system < 0)):
             if missing and mechanism in needed[1]:
                 raise RunError(f"{kind} needs {needed[0]}")
@@ -152,11 +156,7 @@ class World:
         self._check()
         a = at.ACT + at.ACT_WIDTH * s
         serial = int(self.m[a + at.ACT_SERIAL])
-        with_whom = list(roles.get("participants", ()))
-        asks = self.t[self.t[at.AT_TYPES] + at.TYPE_WIDTH * row + at.TYPE_CONSENT]
-        if asks and roles.get("target") is not None:
-            with_whom.append(roles["target"])  # the target of a cooperative act is one of those it is done with
-        self.m[a + at.ACT_PARTICIPANTS] = self._bits(with_whom)
+        self.m[a + at.ACT_PARTICIPANTS] = partners
         self.m[a + at.ACT_AIMED] = aimed
         self.m[a + at.ACT_SYSTEM] = system
         self._user_acts += 1

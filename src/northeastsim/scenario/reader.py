@@ -47,6 +47,16 @@ def read(data: bytes | str, file: str) -> Node:
     3. Refuse anything but one document holding a mapping.
     """
     text = decoded(data, file)
+    root = built(text, file).root
+    if root is None or root.value is None:
+        raise ScenarioError([Problem(file, 1, 1, "", "is empty: a scenario begins with 'format: 1'")])
+    if not isinstance(root.value, dict):
+        raise ScenarioError([problem_at(root.at, "", f"expected a mapping of keys, got {got(root.plain())}")])
+    return root
+
+
+def built(text: str, file: str) -> Builder:
+    """The builder after all of the parser's events; raises ScenarioError with every problem that it met."""
     builder = Builder(file, text)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -57,28 +67,13 @@ def read(data: bytes | str, file: str) -> Node:
         pass
     if builder.problems:
         raise ScenarioError(builder.problems)
-    root = builder.root
-    if root is None or root.value is None:
-        raise ScenarioError([Problem(file, 1, 1, "", "is empty: a scenario begins with 'format: 1'")])
-    if not isinstance(root.value, dict):
-        raise ScenarioError([problem_at(root.at, "", f"expected a mapping of keys, got {got(root.plain())}")])
-    return root
+    return builder
 
 
 def read_value(text: str, file: str) -> Node:
     """The tree of one value as it would stand after a key, such as what a command line sets."""
     decoded(text, file)
-    try:
-        builder = Builder(file, text)
-        for event in yaml.parse(text, Loader=LOADER):
-            builder.take(event)
-    except yaml.YAMLError as error:
-        builder.problems.append(syntax_problem(error, file, text))
-    except Refused:
-        pass
-    if builder.problems:
-        raise ScenarioError(builder.problems)
-    return builder.root or Node(None, Mark(file))
+    return built(text, file).root or Node(None, Mark(file))
 
 
 def decoded(data: bytes | str, file: str) -> str:
