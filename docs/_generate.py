@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from northeastsim.engine.record import STATISTICS
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import observe, scores
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.expressions import names
 from northeastsim.scenario.schema import value_of
+from northeastsim.study.metrics import STATISTICS
 
 HERE = Path(__file__).parent / "reference"
 WRITTEN = "This page is written from the catalogue and the rules by `python docs/_generate.py`.\n"
