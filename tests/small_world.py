@@ -5,7 +5,11 @@ from __future__ import annotations
 import pathlib
 from typing import Any
 
+import pytest
+
+from northeastsim.errors import ScenarioError
 from northeastsim.scenario.catalogue_types import Catalogue
+from northeastsim.scenario.load import loads
 
 EVENT_TYPES: dict[str, Any] = {
     "arms_transfer": {
@@ -149,3 +153,16 @@ def small_catalogue(*folders: pathlib.Path) -> Catalogue:
         region_names=("small_region",),
         scenario_folders=folders,
     )
+
+
+def document(text: str) -> dict[str, Any]:
+    """The small region with this laid over it, resolved."""
+    text = f"format: 1\nextends: small_region\n{text}"
+    return loads(text, catalogue=small_catalogue(), file="f.yaml").document
+
+
+def refusal(text: str) -> str:
+    """The words in which the small region with this is refused."""
+    with pytest.raises(ScenarioError) as caught:
+        document(text)
+    return str(caught.value)

@@ -15,26 +15,9 @@ import pytest
 import northeastsim as ne
 from northeastsim import face
 from northeastsim.errors import ScenarioError
+from short_deal import DEAL as SHORT_DEAL
 
-DEAL: dict[str, Any] = {
-    "format": 1,
-    "name": "A <short> deal",
-    "question": "Who gains?",
-    "extends": "northeast_asia_2024",
-    "years": 1,
-    "settings": {"decisions": False},
-    "events": [
-        {
-            "id": "deal",
-            "date": "2024-02-01",
-            "type": "arms_transfer",
-            "initiator": "RUS",
-            "target": "PRK",
-            "system": "s400",
-            "quantity": 2,
-        }
-    ],
-}
+DEAL = SHORT_DEAL | {"name": "A <short> deal", "question": "Who gains?", "settings": {"decisions": False}}
 SMALL = {"replications": 3, "seed": 7, "workers": 1, "engine": "simpy"}
 
 

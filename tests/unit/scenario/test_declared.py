@@ -3,27 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from northeastsim.errors import ScenarioError
-from northeastsim.scenario.load import loads
-from small_world import small_catalogue
-
-
-def document(text: str) -> dict[str, Any]:
-    """The small region with this in it."""
-    return loads(
-        "format: 1\nextends: small_region\n" + text, catalogue=small_catalogue(), file="f.yaml"
-    ).document
-
-
-def refusal(text: str) -> str:
-    """The words in which it is refused."""
-    with pytest.raises(ScenarioError) as caught:
-        document(text)
-    return str(caught.value)
+from small_world import document, refusal
 
 
 def test_a_new_entry_gets_defaults() -> None:

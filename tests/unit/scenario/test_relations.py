@@ -6,23 +6,13 @@ from typing import Any
 
 import pytest
 
-from northeastsim.errors import ScenarioError
-from northeastsim.scenario.load import loads
-from small_world import small_catalogue
-
-BASE = "format: 1\nextends: small_region\nrelations:\n"
+from small_world import document, refusal
 
 
 def relations(text: str) -> dict[str, Any]:
     """The relations of the small region with these over them."""
-    return loads(BASE + text, catalogue=small_catalogue(), file="f.yaml").document["relations"]
-
-
-def refusal(text: str) -> str:
-    """The words in which they are refused."""
-    with pytest.raises(ScenarioError) as caught:
-        relations(text)
-    return str(caught.value)
+    found: dict[str, Any] = document(f"relations:\n{text}")["relations"]
+    return found
 
 
 @pytest.mark.parametrize("key", ['"CHN, PRK"', '"CHN,PRK"', '" CHN ,  PRK "', '"PRK, CHN"', '"PRK,CHN"'])
@@ -50,7 +40,7 @@ def test_the_same_value_under_both_orders_is_no_contradiction() -> None:
 
 def test_different_values_under_both_orders_are_an_error() -> None:
     """Both are shown."""
-    words = refusal('  "RUS, PRK": {trade_musd: 34}\n  "PRK, RUS": {trade_musd: 35}')
+    words = refusal('relations:\n  "RUS, PRK": {trade_musd: 34}\n  "PRK, RUS": {trade_musd: 35}')
 
     assert words == (
         "f.yaml:4:16: relations.RUS,PRK.trade_musd: is the same for both orders, "
@@ -61,7 +51,7 @@ def test_different_values_under_both_orders_are_an_error() -> None:
 def test_two_spellings_of_one_pair_are_an_error() -> None:
     """As any duplicate key."""
     assert "f.yaml:5:3: relations.RUS,PRK: the same pair as on line 4" in refusal(
-        '  "RUS, PRK": {alignment: 0.1}\n  "RUS,PRK": {alignment: 0.2}'
+        'relations:\n  "RUS, PRK": {alignment: 0.1}\n  "RUS,PRK": {alignment: 0.2}'
     )
 
 
@@ -82,4 +72,4 @@ def test_two_spellings_of_one_pair_are_an_error() -> None:
 )
 def test_bad_relations_are_told(text: str, words: str) -> None:
     """Pairs, keys and bounds."""
-    assert words in refusal(text)
+    assert words in refusal(f"relations:\n{text}")

@@ -10,25 +10,10 @@ from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.study.run import execute
 from northeastsim.study.store import Stored
+from short_deal import DEAL as SHORT_DEAL
 
-DEAL: dict[str, Any] = {
-    "format": 1,
-    "name": "A short deal",
-    "extends": "northeast_asia_2024",
-    "years": 1,
-    "events": [
-        {
-            "id": "deal",
-            "date": "2024-02-01",
-            "type": "arms_transfer",
-            "initiator": "RUS",
-            "target": "PRK",
-            "system": "s400",
-            "quantity": 2,
-        },
-        {"id": "ban", "date": "2024-03-01", "type": "sanctions", "initiator": "UNSC", "target": "PRK"},
-    ],
-}
+BAN = {"id": "ban", "date": "2024-03-01", "type": "sanctions", "initiator": "UNSC", "target": "PRK"}
+DEAL = SHORT_DEAL | {"events": [*SHORT_DEAL["events"], BAN]}
 
 
 @pytest.fixture(scope="session")
