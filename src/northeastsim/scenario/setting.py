@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from northeastsim.errors import Problem
@@ -52,14 +52,14 @@ def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, s
     return blocked(document, path)
 
 
-def known_names(document: Node, section: str, catalogue: Catalogue) -> Collection[str]:
-    """The ids that stand in a section, shipped ones included."""
+def known_names(document: Node, section: str, catalogue: Catalogue) -> Mapping[str, Any]:
+    """The ids that stand in a section, shipped ones included, with their entries."""
     node = document.get(section)
     value = node.value if node is not None else None
     if isinstance(value, list):
-        return [name for entry in value if (name := identity(entry))]
-    own = list(value) if isinstance(value, dict) else []
-    return [*own, *(getattr(catalogue, section, {}) if section not in ("actors", *BY_ID) else {})]
+        return {name: None for entry in value if (name := identity(entry))}
+    own = {name: entry.plain() for name, entry in value.items()} if isinstance(value, dict) else {}
+    return {**(getattr(catalogue, section, {}) if section not in ("actors", *BY_ID) else {}), **own}
 
 
 def blocked(document: Node, path: Path) -> tuple[str, str | None] | None:

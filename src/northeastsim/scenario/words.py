@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 LONGEST = 60
@@ -11,15 +11,34 @@ MOST = 1000
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:
-    """The known name most like a misspelt one, or None when none is near."""
+    """The known name most like a misspelt one, or None when none is near.
+
+    Where `known` maps ids to entries, an entry's `name` is another spelling of its id: Russia is RUS. Spellings that
+    differ in case, dashes or spaces only are the same; where none is, the one of most like letters counts.
+    """
     if not isinstance(name, str) or len(name) > LONGEST:
         return None
-    candidates = sorted(known)
-    if len(candidates) > MOST:
+    spellings = spelt(known)
+    if len(spellings) > MOST:
         return None
-    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    found = difflib.get_close_matches(name.casefold(), folded, 1, 0.6)
-    return folded[found[0]] if found and folded[found[0]] != name else None
+    same = {bare(spelling): one for spelling, one in reversed(spellings)}  # the first of equals wins
+    alike = {spelling.casefold(): one for spelling, one in reversed(spellings)}
+    close = difflib.get_close_matches(name.casefold(), alike, 1, 0.6)
+    found = same.get(bare(name)) or (alike[close[0]] if close else None)
+    return found if found != name else None
+
+
+def spelt(known: Iterable[str]) -> list[tuple[str, str]]:
+    """Every spelling of the known names with the name it stands for: names first, then what entries are called."""
+    names = sorted(known)
+    entries = [(known[one], one) for one in names] if isinstance(known, Mapping) else []
+    titles = [(entry.get("name"), one) for entry, one in entries if isinstance(entry, Mapping)]
+    return [(one, one) for one in names] + [(title, one) for title, one in titles if isinstance(title, str)]
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, in small letters."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def got(value: Any) -> str:

@@ -31,8 +31,8 @@ class Context:
     data: dict[str, Any]
     root: Node
     catalogue: Catalogue
-    actors: Collection[str] | None
-    doers: Collection[str] | None
+    actors: Mapping[str, Any] | None
+    doers: Mapping[str, Any] | None
     bodies: list[str]
     events: Collection[str]
     systems: Mapping[str, Any]
@@ -46,7 +46,8 @@ class Context:
         """The context of a shaped document."""
         data = shape.data
         lost = root.get("actors") is not None and "actors" not in data
-        actors = None if lost else dict.fromkeys(given_ids(root, "actors", data))
+        entries = data.get("actors", {})
+        actors = None if lost else {name: entries.get(name) for name in given_ids(root, "actors", data)}
         bodies = [body for body in data.get("bodies", ()) if body is not None]
         return cls(
             data,

@@ -8,7 +8,7 @@ from typing import Any
 
 from northeastsim.scenario.checks.context import Context
 from northeastsim.scenario.checks.own_keys import check_own_keys
-from northeastsim.scenario.checks.roles import check_roles
+from northeastsim.scenario.checks.roles import check_names, check_roles
 from northeastsim.scenario.dates import horizon
 from northeastsim.scenario.expressions import parse
 from northeastsim.scenario.paths import Path
@@ -21,6 +21,7 @@ def check_events(context: Context) -> None:
             continue
         path = ("events", index)
         check_time(context, path, event)
+        check_names(context, path, event)
         if event.get("remove") is False:
             context.say((*path, "remove"), "expected true, or no such key")
         if event.get("type") is not None and context.need(
@@ -102,6 +103,7 @@ def check_programmes(context: Context) -> None:
         path = ("programmes", index)
         if programme.get("id") in context.events:
             context.say((*path, "id"), f"'{programme['id']}' is the id of an event already")
+        check_names(context, path, programme)
         days = programme.get("days", [])
         for position, day in enumerate(days):
             if day is not None and day in days[:position]:

@@ -13,9 +13,14 @@ WHOM = ("participants", "aimed_at")
 
 
 def check_roles(context: Context, path: Path, entry: Mapping[str, Any], kind: Mapping[str, Any]) -> None:
-    """Roles are filled as the type asks, by actors that exist, each with one part."""
+    """Roles are filled as the type asks, each by somebody else."""
     for role in (*WHO, *WHOM, "system", "about"):
         check_role(context, (*path, role), role, entry, rule(kind, role))
+    check_once(context, path, entry)
+
+
+def check_names(context: Context, path: Path, entry: Mapping[str, Any]) -> None:
+    """Whoever and whatever takes part exists; that can be told even where the type does not."""
     for role in WHO:
         if entry.get(role) is not None:
             context.need((*path, role), entry[role], context.doers, "actor")
@@ -24,7 +29,6 @@ def check_roles(context: Context, path: Path, entry: Mapping[str, Any], kind: Ma
             context.need((*path, role, index), name, context.actors, "actor")
     if entry.get("system") is not None:
         context.need((*path, "system"), entry["system"], context.systems, "system")
-    check_once(context, path, entry)
 
 
 def rule(kind: Mapping[str, Any], role: str) -> str:

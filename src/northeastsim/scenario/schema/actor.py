@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
-from northeastsim.scenario.schema.basis import Day, Id, Strict, Text, own_words, said
+from northeastsim.scenario.schema.basis import Day, Ref, Strict, Text, own_words, said
 from northeastsim.scenario.schema.quantity import Anything, NonNegative, Positive, Rate, Share, value_of
 
 
@@ -57,8 +57,8 @@ class Actor(Strict):
     programme_years: int = said("years its present spending programme has left", "years", 0, ge=0, le=30)
     programme_growth: Rate = said("growth that the programme adds", "per year", 0.0)
     budget_date: Day = said("day on which it sets its spending", "MM-DD", "01-01")
-    strategy: Id | None = said("strategy it follows; none if not given", default=None)
-    holdings: dict[Id, NonNegative] = said("weapon systems it holds", "units", {})
+    strategy: Ref | None = said("strategy it follows; none if not given", default=None)
+    holdings: dict[Ref, NonNegative] = said("weapon systems it holds", "units", {})
     decides: bool = said("whether it decides anything", default=True)
     grievance: Anything | None = said(
         "spending it wants whatever others do (budget rule richardson)", "bn US$", None

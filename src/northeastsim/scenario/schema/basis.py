@@ -76,6 +76,7 @@ def shaped(pattern: str) -> WithJsonSchema:
 
 
 Id = Annotated[str, AfterValidator(identifier), shaped("^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+Ref = Annotated[str, shaped("^[A-Za-z][A-Za-z0-9_]{0,63}$")]  # any text: `checks` looks it up, and knows the nearest id
 Pair = Annotated[str, AfterValidator(pair), shaped("^[A-Za-z][A-Za-z0-9_]*, ?[A-Za-z][A-Za-z0-9_]*$")]
 Date = Annotated[str, AfterValidator(calendar_date), shaped("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Day = Annotated[str, AfterValidator(yearly_day), shaped("^[0-9]{2}-[0-9]{2}$")]

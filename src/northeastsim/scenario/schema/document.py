@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, WithJsonSchema
 
 from northeastsim.scenario.schema.actor import Actor
-from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Strict, Text, own_words, said
+from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Ref, Strict, Text, own_words, said
 from northeastsim.scenario.schema.event_type import EventType
 from northeastsim.scenario.schema.quantity import Anything
 from northeastsim.scenario.schema.relation import Relation
@@ -32,17 +32,17 @@ class Event(Strict):
     model_config = ConfigDict(extra="allow", strict=True, frozen=True)
 
     id: Id = said("name by which conditions, patches and results know it")
-    type: Id = said("type of event")
+    type: Ref = said("type of event")
     date: Date | None = said("day it happens; or give `when`", default=None)
     when: Text | None = said("condition under which it happens, seen daily; or give `date`", default=None)
     repeat: Days | None = said("time after which the condition may fire again", default=None)
     until: Date | None = said("day from which the condition no longer fires", default=None)
-    initiator: Id | None = said("who does it", default=None)
-    target: Id | None = said("the one partner or addressee", default=None)
-    participants: list[Id] | None = said("with whom it is done", default=None)
-    aimed_at: list[Id] | None = said("against whom", default=None)
-    system: Id | None = said("the weapon system it is about", default=None)
-    about: Id | None = said("the event it is about", default=None)
+    initiator: Ref | None = said("who does it", default=None)
+    target: Ref | None = said("the one partner or addressee", default=None)
+    participants: list[Ref] | None = said("with whom it is done", default=None)
+    aimed_at: list[Ref] | None = said("against whom", default=None)
+    system: Ref | None = said("the weapon system it is about", default=None)
+    about: Ref | None = said("the event it is about", default=None)
     secret: bool | None = said(
         "whether others learn of it only later; as its type if not given", default=None
     )
@@ -54,11 +54,11 @@ class Programme(Strict):
     """Something that happens on the same days of every year."""
 
     id: Id = said("name")
-    type: Id = said("type of event")
-    initiator: Id = said("who does it")
-    target: Id | None = said("the one partner or addressee", default=None)
-    participants: list[Id] | None = said("with whom it is done", default=None)
-    aimed_at: list[Id] | None = said("against whom", default=None)
+    type: Ref = said("type of event")
+    initiator: Ref = said("who does it")
+    target: Ref | None = said("the one partner or addressee", default=None)
+    participants: list[Ref] | None = said("with whom it is done", default=None)
+    aimed_at: list[Ref] | None = said("against whom", default=None)
     days: list[Day] = said("days of the year", "MM-DD", min_length=1, max_length=366)
     until: Date | None = said("day from which it no longer happens", default=None)
     remove: bool | None = said("true: drops the programme of this id from what is extended", default=None)
@@ -67,10 +67,10 @@ class Programme(Strict):
 class Closed(Strict):
     """Options taken off every menu: those of this type that fit whatever else is given."""
 
-    type: Id = said("type of event")
-    initiator: Id | None = said("only where this actor would do it", default=None)
-    target: Id | None = said("only where this one is addressed", default=None)
-    system: Id | None = said("only with this system", default=None)
+    type: Ref = said("type of event")
+    initiator: Ref | None = said("only where this actor would do it", default=None)
+    target: Ref | None = said("only where this one is addressed", default=None)
+    system: Ref | None = said("only with this system", default=None)
 
 
 def known_format(number: int) -> int:

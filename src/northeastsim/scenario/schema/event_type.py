@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from northeastsim.scenario.schema.basis import Id, Strict, Text, said
+from northeastsim.scenario.schema.basis import Id, Ref, Strict, Text, said
 from northeastsim.scenario.schema.quantity import BareNumber, NonNegative, Positive
 
 Role = Literal["required", "optional", "none"]
@@ -76,7 +76,7 @@ class Stage(Strict):
 class Menu(Strict):
     """When actors may choose this type by themselves."""
 
-    who: list[Id] | None = said("actors that may; all if not given", default=None)
+    who: list[Ref] | None = said("actors that may; all if not given", default=None)
     targets: Literal["others", "adversaries", "friends"] | None = said("whom it may address", default=None)
     systems: bool = said("whether it is chosen once per system", default=False)
     conciliatory: bool = said("whether it has an audience cost towards adversaries", default=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northeastsim.scenario.schema.basis import Id, Strict, Text, said
+from northeastsim.scenario.schema.basis import Ref, Strict, Text, said
 from northeastsim.scenario.schema.quantity import BareWeight, NonNegative, Positive, Share, Weight
 
 
@@ -36,12 +36,12 @@ class Postures(Strict):
 class Strategy(Strict):
     """One strategy; acts are written `TYPE`, `TYPE TARGET`, `TYPE * SYSTEM` or `TYPE TARGET SYSTEM`."""
 
-    actor: Id = said("actor it is for, or any", default="any")
+    actor: Ref = said("actor it is for, or any", default="any")
     summary: Text = said("the strategy in a sentence", default="")
     source: Text = said("where it is described", default="")
     weights: Weights = said("how much each concern counts", default=Weights())
-    influence_over: dict[Id, Weight] = said("over whom it wants influence, weighted", default={})
-    partners: dict[Id, Weight] = said("with whom it wants partnership, weighted", default={})
+    influence_over: dict[Ref, Weight] = said("over whom it wants influence, weighted", default={})
+    partners: dict[Ref, Weight] = said("with whom it wants partnership, weighted", default={})
     rationality: NonNegative = said("how sharply it prefers the better option", "per utility", 1.0)
     attention: int = said("acts of its own under way at most", "acts", 2, ge=0, le=100)
     interval_days: Positive = said("mean time between decisions", "days", 90.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from northeastsim.scenario.schema.basis import Id, Strict, Text, said
+from northeastsim.scenario.schema.basis import Ref, Strict, Text, said
 from northeastsim.scenario.schema.quantity import NonNegative, Positive, Share
 
 
@@ -25,7 +25,7 @@ class System(Strict):
     protective_share: NonNegative = said("protection per value", "share", 0.0)
     offensive_share: NonNegative = said("threat per value", "share", 0.0)
     enabling: Share = said("how far it makes the owner's other forces usable", "share", 0.0)
-    suppliers: list[Id] = said("actors that can supply it", default=[])
+    suppliers: list[Ref] = said("actors that can supply it", default=[])
     lead_months: LeadTime = said("time from contract to delivery", default=LeadTime(median=24.0, log_sd=0.5))
     operational_months: NonNegative = said("time from delivery to service", "months", 9.0)
     batches: int = said("deliveries that one order comes in", "batches", 1, ge=1, le=100)
