@@ -34,6 +34,8 @@ actors:
         (["run", "TINY", "--seed", "9223372036854775808"], "whole number"),
         (["run", "TINY", "--replications", "0"], "whole number"),
         (["run", "TINY", "--replications", "1.5"], "whole number"),
+        (["run", "TINY", "--replications", "1000000000"], "replications take about"),
+        (["run", "TINY", "--replications", "1000000000", "--out", "a/b"], "ask for fewer, or add --yes"),
         (["run", "TINY", "--replication", "1", "--replications", "2"], "leave --replications out"),
         (["run", "TINY", "--replicatons", "2"], "did you mean '--replications'?"),
         (["run", "TINY", "--paths", "some"], "all"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import northeastsim as ne
+from northeastsim.app.estimate import disk, duration
 from northeastsim.app.parser import FIRST_LOOK
 from northeastsim.app.telling import opening
 
@@ -107,19 +109,57 @@ def test_the_outcomes_fit_the_width(
 
 
 def test_long_runs_say_so_first(capsys: pytest.CaptureFixture[str]) -> None:
-    import argparse
-
     scenario = ne.load("s400_transfer")
     arguments = argparse.Namespace(scenario=None, replication=None, replications=None)
     options = {"replications": FIRST_LOOK, "first": 0, "seed": 63, "twin": True, "rules": "interpreted",
-               "workers": 2, "expected": 16.0}  # fmt: skip
+               "workers": 2, "expected": 16.0, "disk": 3e9}  # fmt: skip
 
     opening(scenario, arguments, options)
 
     told = " ".join(capsys.readouterr().out.split())
-    assert "This takes about 16 s" in told
+    assert "This takes about 16 s and 3 GB of disk" in told
     assert f"{FIRST_LOOK} replications" in told
     assert "runs the scenario's own 500" in told
+
+
+@pytest.mark.parametrize("out", [[], ["--out", "a/b"]])
+def test_an_interrupted_run_leaves_no_empty_folder(
+    call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch, out: list[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("northeastsim.app.run.run", interrupted)
+    done = call("run", tiny, *out)
+
+    assert done.status == 130
+    assert list(Path().iterdir()) == []
+
+
+def test_an_absurd_run_is_begun_if_one_says_yes(call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("northeastsim.app.estimate.LONGEST", 0.0)
+    refused = call("run", tiny, "--workers", 1)
+    done = call("run", tiny, "--workers", 1, "--quiet", "--no-chart", "--yes")
+
+    assert refused.status == 2 and not refused.out
+    assert refused.err.startswith("--replications: 3 replications take about ")
+    assert done.status == 0, done.err
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(3.2, "3 s"), (62, "60 s"), (600, "10 minutes"), (5e4, "14 hours"), (3e5, "3 days"), (3e8, "3,472 days")],
+)
+def test_a_duration_is_told_as_people_say_it(seconds: float, told: str) -> None:
+    assert duration(seconds) == told
+
+
+def test_the_disk_is_estimated_from_what_is_kept() -> None:
+    """Near what a run of the same size took: within a factor of two."""
+    scenario = ne.load("s400_transfer")
+    asked = argparse.Namespace(paths=20, every="year", impulses=False)
+
+    assert disk(scenario.document, asked, 600, twin=False) == pytest.approx(9.6e6, rel=0.5)
 
 
 def test_reproduce_finds_equal_and_changed_results(call: Any, tiny: Path) -> None:

@@ -181,6 +181,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-N")
     add("--force", action="store_true", help="replace the results that --out already holds")
+    add("--yes", action="store_true", help="begin a run of more than a day, or of more than the disk holds")
     add(
         "--workers",
         metavar="N",

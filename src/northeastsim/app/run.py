@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app import telling
+from northeastsim.app import estimate, telling
 from northeastsim.app.output import line
 from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
@@ -31,10 +31,12 @@ def command(arguments: argparse.Namespace) -> int:
     for problem in scenario.warnings:
         print(f"note: {problem}", file=sys.stderr)
     options = asked(arguments, scenario)
-    out = folder(arguments, scenario)
-    if shown:
-        telling.opening(scenario, arguments, options)
+    if not arguments.yes:
+        estimate.refuse(options, arguments.out)
+    out, made = folder(arguments, scenario)
     try:
+        if shown:
+            telling.opening(scenario, arguments, options)
         with progress(options["expected"]) as on_progress:
             results = run(scenario, arguments, options, out, on_progress)
     except KeyboardInterrupt:
@@ -42,7 +44,8 @@ def command(arguments: argparse.Namespace) -> int:
         return 130
     finally:
         with contextlib.suppress(OSError):
-            out.rmdir()  # if nothing was written
+            for one in made:
+                one.rmdir()  # if nothing was written
     chart = draw(results, out, arguments)
     if arguments.json:
         telling.as_json(results, out, chart)
@@ -117,6 +120,7 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
         "rules": rules,
         "workers": workers,
         "expected": expected_seconds(years, total, min(workers, total), rules),
+        "disk": estimate.disk(document, arguments, count, twin),
     }
 
 
@@ -140,8 +144,11 @@ def run(
     )
 
 
-def folder(arguments: argparse.Namespace, scenario: Scenario) -> Path:
-    """The folder of the results: --out, or a new results/NAME-N; raises OSError where it cannot be made."""
+def folder(arguments: argparse.Namespace, scenario: Scenario) -> tuple[Path, list[Path]]:
+    """The folder of the results, --out or a new results/NAME-N, and what was made for it, innermost first.
+
+    Raises OSError where it cannot be made.
+    """
     if arguments.out is not None:
         if not arguments.out.strip():
             raise ScenarioError([Problem("--out", None, None, "", "expected a folder, got nothing")])
@@ -149,22 +156,30 @@ def folder(arguments: argparse.Namespace, scenario: Scenario) -> Path:
         if out.is_dir() and any(out.iterdir()) and not arguments.force:
             message = "is not empty; choose another folder, or replace an earlier run with --force"
             raise ScenarioError([Problem(str(out), None, None, "", message)])
-        if not out.exists():
+        made = missing(out)
+        if made:
             out.mkdir(parents=True)
-        return out
+        return out, made
     name = re.sub(r"[^A-Za-z0-9_-]+", "_", short_name(arguments, scenario)).strip("_") or "scenario"
     above = Path("results")
+    made = missing(above)
     above.mkdir(exist_ok=True)
     number = 1 + max(
         (int(one.name.rpartition("-")[2]) for one in above.glob(f"{name}-*") if numbered(one)), default=0
     )
     while True:
+        out = above / f"{name}-{number}"
         try:
-            (above / f"{name}-{number}").mkdir()
+            out.mkdir()
         except FileExistsError:
             number += 1
             continue
-        return above / f"{name}-{number}"
+        return out, [out, *made]
+
+
+def missing(path: Path) -> list[Path]:
+    """The folders that have to be made for a path to be one, innermost first."""
+    return [one for one in (path, *path.parents) if not one.exists()]
 
 
 def numbered(path: Path) -> bool:

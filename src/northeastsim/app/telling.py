@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from northeastsim.app.estimate import cost
 from northeastsim.app.output import heading, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
 from northeastsim.show.names import counted
@@ -34,7 +35,7 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         else counted(count, "replication")
     )
     twin = (
-        ", and as many of its quiet twin (the same world without this file's events)"
+        ", and as many of its quiet twin (the same world without the scenario's events)"
         if options["twin"]
         else ""
     )
@@ -46,7 +47,7 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         every = document["replications"]
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
-        paragraph(f"This takes about {rounded(options['expected'])} s{why(options)}.")
+        paragraph(f"This takes about {cost(options)}{why(options)}.")
 
 
 def years(document: Row) -> str:
@@ -59,14 +60,9 @@ def processes(workers: int) -> str:
     return "one process" if workers == 1 else f"{workers} processes"
 
 
-def rounded(seconds: float) -> str:
-    """Seconds as people say them."""
-    return f"{seconds:.0f}" if seconds < 20 else f"{5 * round(seconds / 5)}"
-
-
 def why(options: dict[str, Any]) -> str:
     """Why a run takes long, if it need not always."""
-    from northeastsim.engine.pool import has_compiler
+    from northeastsim.engine.pool import COLD_SECONDS, has_compiler
 
     if options["rules"] == "interpreted":
         if has_compiler():
@@ -76,7 +72,10 @@ def why(options: dict[str, Any]) -> str:
         return "; with numba installed, rules are compiled and some thirty times quicker"
     from northeastsim.engine.batch import is_warm
 
-    return "" if is_warm() else ", most of it to compile the rules; that is done once and kept"
+    if is_warm():
+        return ""
+    part = "most" if options["expected"] < 2 * COLD_SECONDS else "a minute"
+    return f", {part} of it to compile the rules; that is done once and kept"
 
 
 def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.Namespace) -> None:
@@ -134,7 +133,7 @@ def legend(twin: bool) -> str:
         "*: of a probability, its 95 % interval."
     )
     more = (
-        " quiet: mean of the twin without this file's events; difference: to it, paired by luck, with its "
+        " quiet: mean of the twin without the scenario's events; difference: to it, paired by luck, with its "
         "95 % interval; of treaty: as a share of what a Russian defence treaty with North Korea does, where "
         "that is known."
     )
