@@ -69,6 +69,17 @@ def test_bad_input_is_one_line_that_names_the_fix(call: Any, tiny: Path, words: 
     assert list(Path().iterdir()) == []
 
 
+def test_a_long_line_is_broken_between_words_for_a_person(call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("run", tiny, "--set", "actors.AAA.zzz=1")
+    whole = call(*words).err
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = call(*words).err.splitlines()
+
+    assert len(lines) > 2 and max(map(len, lines)) <= 60
+    assert " ".join(row.strip() for row in lines) == whole.strip()
+    assert all(row.startswith("  ") for row in lines[1:])
+
+
 def test_every_problem_of_a_file_has_its_line(call: Any, tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.yaml"
     spoilt.write_text(SPOILT, encoding="utf-8")

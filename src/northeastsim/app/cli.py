@@ -8,6 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from northeastsim.app.output import complain
 from northeastsim.app.parser import parser
 from northeastsim.errors import NortheastsimError, ScenarioError
 
@@ -71,7 +72,7 @@ def command(arguments: argparse.Namespace) -> int:
 def said(text: str, status: int) -> int:
     """Print lines on stderr and return the status."""
     with contextlib.suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
+        complain(text)
     return flushed(status)
 
 

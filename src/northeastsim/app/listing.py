@@ -8,7 +8,7 @@ import pathlib
 from collections.abc import Callable
 from typing import Any
 
-from northeastsim.app.output import entries, is_narrow, line, table
+from northeastsim.app.output import entries, is_narrow, line
 
 Row = dict[str, Any]
 LATEST = "northeast_asia_2024"
@@ -22,11 +22,10 @@ LONG = {
     "meaning": "",
     "source": "source: ",
 }
-RIGHT = ("value", "low", "high", "economy bn US$", "spending bn US$ a year", "warheads", "years", "events")
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Print the list, as a table or as JSON."""
+    """Print the list: in columns for a person, with tabs between for a program, or as JSON."""
     rows = LISTS[arguments.kind]()
     if arguments.json:
         line(json.dumps(rows, indent=1, ensure_ascii=False))
@@ -35,8 +34,8 @@ def command(arguments: argparse.Namespace) -> int:
         notes = [[f"{LONG[name]}{told(row[name])}" for name in LONG if row.get(name)] for row in rows]
         entries(columns, [[told(row[name]) for name in columns] for row in rows], notes)
     elif rows:
-        columns = list(rows[0])
-        table(columns, [[told(row[name]) for name in columns] for row in rows], right=RIGHT)
+        for cells in (list(rows[0]), *(map(told, row.values()) for row in rows)):
+            line("\t".join(cells))
     else:
         line(f"no {arguments.kind} are shipped with this installation")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +24,12 @@ def line(text: str = "") -> None:
         hush()
 
 
+def complain(text: str) -> None:
+    """Print on stderr, a line per problem; long ones are wrapped where a person reads them."""
+    for row in text.splitlines():
+        print(wrapped(row, "", "  ", width(sys.stderr)) if is_narrow(sys.stderr) else row, file=sys.stderr)
+
+
 def encoding() -> str:
     """What stdout can write."""
     return sys.stdout.encoding or "utf-8"
@@ -38,24 +44,25 @@ def plain_signs() -> bool:
     return False
 
 
-def width() -> int:
+def width(stream: TextIO | None = None) -> int:
     """How wide running text may be: the terminal, or COLUMNS, or a hundred columns in a pipe."""
+    stream = stream or sys.stdout
     given = os.environ.get("COLUMNS", "")
     if given.isdigit() and int(given) > 0:
         return max(40, int(given))
-    if sys.stdout.isatty():
-        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns or 80)
+    if stream.isatty():
+        return max(40, os.get_terminal_size(stream.fileno()).columns or 80)
     return PIPE_WIDTH
 
 
-def is_terminal() -> bool:
-    """Whether a person watches stdout."""
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+def is_terminal(stream: TextIO | None = None) -> bool:
+    """Whether a person watches stdout, or another stream."""
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
-def is_narrow() -> bool:
+def is_narrow(stream: TextIO | None = None) -> bool:
     """Whether rows have to fit a width: someone watches, or COLUMNS says so."""
-    return is_terminal() or os.environ.get("COLUMNS", "").isdigit()
+    return is_terminal(stream) or os.environ.get("COLUMNS", "").isdigit()
 
 
 def console(wide: bool = False) -> Console:
@@ -71,14 +78,17 @@ def console(wide: bool = False) -> Console:
 
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> None:
     """Print running text, wrapped to the width."""
+    for row in wrapped(text, indent, indent if hanging is None else hanging, width()).split("\n"):
+        line(row)
+
+
+def wrapped(text: str, first: str, later: str, columns: int) -> str:
+    """Running text broken between words, each line indented."""
     import textwrap
 
-    wrapped = textwrap.wrap(
-        text, width(), initial_indent=indent, subsequent_indent=indent if hanging is None else hanging,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    for row in wrapped or [""]:
-        line(row)
+    return textwrap.fill(
+        text, columns, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def heading(text: str) -> None:

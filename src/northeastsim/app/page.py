@@ -17,11 +17,12 @@ This page is written from the parser by `python -m northeastsim.app.page`.
 | --- | --- |
 | 0 | done |
 | 1 | could not: the disk refused, a run could not go on, digests differ |
-| 2 | your input: each problem on one line of stderr, nothing written |
+| 2 | your input: each problem on a line of stderr, nothing written |
 | 130 | interrupted; what was complete is kept |
 
-Lists and tables are one row per line in a pipe and fit the width of a terminal; `COLUMNS` sets it, `NO_COLOR` is
-respected. `NORTHEASTSIM_CACHE` names the folder of compiled rules, `NORTHEASTSIM_TRACEBACK=1` shows where a mistake of
+Lists and tables fit the width of a terminal; in a pipe a row is one line, of a list with tabs between its cells
+(`northeastsim list systems | cut -f 1`). `COLUMNS` sets the width, also in a pipe; `NO_COLOR` is respected.
+`NORTHEASTSIM_CACHE` names the folder of compiled rules, `NORTHEASTSIM_TRACEBACK=1` shows where a mistake of
 ours happened."""
 
 

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from northeastsim.app.output import complain
+
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
 KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors")
@@ -32,7 +34,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with status 2 after one line on stderr."""
-        self.exit(2, f"{self.prog}: {self.worded(message)}; see {self.prog} --help\n")
+        complain(f"{self.prog}: {self.worded(message)}; see {self.prog} --help")
+        self.exit(2)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse; a command refuses by itself what it does not know, so that it can suggest its own words."""
@@ -233,10 +236,14 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     """`new`."""
-    one = command(commands, "new", "write a commented starter scenario; never overwrites")
+    one = command(commands, "new", "write a commented starter scenario that extends another; never overwrites")
     one.add_argument("file", metavar="FILE", help="the file to write, ending in .yaml")
     one.add_argument(
-        "--from", dest="base", metavar="BASE", help="a base region or shipped scenario to extend"
+        "--from",
+        dest="base",
+        metavar="BASE",
+        help="what FILE extends, as a patch and not a copy: a base region (default northeast_asia_2024), a shipped "
+        "scenario, or a file in FILE's folder",
     )
 
 

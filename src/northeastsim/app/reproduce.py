@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from northeastsim.app.output import line
+from northeastsim.app.output import complain, line
 from northeastsim.app.progress import progress
 
 
@@ -18,7 +17,7 @@ def command(arguments: argparse.Namespace) -> int:
         differences = face.reproduce(arguments.folder, workers=arguments.workers, on_progress=on_progress)
     if differences:
         for text in differences:
-            print(f"northeastsim reproduce: {text}", file=sys.stderr)
+            complain(f"northeastsim reproduce: {text}")
         return 1
     done, _ = results.complete
     line(f"equal: {done} replications, seed {results.manifest['seed']}, digest {results.digest}")

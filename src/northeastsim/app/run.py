@@ -6,12 +6,11 @@ import argparse
 import contextlib
 import json
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
-from northeastsim.app.output import line
+from northeastsim.app.output import complain, line
 from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
@@ -29,7 +28,7 @@ def command(arguments: argparse.Namespace) -> int:
     scenario = loaded(arguments)
     shown = not (arguments.json or arguments.quiet)
     for problem in scenario.warnings:
-        print(f"note: {problem}", file=sys.stderr)
+        complain(f"note: {problem}")
     options = asked(arguments, scenario)
     if not arguments.yes:
         estimate.refuse(options, arguments.out)
@@ -40,7 +39,7 @@ def command(arguments: argparse.Namespace) -> int:
         with progress(options["expected"]) as on_progress:
             results = run(scenario, arguments, options, out, on_progress)
     except KeyboardInterrupt:
-        print(interrupted(out), file=sys.stderr)
+        complain(interrupted(out))
         return 130
     finally:
         with contextlib.suppress(OSError):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from northeastsim.app.output import line
+from northeastsim.app.output import complain, line
 from northeastsim.errors import ScenarioError
 from northeastsim.show.names import counted
 
@@ -25,7 +24,7 @@ def check(name: str) -> int:
         resolved = load(name, catalogue=catalogue())
         tables(resolved)
     except ScenarioError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return 2
     for problem in resolved.warnings:
         line(f"warning: {problem}")
