@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import northeastsim as ne
 from northeastsim.app.listing import LISTS
 from northeastsim.app.parser import KINDS
 from northeastsim.scenario.catalogue import catalogue
@@ -34,12 +35,12 @@ def test_validate_warns_of_what_is_implausible(call: Any, tiny: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_list_in_a_pipe_has_one_row_per_line(call: Any, kind: str) -> None:
     rows = json.loads(call("list", kind, "--json").out)
-    lines = call("list", kind).out.splitlines()
+    head, *lines = (line.split("\t") for line in call("list", kind).out.splitlines())
 
-    assert len(lines) == len(rows) + 2
-    assert all(
-        line.startswith(str(next(iter(row.values())))) for line, row in zip(lines[2:], rows, strict=True)
-    )
+    assert head == list(rows[0])
+    assert [cells[0] for cells in lines] == [str(next(iter(row.values()))) for row in rows]
+    assert {len(cells) for cells in lines} == {len(head)}
+    assert not any("  " in cell for cells in lines for cell in cells)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -77,7 +78,7 @@ def test_a_shown_scenario_is_a_scenario(call: Any, tiny: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", [*shipped(catalogue()), "northeast_asia_2024"])
 def test_a_shipped_scenario_is_listed_and_shown(call: Any, name: str) -> None:
-    assert f"\n{name} " in call("list", "scenarios").out
+    assert f"\n{name}\t" in call("list", "scenarios").out
     assert call("show", "scenario", name).status == 0
 
 
@@ -89,6 +90,30 @@ def test_a_new_file_is_valid_and_explained(call: Any, base: str | None) -> None:
     assert call("validate", "mine.yaml").status == 0
     assert Path("mine.yaml").read_text(encoding="utf-8").count("#") > 10
     assert call("new", "mine.yaml").status == 2
+
+
+def test_a_new_file_is_a_patch_that_says_so(call: Any) -> None:
+    """It inherits years, seed and events, and tells of the events."""
+    done = call("new", "mine.yaml", "--from", "treaty_yardstick")
+    text = Path("mine.yaml").read_text(encoding="utf-8")
+
+    assert "a patch on treaty_yardstick, not a copy" in done.out
+    assert "\nextends: treaty_yardstick\n" in text
+    assert "happens here too: treaty." in text
+    before, after = ne.load("treaty_yardstick").document, ne.load("mine.yaml").document
+    assert {key for key in before if before[key] != after.get(key)} == {"name", "question"}
+
+
+def test_a_new_file_may_extend_one_in_its_folder(call: Any, tiny: Path) -> None:
+    """Named from the working folder, it is written as the file has to name it."""
+    Path("below").mkdir()
+    Path("below/tiny.yaml").write_text(tiny.read_text(encoding="utf-8"), encoding="utf-8")
+    done = call("new", "below/mine.yaml", "--from", "below/tiny.yaml")
+
+    assert done.status == 0, done.err
+    assert "\nextends: tiny.yaml\n" in Path("below/mine.yaml").read_text(encoding="utf-8")
+    assert call("validate", "below/mine.yaml").status == 0
+    assert "leads out of" in call("new", "below/other.yaml", "--from", tiny).err
 
 
 def test_the_schema_is_json(call: Any) -> None:

@@ -1,19 +1,23 @@
-"""`northeastsim new FILE`: a commented starter scenario, valid as it stands; nothing is ever overwritten."""
+"""`northeastsim new FILE`: a commented starter scenario that extends a base; nothing is ever overwritten."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime
+import os
 import pathlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.output import line
 from northeastsim.errors import Problem, ScenarioError
 
+if TYPE_CHECKING:
+    from northeastsim.scenario.nodes import Node
+
 BASE = "northeast_asia_2024"
 STARTER = """\
-# A scenario: what differs from the world it extends. Everything not said here stays as it is there.
+# A scenario: what differs from {base}.
+# It extends that one, as a patch and not a copy: everything that is not said here is as it is there.
 #   check it:           northeastsim validate {file}
 #   run it:             northeastsim run {file} --replications 20
 #   all of it, merged:  northeastsim show {file}
@@ -24,9 +28,9 @@ name: {title}
 question: What comes of it?   # the one question that this scenario asks
 extends: {base}
 # start: {start}             # a new start re-dates the initial state; the time between is not simulated
-years: 10                     # 1 to 30
-seed: 1                       # the same file, seed and version give the same numbers everywhere
-replications: 100             # how many times the story is told; more make the intervals narrower
+years: {years:<23}# 1 to 30
+seed: {seed:<24}# the same file, seed and version give the same numbers everywhere
+replications: {replications:<16}# how many times the story is told; more make the intervals narrower
 {events}
 # What an actor follows (northeastsim list strategies), and any figure of its own:
 # actors:
@@ -75,6 +79,20 @@ NO_EVENTS = """
 """
 
 
+INHERITED = """
+# What happens in {base} happens here too: {ids}.
+# A new id adds an event, the same id changes one, `remove: true` drops it. The quiet twin that `run` compares
+# with has none of them, neither the inherited events nor yours.
+# events:
+#   - {{id: {first}, remove: true}}
+#   - id: visit
+#     date: {date}
+#     type: military_visit    # northeastsim show events military_visit
+#     initiator: RUS
+#     target: PRK
+"""
+
+
 def command(arguments: argparse.Namespace) -> int:
     """Write the file; 2 if it exists, or its base does not."""
     path = pathlib.Path(arguments.file)
@@ -84,10 +102,12 @@ def command(arguments: argparse.Namespace) -> int:
         raise wrong(path, "exists already, and nothing is overwritten")
     if not path.parent.is_dir():
         raise wrong(path, f"there is no folder '{path.parent}'")
-    text = starter(path, arguments.base or BASE)
+    base = arguments.base or BASE
+    text = starter(path, base)
     with path.open("x", encoding="utf-8") as stream:
         stream.write(text)
-    line(f"{path} written; run it with: northeastsim run {path} --replications 20")
+    line(f"{path} written: a patch on {base}, not a copy of it")
+    line(f"run it with: northeastsim run {path} --replications 20")
     return 0
 
 
@@ -98,32 +118,43 @@ def wrong(path: pathlib.Path, message: str, suggestion: str | None = None) -> Sc
 
 def starter(path: pathlib.Path, base: str) -> str:
     """The text of a starter file that extends a base; checked, so that it is valid as written."""
-    from northeastsim.scenario.catalogue import catalogue
-    from northeastsim.scenario.load import loads
+    from northeastsim.scenario.reader import read
 
-    below = based(base)
+    base = beside(path, base)
+    below = based(base, path)
     start = datetime.date.fromisoformat(str(below["start"]))
     date = start + datetime.timedelta(days=151)
     ours = {"CHN", "PRK", "RUS"} <= set(below["actors"])
-    taken = {event["id"] for event in below["events"]} & {"visit", "beijing_answers"}
-    events = (EVENTS if ours and not taken else NO_EVENTS).format(date=date)
+    ids = [event["id"] for event in below["events"]]
+    if ids:
+        events = INHERITED.format(base=base, ids=", ".join(ids), first=ids[0], date=date)
+    else:
+        events = (EVENTS if ours else NO_EVENTS).format(date=date)
     title = path.stem.replace("_", " ").replace("'", "").capitalize()
-    quoted = f"'{title}'"
-    text = STARTER.format(file=path, title=quoted, base=base, start=start, events=events)
-    loads(text, catalogue=catalogue(), file=str(path))
+    same = {key: below[key] for key in ("years", "seed", "replications")}
+    text = STARTER.format(file=path, title=f"'{title}'", base=base, start=start, events=events, **same)
+    checked(read(text, str(path)), path)
     return text
 
 
-def based(base: str) -> dict[str, Any]:
-    """The document of a base; what is wrong with it is said of `--from`."""
-    from northeastsim.scenario.catalogue import catalogue
-    from northeastsim.scenario.load import load
+def beside(path: pathlib.Path, base: str) -> str:
+    """A base as the file has to name it: a path from the working folder becomes one from the file's."""
+    if os.path.isfile(base):
+        return pathlib.Path(os.path.relpath(base, path.parent)).as_posix()
+    return base
 
-    try:
-        return load({"format": 1, "extends": base}, catalogue=catalogue()).document
-    except ScenarioError as error:
-        places = [
-            dataclasses.replace(one, file="<--from>") if one.file == "<python>" else one
-            for one in error.problems
-        ]
-        raise ScenarioError(places) from None
+
+def based(base: str, path: pathlib.Path) -> dict[str, Any]:
+    """The document of a base; what is wrong with it is said of `--from`."""
+    from northeastsim.scenario.nodes import from_plain
+
+    return checked(from_plain({"format": 1, "extends": base}, "<--from>", []), path)
+
+
+def checked(document: Node, path: pathlib.Path) -> dict[str, Any]:
+    """The document that a file of this path and content would be."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import resolved
+    from northeastsim.scenario.sources import root_of
+
+    return resolved(document, path, root_of(path, catalogue()), catalogue()).document
