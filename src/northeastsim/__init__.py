@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from northeastsim.face import Scenario as Scenario
     from northeastsim.face import load as load
     from northeastsim.face import open as open
+    from northeastsim.face import reproduce as reproduce
     from northeastsim.face import run as run
 
 _HOMES = {
@@ -27,10 +28,11 @@ _HOMES = {
     "ScenarioError": "northeastsim.errors",
     "load": "northeastsim.face",
     "open": "northeastsim.face",
+    "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
 }
 
-__all__ = ["Results", "Scenario", "ScenarioError", "__version__", "load", "open", "run"]
+__all__ = ["Results", "Scenario", "ScenarioError", "__version__", "load", "open", "reproduce", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -29,7 +29,11 @@ def open(folder: str | os.PathLike[str]) -> Results:
 def reproduce(
     folder: str | os.PathLike[str], *, workers: int | None = None, on_progress: Progress | None = None
 ) -> list[str]:
-    """Run a folder's manifest again; return what differs, one line each, and nothing if all is equal."""
+    """Run a folder's manifest again; return what differs, one line each, and an empty list if nothing does.
+
+    Values are compared, and the folder's parts with what was written; nothing is changed. `workers` processes share
+    the work (default: all cores). Raises ScenarioError where the folder holds no run.
+    """
     from northeastsim.study.reproduce import differences
 
     return differences(Path(folder), workers=workers, on_progress=on_progress)
@@ -73,7 +77,7 @@ class Results:
 
     @property
     def quiet(self) -> pd.DataFrame:
-        """`runs` of the twin without this file's own events; raises ScenarioError where there is no twin."""
+        """`runs` of the twin without any events but the base region's; raises ScenarioError where there is none."""
         return self.stored.table("quiet")
 
     @property

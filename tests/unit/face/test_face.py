@@ -141,7 +141,7 @@ def test_a_folder_opens_and_reproduces(scenario: face.Scenario, results: face.Re
     assert opened.digest == stored.digest == results.digest
     assert opened.summary.equals(results.summary)
     assert opened.document == json.loads(json.dumps(scenario.document, default=str))
-    assert face.reproduce(tmp_path / "a", workers=1) == []
+    assert ne.reproduce(tmp_path / "a", workers=1) == []
 
 
 def test_run_in_one_line() -> None:
