@@ -138,8 +138,8 @@ class Scenario:
         replication. `workers` processes share the work (default: all cores); the numbers do not depend on it.
         With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
         there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month".
-        `impulses` keeps each change of state. With `baseline` the twin without this file's own events runs
-        too, for the summary. `engine` is "auto" (whichever rules are quicker) or "simpy" (interpreted);
+        `impulses` keeps each change of state. With `baseline` the quiet twin, without any events but
+        the base region's, is run too. `engine` is "auto" (whichever rules are quicker) or "simpy" (interpreted);
         `processes` are your own SimPy processes, functions of a World, and keep to one core.
         `on_progress(done, total)` is called after each block.
         Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
