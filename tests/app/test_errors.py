@@ -80,6 +80,12 @@ def test_a_long_line_is_broken_between_words_for_a_person(call: Any, tiny: Path,
     assert all(row.startswith("  ") for row in lines[1:])
 
 
+def test_a_file_named_without_its_ending_is_found(call: Any, tiny: Path) -> None:
+    Path("mine.yaml").write_text(tiny.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert call("validate", "mine").err.strip() == "mine: there is no such scenario (did you mean 'mine.yaml'?)"
+
+
 def test_every_problem_of_a_file_has_its_line(call: Any, tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.yaml"
     spoilt.write_text(SPOILT, encoding="utf-8")

@@ -101,9 +101,18 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
+HINTS = {
+    "did not find expected '-' indicator": "; check the indentation: entries of a list begin in one column",
+    "did not find expected key": "; check the indentation, keys of a mapping begin in one column, and the quotes",
+    "mapping values are not allowed": "; quote a text that holds ': ', or check the line above",
+    "found character that cannot start": "; quote a text that begins so",
+}
+
+
 def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
-    """What the YAML parser found wrong, in its words, or ours where its own mislead."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    """What the YAML parser found wrong, in its words, with a fix where they do not tell, or ours where they mislead."""
+    began = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or began
     if mark is None:
         return Problem(file, None, None, "", f"is not YAML: {getattr(error, 'reason', error)}")
     lines = text.splitlines()
@@ -111,6 +120,11 @@ def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     message = getattr(error, "problem", None) or "cannot be understood"
     if "\t" in line[: mark.column + 1]:
         message = "a tab cannot indent; use spaces"
+    elif began and getattr(error, "context", None) == "while scanning a simple key":
+        mark, message = began, "expected KEY: VALUE, a colon and a space between them"
+    elif began and str(error.context).startswith("while parsing a flow"):
+        message += f"; the bracket of line {began.line + 1}, column {began.column + 1} is open"
+    message += next((hint for start, hint in HINTS.items() if message.startswith(start)), "")
     return Problem(file, mark.line + 1, mark.column + 1, "", f"is not YAML here: {message}")
 
 

@@ -11,7 +11,7 @@ from northeastsim.scenario.merge import BY_ID, identity, merged
 from northeastsim.scenario.nodes import Mark, Node, from_plain, problem_at
 from northeastsim.scenario.paths import Path, split
 from northeastsim.scenario.relations import tidied
-from northeastsim.scenario.words import nearest, shortened
+from northeastsim.scenario.words import missing, shortened
 
 FIXED = ("format", "extends", "complete")
 NOUNS = {
@@ -48,7 +48,8 @@ def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, s
     if len(path) > 1 and path[0] in NOUNS:
         known = known_names(document, str(path[0]), catalogue)
         if path[1] not in known:
-            return f"there is no {NOUNS[str(path[0])]} '{shortened(str(path[1]))}'", nearest(path[1], known)
+            message, near = missing(NOUNS[str(path[0])], path[1], known)
+            return f"there is {message}", near
     return blocked(document, path)
 
 

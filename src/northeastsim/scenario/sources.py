@@ -161,6 +161,8 @@ def found(source: str | os.PathLike[str], catalogue: Catalogue) -> pathlib.Path:
     if os.path.isdir(text):
         raise ScenarioError([Problem(text, None, None, "", "is a folder; name a scenario file in it")])
     near = nearest(name, names) if is_name(text) else neighbour(path) or nearest(f"{path.stem} ", names)
+    if is_name(text):  # a file's name without its ending
+        near = next((text + ending for ending in SUFFIXES if os.path.isfile(text + ending)), near)
     noun = "scenario" if is_name(text) else "file"
     raise ScenarioError([Problem(text or "''", None, None, "", f"there is no such {noun}", near)])
 

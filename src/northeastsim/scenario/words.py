@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 LONGEST = 60
@@ -26,6 +26,13 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     close = difflib.get_close_matches(name.casefold(), alike, 1, 0.6)
     found = same.get(bare(name)) or (alike[close[0]] if close else None)
     return found if found != name else None
+
+
+def missing(noun: str, name: object, known: Collection[str]) -> tuple[str, str | None]:
+    """That there is no such thing, and the nearest; where none is near, what there is."""
+    near = nearest(name, known)
+    others = f"; known: {listed(sorted(known))}" if known and not near else ""
+    return f"no {noun} '{shortened(str(name))}'{others}", near
 
 
 def spelt(known: Iterable[str]) -> list[tuple[str, str]]:
@@ -64,4 +71,4 @@ def shortened(text: str) -> str:
 def listed(names: Iterable[str], most: int = 12) -> str:
     """Names in a row, the first dozen: `air, ground, sea`."""
     every = list(names)
-    return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
+    return ", ".join(map(shortened, every[:most])) + (f" and {len(every) - most} more" if len(every) > most else "")

@@ -82,6 +82,10 @@ def test_a_word_is_what_yaml_1_2_says(word: str, value: object) -> None:
         ("hello", "expected a mapping of keys, got the text 'hello'"),
         ("a: [1", "is not YAML here: did not find expected"),
         ("a: 'x", "is not YAML here"),
+        ("a: 1\nyears 10\nb: 2", "f.yaml:2:1: is not YAML here: expected KEY: VALUE, a colon and a space between them"),
+        ("a: {b: 1\nc: 2", "f.yaml:2:2: is not YAML here: did not find expected ',' or '}'; the bracket of line 1, column 4 is open"),
+        ("e:\n  - id: v\n   date: 3", "f.yaml:3:4: is not YAML here: did not find expected '-' indicator; check the indentation"),
+        ("name: Kim's deal: yes", "f.yaml:1:17: is not YAML here: mapping values are not allowed in this context; quote a text"),
     ],
 )
 def test_what_no_scenario_contains_is_refused(text: str, words: str) -> None:

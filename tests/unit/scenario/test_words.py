@@ -48,6 +48,8 @@ def test_an_id_goes_before_a_name() -> None:
         ("closed: [{type: arms_transfer, system: s-400}]", "no system 's-400' (did you mean 's400'?)"),
         ("actors: {CHN: {holdings: {S-400: 2}}}", "actors.CHN.holdings.S-400: no system 'S-400' (did you mean 's400'?)"),
         ("actors: {CHN: {strategy: strategic ambiguity}}", "(did you mean 'strategic_ambiguity'?)"),
+        ("actors: {CHN: {strategy: hawk}}", "no strategy 'hawk'; known: pendulum, strategic_ambiguity, wait"),
+        ("metrics: {mine: 'influence[X, CHN]'}", "no actor 'X'; known: CHN, KOR, PRK, RUS"),
         ("metrics: {mine: 'influence[Russia, CHN]'}", "no actor 'Russia' (did you mean 'RUS'?)"),
     ],
 )  # fmt: skip

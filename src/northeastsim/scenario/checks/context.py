@@ -12,7 +12,7 @@ from northeastsim.scenario.expressions import Expression, ExpressionError, fault
 from northeastsim.scenario.nodes import Mark, Node, problem_at
 from northeastsim.scenario.paths import Path, named
 from northeastsim.scenario.shape import Shape
-from northeastsim.scenario.words import nearest, shortened
+from northeastsim.scenario.words import missing
 
 MOST = 200
 
@@ -100,7 +100,7 @@ class Context:
             return True
         in_key = str(name) in str(path[-1]).replace(",", " ").split()
         tell = self.say_at_key if in_key else self.say
-        tell(path, f"no {noun} '{shortened(str(name))}'", nearest(name, known))
+        tell(path, *missing(noun, name, known))
         return False
 
     def expression(self, path: Path, text: object, parse: Any) -> Expression | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from northeastsim.scenario.expressions.names import NAMES
 from northeastsim.scenario.expressions.tree import Expression, Reference
-from northeastsim.scenario.words import nearest
+from northeastsim.scenario.words import missing
 
 
 class Fault(NamedTuple):
@@ -36,5 +36,6 @@ def unknown(ref: Reference, actors: Collection[str] | None, events: Collection[s
     for kind, word, offset in zip(NAMES[ref.name], ref.ids, ref.id_offsets, strict=True):
         known, noun = (events, "event") if kind == "e" else (actors, "actor")
         if known is not None and word not in known:
-            found.append(Fault(f"no {noun} '{word}'", offset, nearest(word, known)))
+            message, near = missing(noun, word, known)
+            found.append(Fault(message, offset, near))
     return found
