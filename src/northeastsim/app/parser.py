@@ -14,6 +14,7 @@ from northeastsim.app.output import complain
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
 KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors")
+KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
     "strategy": "strategies",
@@ -49,7 +50,9 @@ class Parser(argparse.ArgumentParser):
         unknown = re.match(r"unrecognized arguments: (\S+)", message)
         if unknown:
             word = unknown[1].partition("=")[0]
-            return f"unknown option or argument '{word}'" + suggestion(word, self.options())
+            key = word.removeprefix("--")
+            near = f" (did you mean '--set {key}=VALUE'?)" if key in KEYS else suggestion(word, self.options())
+            return f"unknown option or argument '{word}'{near}"
         choice = re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if choice:
             names = re.findall(r"[\w-]+", choice[3])

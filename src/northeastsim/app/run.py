@@ -152,6 +152,8 @@ def folder(arguments: argparse.Namespace, scenario: Scenario) -> tuple[Path, lis
         if not arguments.out.strip():
             raise ScenarioError([Problem("--out", None, None, "", "expected a folder, got nothing")])
         out = Path(arguments.out)
+        if out.is_file():
+            raise ScenarioError([Problem(str(out), None, None, "", "is a file; expected a folder")])
         if out.is_dir() and any(out.iterdir()) and not arguments.force:
             message = "is not empty; choose another folder, or replace an earlier run with --force"
             raise ScenarioError([Problem(str(out), None, None, "", message)])

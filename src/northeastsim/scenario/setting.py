@@ -50,7 +50,22 @@ def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, s
         if path[1] not in known:
             message, near = missing(NOUNS[str(path[0])], path[1], known)
             return f"there is {message}", near
-    return blocked(document, path)
+    return misplaced(document, path, catalogue) or blocked(document, path)
+
+
+def misplaced(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, str | None] | None:
+    """What is wrong if a path leaves out its section and begins with an id, or with a key of actors."""
+    from northeastsim.scenario.schema.keys import keys_at  # NOTE: brings pydantic, which reading does without
+
+    head, words = str(path[0]), ".".join(map(str, path))
+    if head in keys_at(()).names:
+        return None
+    for section, noun in NOUNS.items():
+        if head in known_names(document, section, catalogue):
+            return f"the path of this {noun} begins with '{section}.'", f"{section}.{words}"
+    if head in keys_at(("actors", "ID")).names:
+        return f"every actor has its own: set actors.ID.{words}", None
+    return None
 
 
 def known_names(document: Node, section: str, catalogue: Catalogue) -> Mapping[str, Any]:

@@ -63,6 +63,9 @@ def test_a_strategy_is_chosen_for_an_actor() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
+        ("CHN.growth", 0, "CHN.growth: the path of this actor begins with 'actors.' (did you mean 'actors.CHN.growth'?)"),
+        ("s400_deal.date", 0, "the path of this event begins with 'events.' (did you mean 'events.s400_deal.date'?)"),
+        ("growth", 0, "growth: every actor has its own: set actors.ID.growth"),
         ("actors.CHM.growth", 0, "there is no actor 'CHM' (did you mean 'CHN'?)"),
         ("actors.CHN.grwth", 0, "<--set>: actors.CHN.grwth: unknown key (did you mean 'growth'?)"),
         ("actors.CHN.grwth", None, "<--set>: actors.CHN.grwth: unknown key (did you mean 'growth'?)"),
