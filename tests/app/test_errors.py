@@ -20,6 +20,7 @@ actors:
     ("words", "told"),
     [
         (["run", "s400_transfe"], "did you mean 's400_transfer'?"),
+        (["run", "northeast_asia_2024"], "is a base region; write a scenario that extends it"),
         (["run", "no_such.yaml"], "no such file"),
         (["run", "TINY", "--set", "actors.AAA.growt=0.1"], "did you mean 'growth'?"),
         (["run", "TINY", "--set", "actors.AAB.growth=0.1"], "did you mean 'AAA'?"),

@@ -108,6 +108,17 @@ def test_the_outcomes_fit_the_width(
     assert max(len(line) for line in done.out.splitlines()) <= columns
 
 
+def test_all_events_are_lines_where_a_table_does_not_fit(
+    call: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = call("run", tiny, "--replication", 0)
+    events = done.out.partition("All events\n")[2].partition("\n\n")[0].splitlines()
+
+    assert any(line.startswith("2024-03-01  ") and "military_visit visit" in line for line in events)
+    assert all(len(line) <= 80 and (line[:2] == "20" or line.startswith(" " * 12)) for line in events)
+
+
 def test_long_runs_say_so_first(capsys: pytest.CaptureFixture[str]) -> None:
     scenario = ne.load("s400_transfer")
     arguments = argparse.Namespace(scenario=None, replication=None, replications=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import cost
-from northeastsim.app.output import heading, line, paragraph, table, width
+from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
 from northeastsim.show.names import counted
 
@@ -170,11 +170,24 @@ def of_treaty(share: float) -> str:
 
 
 def trace(results: Results) -> None:
-    """Print all that happened in the one replication."""
+    """Print all that happened in the one replication: as a table where it fits, else as lines."""
     heading("All events")
     columns = ["date", "event", "stage", "who", "with or to", "against", "what", "cause"]
     rows = [traced(row) for row in results.events.to_dict("records") if row["type"] != "budget"]
-    table(columns, rows)
+    if width() >= WHOLE or not is_narrow():
+        table(columns, rows)
+        return
+    for row in rows:
+        paragraph(in_a_line(*row), hanging=" " * 12)
+
+
+def in_a_line(
+    date: str, event: str, stage: str, who: str, partners: str, against: str, what: str, cause: str
+) -> str:
+    """An event's cells as a line of text: `2024-12-05  64 summit proposed: RUS > PRK (decision 7)`."""
+    parts = {" > ": partners, " against ": against, ", ": what}
+    told = "".join(f"{sign}{text}" for sign, text in parts.items() if text)
+    return f"{date}  {event} {stage}: {who}{told} ({cause})"
 
 
 def traced(row: Row) -> list[str]:
@@ -184,7 +197,7 @@ def traced(row: Row) -> list[str]:
     told = (
         row["cause"]
         if row["cause_kind"] in ("scenario", "decision")
-        else f"{row['cause_kind']} {row['cause']}"
+        else f"{row['cause_kind']} {row['cause']}".rstrip()
     )
     name = f"{row['type']} {row['id']}".strip()
     middle = [row["stage"], row["initiator"], partners, row["aimed_at"]]

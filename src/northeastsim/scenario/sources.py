@@ -158,6 +158,9 @@ def found(source: str | os.PathLike[str], catalogue: Catalogue) -> pathlib.Path:
         return names[name]
     if "/" in name and name in tails(names):
         return tails(names)[name]
+    if text in catalogue.region_names:
+        message = f"is a base region; write a scenario that extends it: northeastsim new FILE.yaml --from {text}"
+        raise ScenarioError([Problem(text, None, None, "", message)])
     if os.path.isdir(text):
         raise ScenarioError([Problem(text, None, None, "", "is a folder; name a scenario file in it")])
     near = nearest(name, names) if is_name(text) else neighbour(path) or nearest(f"{path.stem} ", names)
