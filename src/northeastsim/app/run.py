@@ -42,8 +42,8 @@ def command(arguments: argparse.Namespace) -> int:
         complain(interrupted(out))
         return 130
     finally:
-        with contextlib.suppress(OSError):
-            for one in made:
+        for one in made:
+            with contextlib.suppress(OSError):
                 one.rmdir()  # if nothing was written
     chart = draw(results, out, arguments)
     if arguments.json:
