@@ -95,7 +95,7 @@ COUNTS: dict[str, Meaning] = {
     "race.any": Meaning(
         "probability",
         "whether any rival pair raced by the bare rule: both sides' spending up 8 % a year or more, "
-        "three years running",
+        "three years running, and not by less money each year",
         "an arms race (bare rule)",
     ),
 }
