@@ -25,6 +25,22 @@ def test_a_run_tells_what_happened_and_what_came_of_it(call: Any, tiny: Path) ->
     assert "results/tiny-1" in done.out
 
 
+def test_a_world_without_chance_has_no_columns_of_chance(call: Any) -> None:
+    out = " ".join(call("run", "classics/two_rivals_stable", "--replications", 2, "--workers", 1).out.split())
+
+    assert "Made-up states. Money is in no real unit" in out
+    assert "switches chance off" in out
+    assert "arms race yes or no no Scores" in out
+    assert not [word for word in ("MC error", "5-95 %", "95 % interval", "possible stories") if word in out]
+
+
+def test_pairs_that_do_not_differ_are_said_to_be_so(call: Any, tiny: Path) -> None:
+    out = call("run", tiny, "--workers", 1).out
+
+    assert "none in 3 pairs" in out
+    assert "0.00 to 0.00\n" not in out
+
+
 def test_each_run_has_a_folder_of_its_own(call: Any, tiny: Path) -> None:
     for _ in range(2):
         assert call("run", tiny, "--workers", 1, "--replications", 1, "--quiet", "--no-chart").status == 0
