@@ -174,9 +174,13 @@ def shown(row: Row, pairs: int) -> list[str]:
         spread = f"{plain('likely_low')} to {plain('likely_high')} *"
     else:
         spread = "" if row["p05"] is None else f"{plain('p05')} to {plain('p95')}"
-    interval = f"{signed('low')} to {signed('high')}"
-    if row["low"] is None:
-        interval = "" if row["difference"] is None else f"{'same' if row['difference'] else 'none'} in {pairs} pairs"
+    interval = ""
+    if row["low"] is not None:
+        least = 10.0**-places
+        small = max(abs(row["low"]), abs(row["high"])) < least / 2
+        interval = f"within {least:g}" if small else f"{signed('low')} to {signed('high')}"
+    elif row["difference"] is not None:
+        interval = f"{'same' if row['difference'] else 'none'} in {pairs} pairs"
     share = "" if row["share"] is None else of_treaty(row["share"])
     middle = [plain("start"), plain("mean"), plain("error"), spread]
     return [*middle, plain("quiet"), signed("difference"), interval, share]
