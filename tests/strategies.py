@@ -99,7 +99,7 @@ def relation(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def ties(draw: st.DrawFn) -> dict[str, Any]:
     """What two actors share, whichever comes first."""
-    found: dict[str, Any] = {key: draw(numbers(0, 1)) for key in TIES}
+    found: dict[str, Any] = {key: draw(numbers(0, 0.4 if key.endswith("exposure") else 1)) for key in TIES}
     found["trade_musd"] = draw(st.sampled_from([0, 50, 2300, 300000]))
     found["rival"] = draw(st.booleans())
     return found
@@ -137,11 +137,14 @@ def effect(draw: st.DrawFn) -> dict[str, Any]:
         found["scale"] = draw(st.sampled_from(SCALES))
         hows += ["rise"]
         hows += {"alignment": ["regard"], "trade": ["to_potential", "divert"]}.get(variable, [])
+    if variable == "posture":  # it only falls: above a limit, launches would outrun the cap of their candidates
+        found["by"], hows = -abs(found["by"]), ["add"]
     found["how"] = draw(st.sampled_from(hows))
     if found["how"] in ("towards", "rise"):
         found["limit"] = draw(numbers(0.1, 1))
     if found["how"] != "divert":
-        moves = ["value", "target", "both"] + (["base"] if variable in ("trade", "flows") else [])
+        moves = ["value"] if found["how"] == "rise" else ["value", "target", "both"]
+        moves += ["base"] if moves[1:] and variable in ("trade", "flows") else []
         found["moves"] = draw(st.sampled_from(moves))
     return found
 

@@ -27,7 +27,7 @@ def twins() -> dict[str, Any]:
     """The second bodies, compiled by themselves."""
     space: dict[str, Any] = dict(vars(batch))
     space["mix"] = batch.jitted(batch.mix, space)
-    return {name: batch.jitted(getattr(batch, name), space) for name in ("run_key", "uniform", "derive")}
+    return {name: batch.jitted(getattr(batch, name), space) for name in ("uniform", "derive")}
 
 
 def addresses() -> tuple[np.ndarray, ...]:
@@ -62,8 +62,7 @@ def test_draws_are_equal_at_a_million_addresses(twins: dict[str, Any]) -> None:
 
 
 @given(keys, keys, keys)
-def test_keys_and_births_are_equal(twins: dict[str, Any], a: int, b: int, c: int) -> None:
-    assert twins["run_key"](a, b) == chance.run_key(a, b)
+def test_births_are_equal(twins: dict[str, Any], a: int, b: int, c: int) -> None:
     assert twins["derive"](a, b >> 58, c) == chance.derive(a, b >> 58, c)
 
 

@@ -12,7 +12,7 @@ import pytest
 import northeastsim as ne
 from northeastsim.app.estimate import disk, duration
 from northeastsim.app.parser import FIRST_LOOK
-from northeastsim.app.telling import opening
+from northeastsim.app.telling import opening, shown
 
 
 def test_a_run_tells_what_happened_and_what_came_of_it(call: Any, tiny: Path) -> None:
@@ -25,6 +25,31 @@ def test_a_run_tells_what_happened_and_what_came_of_it(call: Any, tiny: Path) ->
     assert "3 replications" in done.out and "seed 3" in done.out and "1 year from 2024-01-01" in done.out
     assert Path("results/tiny-1/outcome.png").stat().st_size > 10_000
     assert "results/tiny-1" in done.out
+
+
+def test_a_world_without_chance_has_no_columns_of_chance(call: Any) -> None:
+    out = " ".join(call("run", "classics/two_rivals_stable", "--replications", 2, "--workers", 1).out.split())
+
+    assert "Made-up states. Money is in no real unit" in out
+    assert "switches chance off" in out
+    assert "arms race yes or no no Scores" in out
+    assert not [word for word in ("MC error", "5-95 %", "95 % interval", "possible stories") if word in out]
+
+
+@pytest.mark.parametrize(
+    ("difference", "low", "high", "told"),
+    [
+        (0.0, None, None, "none in 3 pairs"),
+        (1.0, None, None, "same in 3 pairs"),
+        (0.0, -0.0004, 0.0002, "within 0.001"),
+        (0.1, 0.05, 0.15, "+0.050 to +0.150"),
+    ],
+)
+def test_no_interval_looks_like_certainty(difference: float, low: Any, high: Any, told: str) -> None:
+    row = dict.fromkeys(("start", "error", "p05", "p95", "share"))
+    row |= {"unit": "0..1", "mean": 0.5, "quiet": 0.5, "difference": difference, "low": low, "high": high}
+
+    assert shown(row, 3)[6] == told
 
 
 def test_each_run_has_a_folder_of_its_own(call: Any, tiny: Path) -> None:

@@ -142,7 +142,7 @@ def check_two_stages(time: float, fast: float, slow: float, value: float, target
     assert found == pytest.approx(slowly, rel=1e-5, abs=1e-3)
 
 
-@given(st.floats(0.05, 10), st.floats(0, 1), st.floats(0, 2000), st.floats(0, 200), st.floats(0.01, 0.5))
+@given(st.floats(0.05, 10), st.floats(0, 1), st.floats(0, 2000), st.floats(0, 200), st.just(0.0) | st.floats(0.01, 0.5))
 def test_capital_is_a_perpetual_inventory(time: float, war: float, capital: float, spending: float, decay: float) -> None:
     """K' = iota ppp M - (delta + attrition W) K, with M and W held."""
     x, m = world()
@@ -155,4 +155,5 @@ def test_capital_is_a_perpetual_inventory(time: float, war: float, capital: floa
     def rate(y: list[float]) -> list[float]:
         return [x[of.INVESTMENT] * 1.7 * spending - (decay + x[of.WAR_ATTRITION] * war) * y[0]]
 
-    assert x[at.CAPITAL] == pytest.approx(naive.integrated(rate, [capital], minutes / YEAR, 300)[0], rel=1e-9, abs=1e-9)
+    slowly = naive.integrated(rate, [capital], minutes / YEAR, 1000)[0]  # its own error: (decay step)^4 / 120, below 1e-10
+    assert x[at.CAPITAL] == pytest.approx(slowly, rel=1e-9, abs=1e-9)

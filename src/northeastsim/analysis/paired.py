@@ -13,7 +13,10 @@ FEW = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776}
 
 
 class Difference(NamedTuple):
-    """A mean difference with its 95 % interval; `share` of the pairs have its sign (none if it is 0)."""
+    """A mean difference with its 95 % interval; `share` of the pairs have its sign (none if it is 0).
+
+    Pairs that all differ alike give no interval: they do not show how far others would stray.
+    """
 
     n: int
     mean: float
@@ -52,13 +55,34 @@ def difference(one: pd.Series, other: pd.Series) -> Difference:
     n = len(gaps)
     mean = float(gaps.mean()) if n else math.nan
     se = standard_error(gaps)
-    reach = t_quantile(n - 1) * se
+    reach = t_quantile(n - 1) * se if gaps.nunique() > 1 else math.nan
     share = float((np.sign(gaps) == np.sign(mean)).mean()) if n and mean != 0.0 else math.nan
     return Difference(n, mean, se, mean - reach, mean + reach, share)
 
 
+def difference_of_shares(one: pd.Series, other: pd.Series) -> Difference:
+    """Return the difference of two series of 0 and 1, with an interval that holds for few pairs and rare events.
+
+    Bonett and Price (2012): Wald's interval after one more pair that differs either way; among those that
+    Fagerland, Lydersen and Laake (2014) recommend.
+    """
+    found = difference(one, other)
+    if not found.n:
+        return found
+    gaps = (one - other).dropna()
+    total = found.n + 2
+    more, less = (int((gaps > 0).sum()) + 1) / total, (int((gaps < 0).sum()) + 1) / total
+    reach = Z * math.sqrt((more + less - (more - less) ** 2) / total)
+    return found._replace(low=max(-1.0, more - less - reach), high=min(1.0, more - less + reach))
+
+
 def differences(one: pd.DataFrame, other: pd.DataFrame, metrics: list[str]) -> pd.DataFrame:
-    """Return the paired difference of each metric of two `runs` tables, one row per metric."""
+    """Return the paired difference of each metric of two `runs` tables, one row per metric.
+
+    What ends in `.any` is yes or no, so that its difference is one of probabilities.
+    """
     left, right = one.set_index("replication"), other.set_index("replication")
-    rows = [difference(left[name], right[name]) for name in metrics]
+    rows = [
+        (difference_of_shares if name.endswith(".any") else difference)(left[name], right[name]) for name in metrics
+    ]
     return pd.DataFrame(rows, index=pd.Index(metrics, name="metric"), columns=Difference._fields)

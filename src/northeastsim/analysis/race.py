@@ -1,7 +1,10 @@
 """Arms races by the bare rule: both sides' real spending grows fast in each of three consecutive years.
 
-The threshold of 8 % a year is attributed to Gibler, Rider and Hutchison (2005). What the rule flags may be a
-race or two parallel build-ups: it does not ask whose acts caused the growth.
+The threshold of 8 % a year is attributed to Gibler, Rider and Hutchison (2005). Growth that settles on both
+sides is no race: where each year's increase is smaller than the last one's, spending heads for a level, as in
+Richardson's stable race (1960), and passes 8 % only because it began low. Horn's index (1987), too, asks that
+a race does not slow down. What the rule flags may be a race or two parallel build-ups: it does not ask whose acts
+caused the growth.
 """
 
 from __future__ import annotations
@@ -15,16 +18,17 @@ THRESHOLD = 0.08
 YEARS = 3
 
 Pair = tuple[str, str]
+Rates = dict[int, float]  # growth by year
 
 
-def growth(spending: pd.DataFrame) -> dict[str, dict[int, float]]:
+def growth(spending: pd.DataFrame) -> dict[str, Rates]:
     """Return each actor's growth by year, from a table with the columns actor, year, value.
 
     A year whose own spending or that of the year before is missing has no growth.
     """
     rows = spending.dropna().itertuples()
     known = {(row.actor, row.year): row.value for row in rows}
-    found: dict[str, dict[int, float]] = {}
+    found: dict[str, Rates] = {}
     for (actor, year), value in known.items():
         before = known.get((actor, year - 1), 0.0)
         if before > 0.0:
@@ -38,16 +42,26 @@ def races(spending: pd.DataFrame, pairs: Iterable[Pair], threshold: float = THRE
     rows = [
         (one, other, year)
         for one, other in pairs
-        for year in sorted(rates.get(one, {}))
-        if all(fast(rates, side, year, threshold) for side in (one, other))
+        for year in both_fast(rates, one, other, threshold)
+        if not (settling(rates[one], year) and settling(rates[other], year))
     ]
     return pd.DataFrame(rows, columns=["one", "other", "year"])
 
 
-def fast(rates: dict[str, dict[int, float]], side: str, year: int, threshold: float) -> bool:
+def both_fast(rates: dict[str, Rates], one: str, other: str, threshold: float) -> list[int]:
+    """Return the years in which both completed three years of fast growth."""
+    sides = [rates.get(side, {}) for side in (one, other)]
+    return [year for year in sorted(sides[0]) if all(fast(side, year, threshold) for side in sides)]
+
+
+def fast(rates: Rates, year: int, threshold: float) -> bool:
     """Return whether one side grew by at least so much in each of the three years up to a year."""
-    window = [rates.get(side, {}).get(year - k, -math.inf) for k in range(YEARS)]
-    return min(window) >= threshold
+    return min(rates.get(year - k, -math.inf) for k in range(YEARS)) >= threshold
+
+
+def settling(rates: Rates, year: int) -> bool:
+    """Return whether each yearly increase, in money, was smaller than the one before, over the same years."""
+    return all(rates[k] * (1.0 + rates[k - 1]) < rates[k - 1] for k in range(year - YEARS + 2, year + 1))
 
 
 def pressure(spending: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:
@@ -64,15 +78,18 @@ def pressure(spending: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:
 def verdicts(spending: pd.DataFrame, pairs: Iterable[Pair], threshold: float = THRESHOLD) -> pd.DataFrame:
     """Return for each pair what its spending shows: columns one, other, verdict.
 
-    `race or parallel build-up`: both sides grew fast in the same three years; `one-sided: A`: only A ever
-    grew fast for three years; `apart`: both did, but not at the same time; `none`.
+    `race or parallel build-up`: both sides grew fast in the same three years; `settling`: so they did, but both
+    by less money each year; `one-sided: A`: only A ever grew fast for three years; `apart`: both did, but not
+    at the same time; `none`.
     """
     rates = growth(spending)
     rows = []
     for one, other in pairs:
-        alone = [s for s in (one, other) if any(fast(rates, s, y, threshold) for y in rates.get(s, {}))]
+        alone = [s for s in (one, other) if both_fast(rates, s, s, threshold)]
         if len(races(spending, [(one, other)], threshold)):
             word = "race or parallel build-up"
+        elif both_fast(rates, one, other, threshold):
+            word = "settling"
         elif len(alone) == 2:
             word = "apart"
         else:

@@ -11,6 +11,7 @@ from northeastsim.app.estimate import cost
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
 from northeastsim.show.names import counted
+from northeastsim.show.view import is_fixed, varies
 
 if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
@@ -22,12 +23,15 @@ WORDS = 150  # columns that hold it with outcomes in words
 BEYOND = 5.0  # times the treaty: a greater share says only that the treaty hardly moves this score
 CAVEAT = "This is a model of stated assumptions, not a forecast."
 SIDES = ("start", "mean", "MC error", "5-95 % of runs", "quiet", "difference", "95 % interval", "of treaty")
+TWIN = 4  # the first side that is of the twin
 
 
 def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str, Any]) -> None:
     """Say what is run, and how long it will take where that is long."""
     document = scenario.resolved.document
     paragraph(f"{scenario.name}: {scenario.question}" if scenario.question else scenario.name)
+    if document.get("description"):
+        paragraph(" ".join(str(document["description"]).split()))
     count = options["replications"]
     what = (
         f"replication {options['first']} alone"
@@ -81,7 +85,8 @@ def why(options: dict[str, Any]) -> str:
 def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.Namespace) -> None:
     """Tell one replication, the outcomes and where everything is."""
     replication = arguments.replication or int(results.manifest["first"])
-    heading(f"What happened in replication {replication}, one of many possible stories")
+    fixed = is_fixed(results.document)
+    heading(f"What happened{'' if fixed else f' in replication {replication}, one of many possible stories'}")
     for text in results.story(replication).splitlines():
         paragraph(text, hanging=" " * 12 if text[:4].isdigit() else "")
     if arguments.replication is not None:
@@ -89,7 +94,8 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
     else:
         told_outcomes(results)
     line()
-    paragraph(f"{CAVEAT} The intervals hold chance within the model, not the model's own error.")
+    more = " The intervals hold chance within the model, not the model's own error."
+    paragraph(f"{CAVEAT}{more if varies(results) else ''}")
     if chart:
         line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))
     line(f"Tables: {out}")
@@ -98,49 +104,60 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
 
 
 def told_outcomes(results: Results) -> None:
-    """Print the outcomes, as one table or, on a narrow terminal, as two."""
+    """Print the outcomes, as one table or, on a narrow terminal, as two; what says nothing has no column."""
     from northeastsim.show.outcomes import outcomes
 
-    rows = outcomes(results)
+    rows, spread = outcomes(results), varies(results)
     document, (done, _) = results.document, results.complete
     heading(f"Outcomes after {years(document)} from {document['start']}, {counted(done, 'replication')}")
-    twin = any(row["quiet"] is not None for row in rows)
-    cells = [shown(row) for row in rows]
-    last = len(SIDES) if any(row["share"] is not None for row in rows) else len(SIDES) - 1
-    if width() >= WHOLE or not twin:
-        sides, needed = SIDES[: last if twin else 4], WORDS if twin else WHOLE
-        labels = [[row["label"] if width() >= needed else row["short"], row["unit"]] for row in rows]
-        table(["outcome", "unit", *sides], pieces(labels, cells, slice(0, len(sides))), right=SIDES)
-    else:
-        labels = [[row["short"], row["unit"]] for row in rows]
-        table(["outcome", "unit", *SIDES[:4]], pieces(labels, cells, slice(0, 4)), right=SIDES)
+    cells = [shown(row, done) if spread else certain(row) for row in rows]
+    sides = SIDES if spread else [name if name != "mean" else "value" for name in SIDES]
+    filled = [k for k in range(len(SIDES)) if any(cell[k] for cell in cells)]
+    twin = [k for k in filled if k >= TWIN]
+    whole = width() >= WHOLE or not (twin and spread)
+    label = "label" if width() >= (WORDS if twin else WHOLE) else "short"
+    heads = [[row[label], row["unit"] if spread else row["unit"].replace("probability", "yes or no")] for row in rows]
+    part = filled if whole else filled[: -len(twin)]
+    table(["outcome", "unit", *(sides[k] for k in part)], pieces(heads, cells, part), right=sides)
+    if not whole:
         line()
-        short = [one[:1] for one in labels]
-        table(["outcome", *SIDES[4:last]], pieces(short, cells, slice(4, last)), right=SIDES)
-    paragraph(legend(twin))
+        names = [head[:1] for head in heads]
+        table(["outcome", *(sides[k] for k in twin)], pieces(names, cells, twin), right=sides)
+    paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
 
 
-def pieces(labels: list[list[str]], cells: list[list[str]], part: slice) -> list[list[str]]:
+def pieces(labels: list[list[str]], cells: list[list[str]], part: list[int]) -> list[list[str]]:
     """Rows of labels with some of their cells."""
-    return [[*label, *cell[part]] for label, cell in zip(labels, cells, strict=True)]
+    return [[*label, *(cell[k] for k in part)] for label, cell in zip(labels, cells, strict=True)]
 
 
-def legend(twin: bool) -> str:
+def certainty(document: Row, done: int) -> str:
+    """Why the replications do not differ."""
+    if is_fixed(document):
+        return "The scenario switches chance off: there is nothing to be unsure of but the model."
+    if done == 1:
+        return "One replication is one story: run more to see how much is chance."
+    return "All replications came out alike."
+
+
+def legend(twin: bool, alike: str) -> str:
     """What the columns are."""
     text = (
         "Scores at the horizon (or when war ended the run); start: the value of the first day, which is "
-        "also the frozen baseline, today carried forward. MC error: standard error of the mean. "
-        "*: of a probability, its 95 % interval."
+        "also the frozen baseline, today carried forward."
     )
-    more = (
-        " quiet: mean of the twin without the scenario's events; difference: to it, paired by luck, with its "
-        "95 % interval; of treaty: as a share of what a Russian defence treaty with North Korea does, where "
-        "that is known."
+    chance = " MC error: standard error of the mean. *: of a probability, its 95 % interval."
+    quiet = " quiet: mean of the twin without the scenario's events; difference: to it"
+    paired = (
+        ", paired by luck, with its 95 % interval, which needs pairs that do not all differ alike; of treaty: as "
+        "a share of what a Russian defence treaty with North Korea does, where that is known"
     )
-    return text + more if twin else text
+    if alike:
+        return f"{text}{f'{quiet}.' if twin else ''} {alike}"
+    return f"{text}{chance}{f'{quiet}{paired}.' if twin else ''}"
 
 
-def shown(row: Row) -> list[str]:
+def shown(row: Row, pairs: int) -> list[str]:
     """The numbers of an outcome, as the table shows them."""
     from northeastsim.show.outcomes import decimals, figure
 
@@ -156,10 +173,25 @@ def shown(row: Row) -> list[str]:
         spread = f"{plain('likely_low')} to {plain('likely_high')} *"
     else:
         spread = "" if row["p05"] is None else f"{plain('p05')} to {plain('p95')}"
-    interval = "" if row["low"] is None else f"{signed('low')} to {signed('high')}"
+    interval = ""
+    if row["low"] is not None:
+        least = 10.0**-places
+        small = max(abs(row["low"]), abs(row["high"])) < least / 2
+        interval = f"within {least:g}" if small else f"{signed('low')} to {signed('high')}"
+    elif row["difference"] is not None:
+        interval = f"{'same' if row['difference'] else 'none'} in {pairs} pairs"
     share = "" if row["share"] is None else of_treaty(row["share"])
     middle = [plain("start"), plain("mean"), plain("error"), spread]
     return [*middle, plain("quiet"), signed("difference"), interval, share]
+
+
+def certain(row: Row) -> list[str]:
+    """The numbers of an outcome where replications do not differ; what is or is not so has no number."""
+    if row["unit"] == "probability":
+        mean, quiet = ({None: "", 0.0: "no", 1.0: "yes"}[row[name]] for name in ("mean", "quiet"))
+        return ["", mean, "", "", quiet, "", "", ""]
+    start, mean, _, _, quiet, difference, _, _ = shown(row, 1)
+    return [start, mean, "", "", quiet, difference, "", ""]
 
 
 def of_treaty(share: float) -> str:

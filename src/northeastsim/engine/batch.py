@@ -40,13 +40,6 @@ def mix(x: np.uint64) -> np.uint64:
     return x ^ (x >> np.uint64(31))
 
 
-def run_key(seed: int, replication: int) -> int:
-    """The second body of `chance.run_key`."""
-    golden = np.uint64(0x9E3779B97F4A7C15)
-    x = mix(mix(np.uint64(seed) + golden) + np.uint64(replication) * golden)
-    return np.int64(x >> np.uint64(1))  # type: ignore[return-value]
-
-
 def uniform(key: int, purpose: int, subject: int, slot: int) -> float:
     """The second body of `chance.uniform`."""
     golden = np.uint64(0x9E3779B97F4A7C15)
@@ -62,7 +55,7 @@ def derive(parent: int, purpose: int, slot: int) -> int:
     return np.int64(x >> np.uint64(1))  # type: ignore[return-value]
 
 
-SECOND_BODIES = {"mix": mix, "run_key": run_key, "uniform": uniform, "derive": derive}
+SECOND_BODIES = {"mix": mix, "uniform": uniform, "derive": derive}
 
 
 def source_digest() -> str:

@@ -7,6 +7,7 @@ that the rules would give it, and returns the position of one, or `WAIT`. Polici
 from __future__ import annotations
 
 import datetime
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -32,12 +33,16 @@ class Offer:
 
 @dataclass(frozen=True)
 class Observation:
-    """What a decider sees: who it is, the date, how often it has decided, all scores and variables by name."""
+    """What a decider sees: who it is, the date, how often it could decide, all scores and variables by name.
+
+    `chosen` are the options it took so far, with their dates: whoever must remember can look there.
+    """
 
     actor: str
     date: datetime.date
     decision: int
     scores: Mapping[str, float] = field(repr=False)
+    chosen: tuple[tuple[datetime.date, Offer], ...] = ()
 
 
 Policy: TypeAlias = Callable[[Observation, Sequence[Offer]], int]
@@ -51,22 +56,31 @@ def scripted(plan: Mapping[str, str]) -> Policy:
     >>> choose(seen, [Offer("summit", "KOR", None, (), 0.1), Offer("summit", "PRK", None, (), -2.0)])
     1
     """
-    left = sorted(plan.items())
+    lines = sorted(plan.items())
 
     def choose(observation: Observation, options: Sequence[Offer]) -> int:
-        for number, (date, pattern) in enumerate(left):
-            if date <= observation.date.isoformat():
-                for index, offer in enumerate(options):
-                    if f"{offer} ".startswith(f"{pattern} "):
-                        del left[number]
-                        return index
-        return WAIT
+        left = list(lines)
+        for date, offer in observation.chosen:
+            _take(left, date, [offer])
+        return _take(left, observation.date, options)
 
     return choose
 
 
+def _take(left: list[tuple[str, str]], today: datetime.date, options: Sequence[Offer]) -> int:
+    """Return the position of what a plan's first due line names, and strike that line; `WAIT` if none names any."""
+    for number, (date, pattern) in enumerate(left):
+        if date <= today.isoformat():
+            for index, offer in enumerate(options):
+                if f"{offer} ".startswith(f"{pattern} "):
+                    del left[number]
+                    return index
+    return WAIT
+
+
 def checked(index: int, options: Sequence[Offer], actor: str) -> int:
     """Return a policy's answer if it is one. Raises RunError for anything else."""
-    if isinstance(index, bool) or not isinstance(index, int) or not WAIT <= index < len(options):
+    whole = hasattr(index, "__index__") and not isinstance(index, bool)
+    if not whole or not WAIT <= operator.index(index) < len(options):
         raise RunError(f"the policy of {actor} answered {index!r}; expected {WAIT} (wait) to {len(options) - 1}")
-    return index
+    return operator.index(index)

@@ -76,6 +76,7 @@ class World:
             self.env = simpy.rt.RealtimeEnvironment(factor=factor, strict=False)
         self._user_acts = 0
         self.policies = {self._number("actor", name, tables.actors): p for name, p in (policies or {}).items()}
+        self._chosen: dict[int, list[tuple[datetime.date, Offer]]] = {i: [] for i in self.policies}
         for tick in self.record.ticks[:-1]:
             self._schedule(tick, precedence(at.PHASE_OBSERVATION, 0, 0), self._observe)
         self.rules.start(self.x, self.m, self.t)
@@ -235,9 +236,11 @@ class World:
             Offer(o.kind, o.target, o.system, o.partners, utilities[row])
             for row, o in ((row, self.tables.options[row]) for row in rows)
         ]
-        chosen = checked(self.policies[i](Observation(actor, self.date, slot, self.see()), options), options, actor)
-        if chosen != WAIT:
-            self.rules.carry_out(x, m, t, rows[chosen], slot)
+        seen = Observation(actor, self.date, slot, self.see(), tuple(self._chosen[i]))
+        answer = checked(self.policies[i](seen, options), options, actor)
+        if answer != WAIT:
+            self._chosen[i].append((self.date, options[answer]))
+            self.rules.carry_out(x, m, t, rows[answer], slot)
 
     def _check(self) -> None:
         trouble = int(self.m[at.TROUBLE])

@@ -125,24 +125,27 @@ class Results:
     def summarise(self, metrics: Iterable[str] | None = None) -> pd.DataFrame:
         """Summarise metrics (default: the outcomes of most interest; "all" is every column of `runs`).
 
-        One row per metric: n, mean, its Monte Carlo standard error, median, p05, p95; the mean of the quiet
+        One row per metric: its unit, n, mean, its Monte Carlo standard error, median, p05, p95; the mean of the quiet
         twin and the paired difference with its 95 % interval; the value of the start carried forward; and the
         difference as a share of the treaty yardstick, None where it has no entry. Raises ScenarioError for an
         unknown metric.
         """
         from northeastsim.analysis.summary import summary
+        from northeastsim.show.names import unit
         from northeastsim.study import metrics as known
         from northeastsim.study import yardstick
 
         columns = [name for name in self.runs.columns if name not in RUN_FACTS]
         names = self._chosen(metrics, columns, known.of_interest(columns, self.document))
-        return summary(
+        table = summary(
             self.runs,
             names,
             quiet=self.quiet if "quiet" in self.manifest["tables"] else None,
             yardstick=yardstick.table(list(self.document["actors"])),
             years=float(self.document["years"]),
         )
+        table.insert(0, "unit", [unit(name) for name in names])
+        return table
 
     def _chosen(self, metrics: Iterable[str] | None, columns: list[str], default: list[str]) -> list[str]:
         if metrics is None or metrics == "all":

@@ -6,9 +6,9 @@ from then on they live alike.
 
 from . import layout as at
 from . import parameters as of
-from .agenda import book, days
+from .agenda import book, days, waiting
 from .arithmetic import exp, normal
-from .chance import CONSENT, DURATION, OUTCOME, uniform
+from .chance import CONSENT, DURATION, OUTCOME, WAR_END, uniform
 from .effects import act_at, members, stage_effects, step
 from .expect import close_trial, gain, look, open_trial, pressure_success, remember, talks_success
 from .layout import M, T, X
@@ -28,7 +28,6 @@ def new_act(m: M, kind: int, initiator: int, target: int) -> int:
             m[a + at.ACT_TYPE] = kind
             m[a + at.ACT_INITIATOR] = initiator
             m[a + at.ACT_TARGET] = target
-            m[a + at.ACT_BORN] = m[at.CLOCK]
             return s
     m[at.TROUBLE] = at.ACTS_FULL
     return -1
@@ -128,7 +127,7 @@ def consent_chance(x: X, m: M, t: T, s: int, j: int) -> float:
     if i >= 0 and t[type_of(m, t, s) + at.TYPE_CONCILIATORY] == 1:
         value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * j + i])
     if m[a + at.ACT_OPTION] >= 0:
-        value += x[t[at.AT_OPTION_CONSENT] + m[a + at.ACT_OPTION]]
+        value += x[t[at.AT_OPTION_CONSENT] + m[at.ACTORS] * m[a + at.ACT_OPTION] + j]
     return 1.0 / (1.0 + exp(-x[at.RATIONALITY + j] * value))
 
 
@@ -202,34 +201,46 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
     stage_effects(x, m, t, s, stage)
     mechanism = t[kind + at.TYPE_MECHANISM]
     if mechanism == at.CRISIS:
-        mark_crisis(m, s, k)
+        mark_crisis(m, t, s, k)
     elif mechanism == at.SUSPENSION and k == 0:
         suspend(x, m, s)
     elif mechanism == at.WAR_CHANGE:
-        i = m[a + at.ACT_TARGET]
-        step(
-            x,
-            m,
-            at.OUTSIDE_WAR,
-            at.OUTSIDE_WAR + at.ACTOR_REST + i,
-            x[at.QUANTITY + s] - x[at.OUTSIDE_WAR + at.ACTOR_REST + i],
-        )
+        change_war(x, m, s)
     if k + 1 >= t[kind + at.TYPE_STAGES]:
         finish(x, m, t, s)
         return
     wait_for(x, m, t, s, k + 1)
 
 
-def mark_crisis(m: M, s: int, k: int) -> None:
-    """Mark a pair as in crisis from the crisis' first stage to its last, when its outcome is due."""
+def mark_crisis(m: M, t: T, s: int, k: int) -> None:
+    """Count a crisis as under way from its first stage to its last, when its outcome is due."""
     a = act_at(s)
     i = m[a + at.ACT_INITIATOR]
     j = m[a + at.ACT_TARGET]
-    until = m[at.HORIZON] if k == 0 else m[at.CLOCK]
-    m[at.CRISIS_UNTIL + at.PAIR * i + j] = until
-    m[at.CRISIS_UNTIL + at.PAIR * j + i] = until
-    if k > 0:
-        book(m, m[at.CLOCK], at.PHASE_CHANCE, i, at.ITEM_OUTBREAK, at.PAIR * i + j, m[a + at.ACT_SERIAL])
+    change = (1 if k == 0 else 0) - (1 if k + 1 == t[type_of(m, t, s) + at.TYPE_STAGES] else 0)
+    m[at.CRISES + at.PAIR * i + j] += change
+    m[at.CRISES + at.PAIR * j + i] += change
+    if k + 1 == t[type_of(m, t, s) + at.TYPE_STAGES]:
+        crisis = at.PAIR * at.PAIR * m[a + at.ACT_SERIAL] + at.PAIR * i + j
+        book(m, m[at.CLOCK], at.PHASE_CHANCE, i, at.ITEM_OUTBREAK, m[a + at.ACT_ID], crisis)
+
+
+def change_war(x: X, m: M, s: int) -> None:
+    """Let the outside war of an act's target move to the act's size; one that begins gets an end of its own."""
+    i = m[act_at(s) + at.ACT_TARGET]
+    place = at.OUTSIDE_WAR + at.ACTOR_REST + i
+    begins = x[place] <= x[of.WAR_FLOOR] < x[at.QUANTITY + s]
+    step(x, m, at.OUTSIDE_WAR, place, x[at.QUANTITY + s] - x[place])
+    if begins:
+        book_war_end(x, m, i)
+
+
+def book_war_end(x: X, m: M, i: int) -> None:
+    """Book the end of the outside war that actor i is in: exponential, by its number among the actor's wars."""
+    if m[at.STREAMS_ON] == 1 and x[of.WAR_END_RATE] > 0.0:
+        minutes = waiting(uniform(m[at.KEY], WAR_END, m[at.ID + i], m[at.WARS + i]), x[of.WAR_END_RATE])
+        m[at.WARS + i] += 1
+        book(m, m[at.CLOCK] + minutes, at.PHASE_CHANCE, i, at.ITEM_WAR_END, i, m[at.WARS + i])
 
 
 def suspend(x: X, m: M, s: int) -> None:
@@ -322,7 +333,7 @@ def press(x: X, m: M, t: T, s: int) -> None:
     look(x, m, t)
     heard = uniform(m[at.KEY], OUTCOME, m[a + at.ACT_ID], 0) < pressure_success(x, m, s)
     about = m[a + at.ACT_ABOUT]
-    if heard and about >= 0 and cancellable(m, t, about, m[a + at.ACT_SPARE]):
+    if heard and about >= 0 and cancellable(m, t, about, m[a + at.ACT_ABOUT_SERIAL]):
         cancel(x, m, t, about)
         log(x, m, s, at.AGREED)
     elif heard and about == NOTHING:

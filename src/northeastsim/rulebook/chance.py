@@ -4,7 +4,7 @@ A draw's address is (run key, purpose, subject, slot). The key comes from the se
 the subject is a hash of ids (an actor, a pair, an event), never a position, so that adding an actor shifts nobody's
 luck; the slot counts within the subject. Two worlds that differ in one event share every other draw.
 
-NOTE: `mix`, `run_key`, `uniform` and `derive` have a second body in `engine/batch.py`, in fixed-width unsigned
+NOTE: `mix`, `uniform` and `derive` have a second body in `engine/batch.py`, in fixed-width unsigned
 arithmetic; a test compares the two over a million addresses.
 """
 

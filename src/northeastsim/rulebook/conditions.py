@@ -86,7 +86,7 @@ def evaluate(x: X, m: M, t: T, first: int, length: int) -> float:
             x[top] = 1.0 * m[a]
         elif operation == CRISIS_NOW:
             top += 1
-            x[top] = 1.0 if m[a] > m[at.CLOCK] or m[t[row + 2]] > m[at.CLOCK] else 0.0
+            x[top] = 1.0 if m[a] > 0 else 0.0
         elif operation == NOT:
             x[top] = 1.0 if x[top] == 0.0 else 0.0
         elif operation == NEGATIVE:

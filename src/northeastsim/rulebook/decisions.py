@@ -131,7 +131,7 @@ def prepare(x: X, m: M, t: T, s: int, o: int) -> None:
         about = open_deal(m, t, t[row + at.OPTION_TARGET], t[row + at.OPTION_ACTOR])
         m[a + at.ACT_ABOUT] = about
         if about >= 0:
-            m[a + at.ACT_SPARE] = m[act_at(about) + at.ACT_SERIAL]
+            m[a + at.ACT_ABOUT_SERIAL] = m[act_at(about) + at.ACT_SERIAL]
 
 
 def open_deal(m: M, t: T, supplier: int, actor: int) -> int:

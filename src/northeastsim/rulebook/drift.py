@@ -41,12 +41,14 @@ def drift_actors(x: X, m: M, n: int, years: float) -> None:
         relax(x, at.POSTURE + i, at.ACTOR_REST, posture)
         relax(x, at.STRATEGIC + i, at.ACTOR_REST, strategic)
         drift_war(x, i, years, war)
-        # Perpetual inventory: K' = iota ppp M - delta K, a return to iota ppp M / delta at the rate delta.
+        # Perpetual inventory: K' = iota ppp M - delta K, a return to iota ppp M / delta at the rate delta, if any.
         decay = x[at.CAPITAL_DECAY + i] + x[of.WAR_ATTRITION] * x[at.MEAN_WAR + i]
         built = x[of.INVESTMENT] * x[at.MILITARY_PPP + i] * x[at.SPENDING + i]
-        if decay > 0.0:
+        if decay > 1e-9:
             rest = built / decay
             x[at.CAPITAL + i] = rest + (x[at.CAPITAL + i] - rest) * exp(-decay * years)
+        else:
+            x[at.CAPITAL + i] = x[at.CAPITAL + i] + built * years
         for s in range(m[at.SYSTEMS]):
             x[at.HOLDING + at.ACTOR_PITCH * s + i] = x[at.HOLDING + at.ACTOR_PITCH * s + i] * holding
 

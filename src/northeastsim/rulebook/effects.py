@@ -93,7 +93,8 @@ def apply(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int) -> None:
                     move(x, m, t, e, row, i, i, i, at.ACTOR_REST, size, trial)
         return
     seconds = members(m, s, t[e + at.EFFECT_TO])
-    mirrored = row == at.TRADE or row == at.CONTACT
+    diverting = t[e + at.EFFECT_HOW] == at.DIVERT
+    mirrored = (row == at.TRADE or row == at.CONTACT) and not diverting
     for i in range(n):
         if firsts >> i & 1:
             for j in range(n):
@@ -102,7 +103,7 @@ def apply(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int) -> None:
                         continue  # the pair had its turn the other way round
                     size = amount * scaled(x, m, t, s, scale, i, j, trial)
                     if size != 0.0:
-                        if t[e + at.EFFECT_HOW] == at.DIVERT:
+                        if diverting:
                             divert(x, m, t, e, i, j, size, trial)
                         else:
                             move(x, m, t, e, row, at.PAIR * i + j, i, j, at.PAIR_REST, size, trial)
@@ -322,7 +323,7 @@ def touch(m: M, row: int, i: int, j: int) -> None:
     elif row == at.COMMITMENT:
         m[at.STALE_SECURITY] |= 1 << j
         m[at.STALE_LEVERAGE] |= 1 << j
-        m[at.STALE_HAZARD] |= 1 << j
+        m[at.STALE_UMBRELLA] |= 1 << j
     elif row == at.SUPPLY or row == at.CONTACT:
         m[at.STALE_LEVERAGE] |= 1 << j
     elif row == at.TRADE or row == at.FLOWS:

@@ -94,6 +94,8 @@ def half_life(x: X, row: int, moves: int) -> float:
         return x[of.POSTURE_LIFE]
     if row == at.STRATEGIC:
         return x[of.STRATEGIC_LIFE]
+    if row == at.OUTSIDE_WAR:
+        return x[of.WAR_LIFE]
     return 0.0
 
 
@@ -145,14 +147,14 @@ def renew(x: X, m: M, t: T, i: int) -> None:
         m[at.STALE_ALL] = 2
     if m[at.STALE_ALL] == 2:
         return
-    covered = m[at.STALE_HAZARD]
+    covered = m[at.STALE_UMBRELLA]
     for k in range(n):
         if covered >> k & 1:
             refresh_umbrella(x, n, d, k)
             for j in range(n):
                 if j != k:
                     m[at.STALE_PAIR + k] |= 1 << j
-    m[at.STALE_HAZARD] = 0
+    m[at.STALE_UMBRELLA] = 0
     for k in range(n):
         pairs = m[at.STALE_PAIR + k]
         if pairs > 0:
@@ -208,7 +210,7 @@ def close_trial(x: X, m: M, t: T) -> None:
     m[at.STALE_ALL] = 0
     m[at.STALE_SECURITY] = 0
     m[at.STALE_LEVERAGE] = 0
-    m[at.STALE_HAZARD] = 0
+    m[at.STALE_UMBRELLA] = 0
     m[at.RENEWED_SECURITY] = 0
     m[at.RENEWED_LEVERAGE] = 0
 

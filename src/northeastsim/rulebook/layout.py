@@ -182,6 +182,7 @@ MOST_PARAMETERS = 4096
 PARAMETER = _x.take(MOST_PARAMETERS)
 OPTION_MEMORY = _x.end  # the rest of x: three numbers per option, then the weights of effect rows, then constants
 # x[t[AT_OPTION_MEMORY] + option], x[t[AT_OPTION_APPETITE] + option], x[t[AT_OPTION_BOOST] + option]
+# x[t[AT_OPTION_CONSENT] + n * option + guest]: what the guest's strategy adds to its consent
 # x[t[AT_WEIGHTS] + (MOST_SYSTEMS + 1) * effect row + system + 1]: see `decisions.weigh`
 # x[t[AT_CONSTANTS] + k]: numbers in conditions
 
@@ -213,7 +214,7 @@ _m = _Map()
     STALE_ALL,  # 1: a trial touched forces, so that everything is recomputed
     STALE_SECURITY,  # actors whose security a trial touched, as bits
     STALE_LEVERAGE,  # actors over whom leverage was touched
-    STALE_HAZARD,  # actors whose umbrella was touched
+    STALE_UMBRELLA,  # actors whose umbrella was touched
     RENEWED_SECURITY,  # what a trial recomputed, to be taken back
     RENEWED_LEVERAGE,
     BEFORE_KNOWN,  # actors whose concerns before a trial are known, as bits
@@ -233,10 +234,11 @@ ORDERS = _m.take(MOST_ACTORS)  # background orders so far
 QUEUE_MOST = 256
 QUEUE_SERIAL = _m.take(MOST_ACTORS * QUEUE_MOST)  # serial of the waiting act: its slot may be another's by now
 QUEUE = _m.take(MOST_ACTORS * QUEUE_MOST)  # waiting orders: an act's slot, or -1 - number of a background order
-CRISIS_UNTIL = _m.take(PAIR_PITCH)  # minute until which the pair is in crisis
+CRISES = _m.take(PAIR_PITCH)  # crises of the pair under way, symmetric
 SUSPENDED_UNTIL = _m.take(PAIR_PITCH)  # minute until which i holds no exercises aimed at j
 CANDIDATES = _m.take(PAIR_PITCH)  # candidate crises of the pair so far
 LAUNCHED = _m.take(MOST_ACTORS)  # candidate launches so far
+WARS = _m.take(MOST_ACTORS)  # outside wars so far whose end was drawn
 UNDO_PLACE = _m.take(UNDO_MOST)
 
 DUE_MOST = 1024
@@ -254,7 +256,7 @@ IMPULSE = _m.take(IMPULSE_MOST * IMPULSE_WIDTH)
 IMPULSE_EVENT, IMPULSE_TICK, IMPULSE_PLACE = range(IMPULSE_WIDTH)
 
 # --- an act under way, in slot s: m[ACT + ACT_WIDTH * s + field]; slot 0 is the act that a decider tries out ----------
-ACT_WIDTH = 20
+ACT_WIDTH = 18
 ACT = _m.take(MOST_ACTS * ACT_WIDTH)
 (
     ACT_SERIAL,  # of its event; 0: the slot is free
@@ -270,18 +272,17 @@ ACT = _m.take(MOST_ACTS * ACT_WIDTH)
     ACT_OPTION,  # row of the options, -1: not chosen by an actor
     ACT_CAUSE_KIND,
     ACT_CAUSE,
-    ACT_ABOUT,  # slot of the act that it is about, -1: none
-    ACT_SECRET,
+    ACT_ABOUT,  # slot of the act that it is about, -1: none, -2: it is over
+    ACT_ABOUT_SERIAL,  # and its serial: the slot may be another's by now
     ACT_BATCH,  # batches delivered
     ACT_HOLDS_LINE,
-    ACT_BORN,  # minute
     ACT_OUTCOME,  # of talks and demarches: 0 open, 1 success, 2 failure
-    ACT_SPARE,  # serial of the act that it is about
 ) = range(ACT_WIDTH)
 
 # --- of the scenario: per option, per scripted event, per condition ---------------------------------------------------
 OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OPTION_CLOSED] + option]: minutes
-# m[t[AT_HAPPENED] + script]: 1 once announced, m[t[AT_ACCEPTED] + script], m[t[AT_KNOWN] + script]: actors, as bits
+# m[t[AT_HAPPENED] + script]: 1 once announced, m[t[AT_ACCEPTED] + script]: 1 once consented to
+# m[t[AT_TIMES] + script]: how often it has come
 # m[t[AT_SINCE] + condition]: minute since which it holds, or -1; m[t[AT_FIRED] + condition]: minute fired, or -1
 
 # === t: whole numbers that stay =========================================================================================
@@ -324,7 +325,7 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     AT_OPTION_CLOSED,
     AT_HAPPENED,
     AT_ACCEPTED,
-    AT_KNOWN,
+    AT_TIMES,
     AT_SINCE,
     AT_FIRED,
     METRICS,  # number of the user's own metrics
@@ -353,10 +354,9 @@ TYPE_WIDTH = 24
     TYPE_COST,  # place of a parameter: m US$ per unit of quantity
     TYPE_QUANTITY,  # place of a parameter: quantity of an agent's own act
     TYPE_MECHANISM,  # 0, or a code of MECHANISMS: what a type does beyond its effect rows
-    TYPE_SECRET,
     TYPE_ATTENTION,
     TYPE_HASH,
-) = range(14)
+) = range(13)
 (
     PLAIN, ARMS, DEMARCHE, TALKS, CRISIS, CLASH, WAR, INCIDENT, LAUNCH, SUSPENSION, BUDGETING, WAR_CHANGE,
 ) = range(12)  # fmt: skip
@@ -365,7 +365,7 @@ STAGE_WIDTH = 6
 STAGE_NAME, STAGE_FIRST_EFFECT, STAGE_EFFECTS, STAGE_TIMING, STAGE_DAYS, STAGE_SD = range(STAGE_WIDTH)
 AFTER_DAYS, AFTER_LEAD, AFTER_OPERATIONAL, AFTER_LOGNORMAL = range(4)
 
-EFFECT_WIDTH = 12
+EFFECT_WIDTH = 11
 (
     EFFECT_PLANE,
     EFFECT_PLACE,  # of the row in x
@@ -377,8 +377,7 @@ EFFECT_WIDTH = 12
     EFFECT_FACTOR,  # place of a second parameter, or of the number one
     EFFECT_REST,  # 1: moves what the value returns to, 2: both
     EFFECT_ONLY,  # 0 always, 1 durable systems, 2 consumable ones
-    EFFECT_LIMIT,  # place of a parameter: bound of TOWARDS
-    EFFECT_STAGE,
+    EFFECT_LIMIT,  # place of a parameter: bound of TOWARDS and RISE
 ) = range(EFFECT_WIDTH)
 ACTOR_PLANE, PAIR_PLANE, HOLDING_PLANE = 0, 1, 2
 INITIATOR, TARGET, PARTNERS, AIMED_AT, PARTIES, BYSTANDERS, EVERYONE = range(7)
@@ -392,10 +391,10 @@ OPTION_WIDTH = 9
     OPTION_CONSTANT, OPTION_FORBIDDEN,
 ) = range(OPTION_WIDTH)  # fmt: skip
 
-SCRIPT_WIDTH = 14
+SCRIPT_WIDTH = 13
 (
     SCRIPT_TICK, SCRIPT_CONDITION, SCRIPT_TYPE, SCRIPT_INITIATOR, SCRIPT_TARGET, SCRIPT_PARTICIPANTS, SCRIPT_AIMED,
-    SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_SECRET, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL,
+    SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL,
 ) = range(SCRIPT_WIDTH)  # fmt: skip
 
 CONDITION_WIDTH = 5
@@ -421,12 +420,12 @@ PHASE_OBSERVATION, PHASE_SCRIPT, PHASE_CONDITION, PHASE_STAGE, PHASE_CHANCE, PHA
 # stages that the rules themselves reach; a type's own stages come after these
 STAGE_NAMES = (
     "proposed", "accepted", "declined", "blocked", "cancelled", "queued", "announced", "delivered", "operational",
-    "agreed", "failed", "known", "ended",
+    "agreed", "failed", "ended",
 )  # fmt: skip
 (
     PROPOSED, ACCEPTED, DECLINED, BLOCKED, CANCELLED, QUEUED, ANNOUNCED, DELIVERED, IN_OPERATION, AGREED, FAILED,
-    BECAME_KNOWN, DONE,
-) = range(13)  # fmt: skip
+    DONE,
+) = range(12)  # fmt: skip
 
 # how an impulse of size a moves a value v
 ADD, REGARD, TOWARDS, RISE, SCALE_BY, TO_POTENTIAL, DIVERT, RESTORE = range(8)

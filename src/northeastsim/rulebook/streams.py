@@ -6,7 +6,7 @@ and one is accepted when its draw falls below hazard / cap. Twin worlds share th
 
 from . import layout as at
 from . import parameters as of
-from .acts import begin, new_act
+from .acts import begin, book_war_end, new_act
 from .agenda import book, waiting
 from .arithmetic import exp
 from .chance import (
@@ -44,9 +44,8 @@ def open_streams(x: X, m: M) -> None:
                 book_candidate(x, m, i, j)
         if x[at.LAUNCHES + i] > 0.0:
             book_launch(x, m, i)
-        if x[at.OUTSIDE_WAR + i] > 0.0 and x[of.WAR_END_RATE] > 0.0:
-            minutes = waiting(uniform(m[at.KEY], WAR_END, m[at.ID + i], 0), x[of.WAR_END_RATE])
-            book(m, m[at.CLOCK] + minutes, at.PHASE_CHANCE, i, at.ITEM_WAR_END, i, 0)
+        if x[at.OUTSIDE_WAR + i] > x[of.WAR_FLOOR]:
+            book_war_end(x, m, i)
 
 
 def book_candidate(x: X, m: M, i: int, j: int) -> None:
@@ -86,7 +85,7 @@ def on_candidate(x: X, m: M, t: T, k: int, number: int) -> None:
         m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
         return
     draw = cap * uniform(m[at.KEY], CANDIDATE, pair_subject(m, i, j), number)
-    if m[at.CRISIS_UNTIL + k] > m[at.CLOCK] or draw >= crisis + incident:
+    if m[at.CRISES + k] > 0 or draw >= crisis + incident:
         return
     kind = t[at.CRISIS_TYPE] if draw < crisis else t[at.INCIDENT_TYPE]
     start_trouble(x, m, t, kind, i, j, number)
@@ -105,14 +104,15 @@ def start_trouble(x: X, m: M, t: T, kind: int, i: int, j: int, number: int) -> N
     if s >= 0:
         a = act_at(s)
         m[a + at.ACT_AIMED] = 1 << j
-        m[a + at.ACT_ID] = derive(subject, kind, number)
+        m[a + at.ACT_ID] = derive(subject, t[t[at.AT_TYPES] + at.TYPE_WIDTH * kind + at.TYPE_HASH], number)
         m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
         x[at.QUANTITY + s] = 1.0
         begin(x, m, t, s, 0)
 
 
-def on_outbreak(x: X, m: M, t: T, k: int, crisis: int) -> None:
+def on_outbreak(x: X, m: M, t: T, identity: int, crisis: int) -> None:
     """Let a crisis that has run its time end quietly, in a clash, or in war: logit probabilities."""
+    k = crisis % (at.PAIR * at.PAIR)
     i = k // at.PAIR
     j = k % at.PAIR
     felt = 0.5 * (x[at.PROVOCATION + k] + x[at.PROVOCATION + at.PAIR * j + i])
@@ -122,7 +122,7 @@ def on_outbreak(x: X, m: M, t: T, k: int, crisis: int) -> None:
         if h != i and h != j:
             patron = max(patron, x[at.COMMITMENT + at.PAIR * h + j])
     war = 1.0 / (1.0 + exp(-(x[of.WAR_BASE] + x[of.WAR_COMMITMENT] * patron)))
-    draw = uniform(m[at.KEY], OUTCOME, pair_subject(m, i, j), m[at.CANDIDATES + min(k, at.PAIR * j + i)])
+    draw = uniform(m[at.KEY], OUTCOME, identity, 0)
     if draw >= war + clash:
         return
     s = new_act(m, t[at.WAR_TYPE] if draw < war else t[at.CLASH_TYPE], i, j)
@@ -130,9 +130,9 @@ def on_outbreak(x: X, m: M, t: T, k: int, crisis: int) -> None:
         a = act_at(s)
         serial = m[a + at.ACT_SERIAL]
         m[a + at.ACT_AIMED] = 1 << j
-        m[a + at.ACT_ID] = derive(pair_subject(m, i, j), OUTCOME, m[at.CANDIDATES + min(k, at.PAIR * j + i)])
+        m[a + at.ACT_ID] = derive(identity, OUTCOME, 0)
         m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
-        m[a + at.ACT_CAUSE] = crisis
+        m[a + at.ACT_CAUSE] = crisis // (at.PAIR * at.PAIR)
         x[at.QUANTITY + s] = 1.0
         begin(x, m, t, s, 0)
         if draw < war and m[at.WAR_ENDS] == 1:
@@ -236,14 +236,14 @@ def book_calendar(m: M, t: T, entry: int) -> None:
         book(m, t[row + at.CALENDAR_TICK], at.PHASE_CHANCE, actor if actor >= 0 else 63, at.ITEM_CALENDAR, entry, 0)
 
 
-def on_war_end(x: X, m: M, t: T, i: int) -> None:
-    """Let the outside war of actor i end by itself: its need fades to a floor."""
-    if x[at.OUTSIDE_WAR + at.ACTOR_REST + i] <= x[of.WAR_FLOOR]:
+def on_war_end(x: X, m: M, t: T, i: int, number: int) -> None:
+    """Let an outside war of actor i, by its number, end by itself if it is still the one: its need fades to a floor."""
+    if number != m[at.WARS + i] or x[at.OUTSIDE_WAR + at.ACTOR_REST + i] <= x[of.WAR_FLOOR]:
         return
     s = new_act(m, t[at.WAR_END_TYPE], -1, i)
     if s >= 0:
         a = act_at(s)
-        m[a + at.ACT_ID] = derive(m[at.ID + i], WAR_END, 0)
+        m[a + at.ACT_ID] = derive(m[at.ID + i], WAR_END, number)
         m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
         x[at.QUANTITY + s] = x[of.WAR_FLOOR]
         begin(x, m, t, s, 0)

@@ -73,9 +73,9 @@ def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
         on_budget(x, m, t, a, b)
     elif item == at.ITEM_SCRIPT:
         book_script(m, t, a + 1)
-        on_script(x, m, t, a, 0)
+        on_script(x, m, t, a)
     elif item == at.ITEM_CONDITION:
-        on_script(x, m, t, a, b)
+        on_script(x, m, t, a)
     elif item == at.ITEM_OUTBREAK:
         on_outbreak(x, m, t, a, b)
     elif item == at.ITEM_ORDER:
@@ -83,7 +83,7 @@ def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
     elif item == at.ITEM_ORDER_DONE:
         leave_line(x, m, t, a)
     elif item == at.ITEM_WAR_END:
-        on_war_end(x, m, t, a)
+        on_war_end(x, m, t, a, b)
 
 
 def book_budget(m: M, t: T, i: int, year: int) -> None:
@@ -102,8 +102,8 @@ def book_script(m: M, t: T, e: int) -> None:
         book(m, t[row + at.SCRIPT_TICK], at.PHASE_SCRIPT, 0, at.ITEM_SCRIPT, e, 0)
 
 
-def on_script(x: X, m: M, t: T, e: int, times: int) -> None:
-    """Let an event of the scenario happen, or be proposed; `times` counts its repetitions."""
+def on_script(x: X, m: M, t: T, e: int) -> None:
+    """Let an event of the scenario happen, or be proposed."""
     row = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * e
     s = new_act(m, t[row + at.SCRIPT_TYPE], t[row + at.SCRIPT_INITIATOR], t[row + at.SCRIPT_TARGET])
     if s < 0:
@@ -113,7 +113,8 @@ def on_script(x: X, m: M, t: T, e: int, times: int) -> None:
     m[a + at.ACT_AIMED] = t[row + at.SCRIPT_AIMED]
     m[a + at.ACT_SYSTEM] = t[row + at.SCRIPT_SYSTEM]
     m[a + at.ACT_SCRIPT] = e
-    m[a + at.ACT_ID] = derive(t[row + at.SCRIPT_HASH], INITIAL, times)
+    m[a + at.ACT_ID] = derive(t[row + at.SCRIPT_HASH], INITIAL, m[t[at.AT_TIMES] + e])
+    m[t[at.AT_TIMES] + e] += 1
     m[a + at.ACT_CAUSE_KIND] = at.BY_SCENARIO
     m[a + at.ACT_CAUSE] = e
     x[at.QUANTITY + s] = x[t[at.AT_SCRIPT_QUANTITY] + e]
@@ -122,9 +123,9 @@ def on_script(x: X, m: M, t: T, e: int, times: int) -> None:
         m[a + at.ACT_ABOUT] = GONE
         for other in range(1, at.MOST_ACTS):
             b = act_at(other)
-            if m[b + at.ACT_SERIAL] > 0 and m[b + at.ACT_SCRIPT] == about and other != s:
+            if m[b + at.ACT_SERIAL] > m[a + at.ACT_ABOUT_SERIAL] and m[b + at.ACT_SCRIPT] == about and other != s:
                 m[a + at.ACT_ABOUT] = other
-                m[a + at.ACT_SPARE] = m[b + at.ACT_SERIAL]
+                m[a + at.ACT_ABOUT_SERIAL] = m[b + at.ACT_SERIAL]
     begin(x, m, t, s, t[row + at.SCRIPT_ASK])
 
 
@@ -142,7 +143,7 @@ def check(x: X, m: M, t: T, tick: int) -> None:
             m[t[at.AT_FIRED] + c] = tick
             row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
             script = t[row + at.CONDITION_SCRIPT]
-            book(m, tick, at.PHASE_CONDITION, 0, at.ITEM_CONDITION, script, 1 + tick // at.MINUTES_PER_DAY)
+            book(m, tick, at.PHASE_CONDITION, 0, at.ITEM_CONDITION, script, 0)
         open_still += 1 if is_open_still(m, t, c, tick) else 0
     restore(x, m, clock)
     if open_still > 0:

@@ -12,19 +12,28 @@ from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, MonthLocator, YearLocator
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from northeastsim.errors import RunError
 from northeastsim.show import style
-from northeastsim.show.names import capital, counted, parts, sentence, unit
-from northeastsim.show.view import FOOTER, Mark, Shown, actor_names, band, headline, kept, marks, quiet_means
+from northeastsim.show.frame import ABOVE, BELOW, QUIET, finish, legend
+from northeastsim.show.names import LEVEL, SHARE, capital, parts, sentence, unit
+from northeastsim.show.view import (
+    Mark,
+    Shown,
+    actor_names,
+    band,
+    headline,
+    kept,
+    marks,
+    quiet_means,
+    varies,
+)
 
 NOTABLE = 0.02  # of influence: less is not drawn
-ABOVE, BELOW = 1.15, 0.75  # inches for title, question and legend, and for the footer
-QUIET: dict[str, Any] = {
-    "marker": "D", "ms": 5.5, "mfc": "white", "mec": style.INK, "mew": 1.2, "ls": "none",
-}  # fmt: skip
+LEAST = 0.05  # of its scale that an axis spans, so that next to nothing looks like it
+SCALES = {SHARE: 1.0, LEVEL: 2.0}  # of other units it is the greatest value
+MARGIN = 0.05  # of a span, beyond what is drawn
 
 
 class Chart(Figure):
@@ -69,9 +78,7 @@ def influence(results: Shown) -> Chart:
         (name for name in known if parts(name)[0] == "influence" and parts(name)[1][1] == client),
         key=lambda name: -float(band(results, name)["mean"].iloc[-1]),
     )
-    patrons = [name for name in patrons if float(band(results, name)["mean"].max()) >= NOTABLE][
-        :3
-    ] or patrons[:1]
+    patrons = [name for name in patrons if float(band(results, name)["mean"].max()) >= NOTABLE][:3] or patrons[:1]
     pairs = [f"dependence[{client},{parts(name)[1][0]}]" for name in patrons]
     title = f"Influence over {actor_names(results.document)[client]}"
     return multiples(results, [*patrons, *(name for name in pairs if name in known)], title)
@@ -91,9 +98,7 @@ def most_held(results: Shown) -> str:
 
 def security(results: Shown) -> Chart:
     """Every actor's security."""
-    return multiples(
-        results, [f"security[{one}]" for one in results.document["actors"]][:12], "Security of each state"
-    )
+    return multiples(results, [f"security[{one}]" for one in results.document["actors"]][:12], "Security of each state")
 
 
 def spending(results: Shown) -> Chart:
@@ -116,7 +121,7 @@ def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     for place, panel in enumerate(panels):
         panel.set_visible(place < len(scores))
         panel.tick_params(labelbottom=place + columns >= len(scores))
-    finish(chart, results, title, found, legend(bool(quiet)))
+    finish(chart, results, title, found, legend(varies(results), bool(quiet)))
     return chart
 
 
@@ -166,7 +171,20 @@ def draw(panel: Axes, results: Shown, score: str, quiet: dict[str, float], found
         fontsize=style.SMALL, color=style.GREY,
     )  # fmt: skip
     dressed(panel)
+    spanned(panel, score)
     dated(panel, int(results.document["years"]))
+
+
+def spanned(panel: Axes, score: str) -> None:
+    """Let an axis span what is drawn and a small part of its scale at least; a share does not pass 1."""
+    low, high = panel.dataLim.intervaly
+    bounded = unit(score) in SCALES
+    scale = SCALES[unit(score)] if bounded else max(abs(low), abs(high)) or 1.0
+    span = max((high - low) * (1 + 2 * MARGIN), LEAST * scale)
+    top = (low + high + span) / 2
+    if bounded:
+        top = min(top, 1.0 + MARGIN * span)
+    panel.set_ylim(top - span, top)
 
 
 def dated(panel: Axes, years: int) -> None:
@@ -189,64 +207,6 @@ def dressed(panel: Axes) -> None:
     panel.margins(x=0.02)
 
 
-def finish(chart: Chart, results: Shown, title: str, found: list[Mark], handles: list[Any]) -> None:
-    """Add the title, the question, the legend and the footer, at fixed distances from the edges."""
-    width, height = chart.get_size_inches()
-    question = str(results.document.get("question") or "")
-    chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY)
-    chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
-        ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip
-    told = [f"{number} {mark.id}{share(mark)}" for number, mark in enumerate(found, 1)]
-    lines = [f"Lines: {', '.join(told)}."] if told else []
-    lines += [about(results), FOOTER]
-    chart.text(
-        0.15 / width,
-        0.1 / height,
-        "\n".join(wrapped(lines, chart)),
-        fontsize=style.SMALL,
-        va="bottom",
-        color=style.GREY,
-    )
-
-
-def legend(quiet: bool) -> list[Any]:
-    """What the parts of a panel are."""
-    handles: list[Any] = [
-        Patch(color=style.GREY, alpha=style.WIDE, lw=0, label="5-95 % of runs"),
-        Patch(color=style.GREY, alpha=style.WIDE + style.NARROW, lw=0, label="25-75 %"),
-        Line2D([], [], color=style.GREY, lw=1.8, label="mean"),
-        Line2D([], [], color=style.GREY, lw=1.0, ls=(0, (1, 2)), label="frozen: the start carried forward"),
-    ]
-    return [*handles, Line2D([], [], **QUIET, label="quiet twin, mean at the end")] if quiet else handles
-
-
-def wrapped(lines: list[str], chart: Figure) -> list[str]:
-    """Lines of a footer, broken to the width of the chart."""
-    import textwrap
-
-    most = int(chart.get_figwidth() * 17.5)
-    return [part for one in lines for part in textwrap.wrap(one, most)]
-
-
-def share(mark: Mark) -> str:
-    """How often a marked event happened, where not always."""
-    if mark.share >= 0.995:
-        return ""
-    return f" (in {100 * mark.share:.0f} % of runs, median day)"
-
-
-def about(results: Shown) -> str:
-    """What stands behind a chart: runs, horizon, seed."""
-    document, (done, _) = results.document, results.complete
-    years = counted(int(document["years"]), "year")
-    return (
-        f"{counted(done, 'replication')}, {years} from {document['start']}, seed {results.manifest['seed']}."
-    )
-
-
 def events(results: Shown, most: int = 14) -> Chart:
     """How often each type of event happened in a run: the mean, and the range of 5 to 95 % of runs."""
     runs = results.runs
@@ -262,9 +222,7 @@ def events(results: Shown, most: int = 14) -> Chart:
         if name in quiet:
             panel.plot([quiet[name]], [row], **QUIET)
         panel.plot([runs[name].mean()], [row], "o", ms=4.5, color=style.OKABE_ITO[2], gid=name)
-    panel.set_yticks(
-        range(len(names)), [str(name).removesuffix(".count").replace("_", " ") for name in names]
-    )
+    panel.set_yticks(range(len(names)), [str(name).removesuffix(".count").replace("_", " ") for name in names])
     panel.set_xscale("symlog", linthresh=1)
     panel.set_xlim(left=0)
     panel.set_xlabel("events per run (logarithmic above 1)", fontsize=style.SMALL)

@@ -95,10 +95,12 @@ COUNTS: dict[str, Meaning] = {
     "race.any": Meaning(
         "probability",
         "whether any rival pair raced by the bare rule: both sides' spending up 8 % a year or more, "
-        "three years running",
+        "three years running, and not by less money each year",
         "an arms race (bare rule)",
     ),
 }
+# Of what is counted or flagged, by the last part of its name.
+UNITS = {"count": "per run", "agreed": "per run", "any": "probability", "max": "a year"}
 NAME = re.compile(r"(\w+)(?:\[([^\]]*)\])?\Z")
 
 
@@ -111,9 +113,10 @@ def parts(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def unit(name: str) -> str:
-    """The unit of a score or count; empty for a scenario's own metric."""
-    known = SCORES.get(parts(name)[0]) or COUNTS.get(name)
-    return known.unit if known else ""
+    """The unit of a score, with or without its statistic, or of a count; empty for a scenario's own metric."""
+    score, _, how = name.rpartition(".")
+    known = SCORES.get(parts(score if how in STATISTICS else name)[0])
+    return known.unit if known else UNITS.get(how, "")
 
 
 def sentence(name: str, actors: Mapping[str, str]) -> str:

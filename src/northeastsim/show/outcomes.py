@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.analysis.summary import proportion_interval, summary
 from northeastsim.show.names import capital, parts, sentence, unit
-from northeastsim.show.view import Shown, actor_names, headline
+from northeastsim.show.view import Shown, actor_names, headline, varies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,7 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without this file's
     events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference
     as a share of the treaty yardstick. A probability has `likely_low`, `likely_high` (95 %, Wilson) for `p05`, `p95`.
+    Where replications do not differ, what would measure how they do is None.
     """
     yardstick = treaty(results)
     runs = derived(results.runs)
@@ -33,6 +34,8 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     names = [name for name in wanted if name in runs.columns]
     years = float(results.document["years"])
     table = summary(runs, names, quiet=quiet, yardstick=yardstick, years=years)
+    if not varies(results):
+        table[["se", "p05", "p95", "low", "high"]] = math.nan
     return [row(str(name), dict(values), results) for name, values in table.iterrows()]
 
 
@@ -65,7 +68,8 @@ def row(metric: str, values: dict[str, Any], results: Shown) -> dict[str, Any]:
     numbers = {name: finite(values[column]) for name, column in zip(NUMBERS, names, strict=True)}
     if told["unit"] == "probability":
         numbers["p05"] = numbers["p95"] = None  # of a yes or no there is no range, but its share has an interval
-        numbers["likely_low"], numbers["likely_high"] = proportion_interval(values["mean"], int(values["n"]))
+        likely = proportion_interval(values["mean"], int(values["n"])) if numbers["error"] is not None else (None, None)
+        numbers["likely_low"], numbers["likely_high"] = likely
     return told | numbers
 
 

@@ -38,6 +38,8 @@ ROUTINE_WORDS = {
 }  # fmt: skip
 SCRIPTED, REFUSED = 50, -6
 
+Moment = tuple[float, int, list[dict[str, Any]]]  # less its weight, its serial, its stages
+
 
 class Told(Protocol):
     """What a story is told from."""
@@ -53,6 +55,8 @@ class Told(Protocol):
 def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     """Tell a replication; it is run again for what moved most on one day, which takes a second.
 
+    What moved a score most and the crisis behind a fight are always among the `most` dated lines.
+
     Raises RunError for a replication that was not run.
     """
     from northeastsim.errors import RunError
@@ -65,39 +69,43 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
         raise RunError(f"replication {replication} is not among the results")
     document = results.document
     resolved = load(document, catalogue=catalogue())
-    lines = moments(events, document, resolved.systems, most)
-    world = tables(resolved)
-    seed = int(results.manifest["seed"])
-    return "\n".join([*lines, *movers(world, seed, replication, events, document), besides(events)])
+    seed, names = int(results.manifest["seed"]), actor_names(document)
+    moves = movers(tables(resolved), seed, replication, events, document)
+    lines = moments(events, names, resolved.systems, most, {int(row["serial"]) for _, row in moves})
+    return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events)])
 
 
 def moments(
-    events: pd.DataFrame, document: dict[str, Any], systems: Mapping[str, Any], most: int
+    events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], most: int, needed: set[int]
 ) -> list[str]:
-    """The biggest moments in order of date, one line each."""
-    names = actor_names(document)
-    weighed = []
+    """The biggest moments in order of date, one line each; those with a `needed` serial in any case."""
+    weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
         weighed.append((-weight(rows), int(str(serial)), rows))
-    chosen = varied(sorted(weighed, key=lambda one: one[:2]), most)
-    lines = [
-        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems)) for _, serial, rows in chosen
-    ]
+    weighed.sort(key=lambda one: one[:2])
+    chosen = varied(weighed, most, needed)
+    chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
+    lines = [(str(day(rows[0]["date"])), serial, line(rows, events, names, systems)) for _, serial, rows in chosen]
     return [f"{date}  {text}" for date, _, text in sorted(lines)]
 
 
-def varied(weighed: list[tuple[float, int, list[dict[str, Any]]]], most: int) -> list[Any]:
-    """The first of them, not more than two of a kind, three of what the scenario says."""
-    chosen: list[Any] = []
+def varied(weighed: list[Moment], most: int, needed: set[int]) -> list[Moment]:
+    """What is needed, then the first of the others, not more than two of a kind, three of what the scenario says."""
+    chosen: list[Moment] = []
     counts: dict[str, int] = {}
-    for entry in weighed:
+    for entry in sorted(weighed, key=lambda one: one[1] not in needed):
         kind = str(entry[2][0]["type"])
         limit = 3 if entry[2][0]["cause_kind"] == "scenario" else 2
-        if counts.get(kind, 0) < limit and len(chosen) < most:
+        if entry[1] in needed or (counts.get(kind, 0) < limit and len(chosen) < most):
             chosen.append(entry)
             counts[kind] = counts.get(kind, 0) + 1
     return chosen
+
+
+def grew(event: Mapping[str, Any]) -> bool:
+    """Whether an event is a fight that grew out of a crisis."""
+    return event["type"] in ("clash", "war") and str(event["cause"]).isdigit()
 
 
 def weight(rows: list[dict[str, Any]]) -> float:
@@ -109,15 +117,13 @@ def weight(rows: list[dict[str, Any]]) -> float:
     return WEIGHTS.get(str(rows[0]["type"]), 10) + own + refused + reached
 
 
-def line(
-    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any]
-) -> str:
+def line(rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any]) -> str:
     """An event with all its stages: what, why, and what became of it."""
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
     text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems)
-    why = [one for one in (cause(first), after(first, events)) if one]
+    why = [one for one in (after(first, events), cause(first)) if one]
     later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
     became = f"; {', '.join(later)}" if later else ""
     return f"{text}{f' ({why[0]})' if why and not refusal else ''}{became}."
@@ -138,30 +144,31 @@ def day(date: Any) -> datetime.date:
 
 def movers(
     world: Tables, seed: int, replication: int, events: pd.DataFrame, document: dict[str, Any]
-) -> list[str]:
-    """What moved influence and security most in one day, and the event of that day."""
+) -> list[tuple[Move, dict[str, Any]]]:
+    """What moved influence and security most in one day, and the event of that day that most likely did it."""
     notable = events[
         ~events["type"].isin(ROUTINE) & ~events["stage"].isin(["proposed", "accepted", "queued", *REFUSALS])
     ]
     if not len(notable):
         return []
-    ranked = notable.assign(weight=notable["type"].map(WEIGHTS).fillna(10)).sort_values(
-        "weight", kind="stable"
-    )
+    ranked = notable.assign(weight=notable["type"].map(WEIGHTS).fillna(10)).sort_values("weight", kind="stable")
     days: dict[datetime.date, list[dict[str, Any]]] = {}
     for row in ranked.iloc[::-1].to_dict("records"):
         if day(row["date"]) in days or len(days) < MOST_DAYS:
             days.setdefault(day(row["date"]), []).append({str(key): value for key, value in row.items()})
     own = STORY if {"CHN", "PRK", "RUS"} <= set(document["actors"]) else ()
     moves = largest_moves(world, seed, replication, sorted(days), own)
-    names = actor_names(document)
-    return [moved(move, label(move, days[move.date]), names) for move in moves]
+    return [(move, mover(move, days[move.date])) for move in moves]
 
 
-def label(move: Move, rows: list[dict[str, Any]]) -> str:
+def mover(move: Move, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The event of a day that most likely made a move: one of the actors of the score, if there is one."""
     ids = set(parts(move.score)[1])
-    row = max(rows, key=lambda one: len(ids & set(joint(one).split("-"))))
+    return max(rows, key=lambda one: len(ids & set(joint(one).split("-"))))
+
+
+def label(row: Mapping[str, Any]) -> str:
+    """An event in few words."""
     whose = "" if row["id"] else f" of {joint(row)}"
     return f"{row['id'] or str(row['type']).replace('_', ' ')}{whose} {row['stage']}"
 
@@ -172,10 +179,10 @@ def joint(row: Mapping[str, Any]) -> str:
     return "-".join(dict.fromkeys(str(one) for one in ids if one))
 
 
-def moved(move: Move, why: str, names: Mapping[str, str]) -> str:
-    """A sudden move in words."""
+def moved(move: Move, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """A sudden move in words, with the event behind it."""
     text = capital(sentence(move.score, names))
-    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({why})."
+    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({label(row)})."
 
 
 def besides(events: pd.DataFrame) -> str:
@@ -183,11 +190,9 @@ def besides(events: pd.DataFrame) -> str:
     first = events.drop_duplicates("serial")
     refused = set(events.loc[events["stage"].isin(list(REFUSALS)), "serial"])
     counts = first.loc[~first["serial"].isin(refused), "type"].value_counts()
-    told_ = [
-        numbered(int(counts[name]), words) for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)
-    ]
+    told_ = [numbered(int(counts[name]), words) for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)]
     more = f"; {numbered(len(refused), ('proposal', 'proposals'))} refused or blocked" if refused else ""
-    return f"In all: {', '.join(told_) or 'nothing else'}{more}."
+    return f"In all: {', '.join(told_) or 'nothing else but budgets'}{more}."
 
 
 def numbered(number: int, words: tuple[str, str]) -> str:

@@ -125,6 +125,17 @@ def marks(results: Shown, most: int = 6) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.date, mark.id))[:most]
 
 
+def varies(results: Shown) -> bool:
+    """Whether the replications differ: not if there is but one, nor if nothing is left to chance."""
+    numbers = results.runs.select_dtypes("number").drop(columns="replication")
+    return not numbers.min().equals(numbers.max())
+
+
+def is_fixed(document: Mapping[str, Any]) -> bool:
+    """Whether a scenario switches off all that differs between replications."""
+    return not any(document["settings"][name] for name in ("chance", "decisions", "streams"))
+
+
 def quiet_means(results: Shown) -> dict[str, float]:
     """The means of the quiet twin's metrics; empty where there is no twin."""
     from northeastsim.errors import NortheastsimError

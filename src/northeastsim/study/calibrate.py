@@ -84,7 +84,7 @@ def acts(world: Tables, seed: int, runs: int) -> tuple[Counter[tuple[str, str]],
     return counted, minutes / at.MINUTES_PER_YEAR
 
 
-def fit(until: int | None = None, seed: int = 20240101, rounds: int = 10, runs: int = 64) -> list[dict[str, object]]:
+def fit(until: int | None = None, seed: int = 20240101, rounds: int = 20, runs: int = 64) -> list[dict[str, object]]:
     """Fit the constants and return the rows of their table, with the rates of a last, longer round."""
     year = 2024 if until is None else min(until + 1, 2024)
     scenario = {"format": 1, "extends": f"northeast_asia_{year}", "start": f"{year}-01-01", "years": 10}
@@ -152,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--until", type=int, help="use the record up to this year only")
     parser.add_argument("--seed", type=int, default=20240101)
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--runs", type=int, default=64)
     parser.add_argument("--out", type=pathlib.Path, default=CONSTANTS)
     given = parser.parse_args()

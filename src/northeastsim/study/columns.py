@@ -159,11 +159,12 @@ and declined, or blocked, is not counted: an event counts when it reaches its ty
 `announced`. `TYPE.agreed` counts the talks that agreed.
 
 Arms races, for pairs that the scenario lists as rivals: `race[A,B].any` is 1 if in each of three consecutive
-years both sides' real spending grew by at least 8 %, else 0; `race_pressure[A,B].max` is the greatest over
-time of the lower of the two sides' growth rates over three years (mean of three yearly rates, per year; empty
-for runs of less than three years). Years are counted from the start of the run. Spending on a war outside the
-region is not taken out, and whose acts caused the growth is not asked: what is flagged may be a race or two
-parallel build-ups."""
+years both sides' real spending grew by at least 8 %, else 0. Three such years do not count if they settle: if
+on both sides each increase, in money, is smaller than the one before, as in a build-up from little to a level.
+`race_pressure[A,B].max` is the greatest over time of the lower of the two sides' growth rates over three years
+(mean of three yearly rates, per year; empty for runs of less than three years). Years are counted from the
+start of the run. Spending on a war outside the region is not taken out, and whose acts caused the growth is
+not asked: what is flagged may be a race or two parallel build-ups."""
 TAIL = """## Digests
 
 `digest` in the manifest covers `runs`, `scores`, `events` and `impulses`: the same scenario, seed and version

@@ -22,11 +22,20 @@ def yearly_growth(monthly: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def raced(one: NDArray[np.float64], other: NDArray[np.float64], growth: float = GROWTH) -> NDArray[np.int64]:
-    """Return 1 for each replication in which both grew so fast in each of three consecutive years."""
+    """Return 1 for each replication in which both grew so fast in each of three consecutive years, not settling."""
     fast = (one >= growth) & (other >= growth)
+    falls = falling(one) & falling(other)
     found = np.zeros(len(one), dtype=np.int64)
     for k in range(YEARS - 1, fast.shape[1]):
-        found |= fast[:, k - 2] & fast[:, k - 1] & fast[:, k]
+        settling = falls[:, k - 2] & falls[:, k - 1]
+        found |= fast[:, k - 2] & fast[:, k - 1] & fast[:, k] & ~settling
+    return found
+
+
+def falling(growth: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return whether spending rose by less, in money, than in the year before, from the second year on."""
+    last = growth[:, :-1]
+    found: NDArray[np.bool_] = growth[:, 1:] * (1.0 + last) < last
     return found
 
 

@@ -62,14 +62,25 @@ def test_the_threshold_is_a_parameter(record: pd.DataFrame) -> None:
 
 
 def test_verdicts_tell_races_from_one_sided_growth() -> None:
-    table = spending({"A": [9, 9, 9, 0, 0, 0], "B": [9, 9, 9, 0, 0, 0], "C": [1] * 6, "D": [0, 0, 0, 9, 9, 9]})
-    pairs = [("A", "B"), ("A", "C"), ("A", "D"), ("C", "C2")]
+    table = spending(
+        {
+            "A": [9, 9, 9, 0, 0, 0],
+            "B": [9, 9, 9, 0, 0, 0],
+            "C": [1] * 6,
+            "D": [0, 0, 0, 9, 9, 9],
+            "E": [50, 20, 9, 4, 2, 1],
+            "F": [60, 30, 15, 7, 3, 1],
+        }
+    )
+    pairs = [("A", "B"), ("A", "C"), ("A", "D"), ("C", "C2"), ("E", "F"), ("A", "E")]
 
     assert race.verdicts(table, pairs)["verdict"].tolist() == [
         "race or parallel build-up",
         "one-sided: A",
         "apart",
         "none",
+        "settling",
+        "race or parallel build-up",
     ]
 
 

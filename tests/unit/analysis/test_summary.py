@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from northeastsim.analysis.paired import difference, differences, standard_error, t_quantile
+from northeastsim.analysis.paired import (
+    Difference,
+    difference,
+    difference_of_shares,
+    differences,
+    standard_error,
+    t_quantile,
+)
 from northeastsim.analysis.summary import COLUMNS, summary
 from northeastsim.analysis.yardstick import share
 
@@ -68,12 +76,57 @@ def test_a_difference_of_nothing_has_no_sign() -> None:
 
 
 def test_the_interval_covers_the_truth_as_often_as_it_says() -> None:
-    import numpy as np
-
     draws = np.random.default_rng(5).normal(0.3, 1.0, (2000, 8))
     covered = [(d := difference(pd.Series(row), pd.Series(np.zeros(8)))).low <= 0.3 <= d.high for row in draws]
 
     assert 0.935 < sum(covered) / len(covered) < 0.965
+
+
+def test_pairs_that_differ_alike_give_no_interval() -> None:
+    found = difference(pd.Series([2.0, 3.0, 4.0]), pd.Series([1.0, 2.0, 3.0]))
+
+    assert (found.mean, found.se, math.isnan(found.low), math.isnan(found.high)) == (1.0, 0.0, True, True)
+
+
+def shares(more: int, less: int, n: int) -> Difference:
+    """The difference of shares when so many of the pairs are 1 and 0, or 0 and 1."""
+    gaps = [1] * more + [-1] * less + [0] * (n - more - less)
+    return difference_of_shares(pd.Series([int(gap > 0) for gap in gaps]), pd.Series([int(gap < 0) for gap in gaps]))
+
+
+def test_an_interval_of_a_difference_of_shares_as_published() -> None:
+    """The example of `ci.prop.ps` in R's statpsych, by Bonett: 26 and 4 of 48 pairs differ."""
+    found = shares(26, 4, 48)
+
+    assert found.mean == pytest.approx(22 / 48)
+    assert (found.low, found.high) == (pytest.approx(0.2548067), pytest.approx(0.6251933))
+
+
+def test_no_pair_that_differs_is_not_certainty() -> None:
+    assert shares(0, 0, 10).high == pytest.approx(0.231, abs=0.001)
+    assert shares(10, 0, 10).high == 1.0
+
+
+@pytest.mark.parametrize("n", [10, 20, 50])
+@pytest.mark.parametrize(("more", "less"), [(0.02, 0.02), (0.1, 0.0), (0.2, 0.1), (0.5, 0.3)])
+def test_an_interval_of_a_difference_of_shares_covers_the_truth(n: int, more: float, less: float) -> None:
+    """The exact probability, summed over all that n pairs can show."""
+    covered = 0.0
+    for a in range(n + 1):
+        for b in range(n + 1 - a):
+            ways = math.comb(n, a) * math.comb(n - a, b)
+            chance = ways * more**a * less**b * (1 - more - less) ** (n - a - b)
+            found = shares(a, b, n) if chance > 1e-6 else None
+            covered += chance if found and found.low <= more - less <= found.high else 0.0
+
+    assert covered > 0.93
+
+
+def test_what_is_yes_or_no_is_compared_as_shares() -> None:
+    runs = pd.DataFrame({"replication": range(10), "war.any": 0, "wars.count": 0})
+    gap = differences(runs, runs, ["war.any", "wars.count"])
+
+    assert gap["high"].tolist() == [pytest.approx(0.231, abs=0.001), pytest.approx(math.nan, nan_ok=True)]
 
 
 def test_a_summary_stands_beside_its_baselines() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from northeastsim.engine.policy import WAIT, scripted
@@ -36,9 +37,17 @@ def test_a_policy_that_waits_keeps_its_actor_still_and_nobody_else(base: Tables)
 
 def test_a_script_is_followed(base: Tables) -> None:
     """A planned summit with Pyongyang is proposed at the first decision on or after its date."""
-    world = World(base, 63, 0, policies={"CHN": scripted({"2024-06-01": "summit PRK"})}).run()
+    policy = scripted({"2024-06-01": "summit PRK", "2024-03-01": "military_visit"})
+    worlds = [World(base, 63, 0, policies={"CHN": policy}).run() for _ in range(2)]
 
-    assert chosen(world, "CHN") == ["summit"]
+    assert [chosen(world, "CHN") for world in worlds] == [["military_visit", "summit"]] * 2  # it is not used up by the first
+
+
+def test_an_answer_may_be_a_numpy_integer(base: Tables) -> None:
+    """As `np.argmax` gives it."""
+    world = World(base, 63, 0, policies={"CHN": lambda seen, options: np.argmax([o.utility for o in options])}).run()  # type: ignore[arg-type, return-value]
+
+    assert chosen(world, "CHN")
 
 
 def test_a_policy_sees_all_open_options_their_utilities_and_the_scores(base: Tables) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -84,8 +85,27 @@ def test_everyone_is_moved_once() -> None:
         {"change": "land_contact", "by": 0.1, "moves": "target"},  # writes into somebody's leverage
         {"change": "spending", "by": 1.0, "moves": "base"},  # writes into the outlay and the trade of actor 0
         {"change": "holding", "by": 1.0, "moves": "target"},  # gives holdings of another system
+        {"change": "commitment", "by": 0.1, "how": "rise", "moves": "target"},  # would stand above itself by nothing
     ],
 )
 def test_what_has_no_base_or_target_is_refused(effect: dict[str, Any]) -> None:
     with pytest.raises(ScenarioError):
         after(**effect)
+
+
+def test_both_sides_divert_what_they_lose_with_each_other() -> None:
+    """Where two break off trade, a third party takes over from each, whichever comes first."""
+    friends = {"alignment": 0.5, "trade_musd": 100.0}
+    broken = {"trade_musd": 100.0}
+    pairs = {"A, B": broken, "C, A": friends, "C, B": friends}
+    effect = {"change": "trade", "how": "divert", "of": "parties", "to": "parties", "by": 0.1}
+    kind = {
+        "roles": {"initiator": "required", "participants": "required"},
+        "stages": [{"name": "announced", "effects": [effect]}],
+    }  # fmt: skip
+    world = World(laid_out(document({"A": {}, "B": {}, "C": {}}, pairs, event_types={"deed": kind})))
+    world.happen("deed", initiator="A", participants=["B"])
+    world.run(world.tables.start + datetime.timedelta(days=100))
+    found = world.see()
+
+    assert found["trade[C,A]"] == pytest.approx(found["trade[C,B]"]) and found["trade[C,A]"] > 100.5

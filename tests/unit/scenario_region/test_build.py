@@ -10,8 +10,9 @@ import pytest
 
 from northeastsim.errors import NortheastsimError
 from northeastsim.scenario import region as home
+from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.region.tables import ACTORS, PAIRS
-from northeastsim.scenario.schema import Document
+from northeastsim.scenario.schema import Document, value_of
 
 YEARS = range(2011, 2027)
 ACTOR_FIELDS = {
@@ -169,6 +170,21 @@ def test_exposures_give_the_pairs_their_share(region: dict[str, Any]) -> None:
             rate += entry[field]["value"] * math.exp(4 * (hostility - 0.75)) if field in entry else 0.0
 
         assert rate == pytest.approx(total, rel=0.01)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_no_pair_can_outrun_the_cap_of_its_candidates(year: int) -> None:
+    """Not even at full hostility and with all the provocation that counts."""
+    of = {name: value_of(entry) for name, entry in catalogue().parameters.items()}
+    heat = of["crisis.provocation"] * (of["crisis.provocation_limit"] - 1)
+    for entry in build(year)["relations"].values():
+        rate = sum(
+            entry[f"{kind}_exposure"]["value"] * of[f"{kind}.base_rate"] * math.exp(0.25 * of[f"{kind}.hostility"] + heat)
+            for kind in ("crisis", "incident")
+            if f"{kind}_exposure" in entry
+        )
+
+        assert rate < of["crisis.cap"]
 
 
 def test_rival_pairs_are_listed(region: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib.dates
 import numpy as np
+import pandas as pd
 import pytest
 
 import northeastsim as ne
@@ -74,6 +75,24 @@ def test_the_drawn_areas_are_the_percentiles(results: Any) -> None:
         assert set(rows[low]) | set(rows[high]) == set(area)
 
 
+@pytest.mark.parametrize(
+    ("score", "values", "low", "high"),
+    [
+        ("security[AAA]", (0.5, 0.501), 0.4755, 0.5255),
+        ("security[AAA]", (1.0, 1.0), 0.9525, 1.0025),
+        ("security[AAA]", (0.2, 0.6), 0.18, 0.62),
+        ("spending[AAA]", (40.0, 40.0), 39.0, 41.0),
+        ("metric_of_mine", (0.0, 0.0), -0.025, 0.025),
+    ],
+)
+def test_an_axis_does_not_blow_up_what_hardly_moves(score: str, values: Any, low: float, high: float) -> None:
+    panel = charts.Chart().subplots()
+    panel.plot(range(2), values)
+    charts.spanned(panel, score)
+
+    assert panel.get_ylim() == pytest.approx((low, high))
+
+
 def test_events_are_marked_where_they_happened(results: Any) -> None:
     chart = results.plot(scores=["security[AAA]"])
     marks = view.marks(results)
@@ -81,9 +100,7 @@ def test_events_are_marked_where_they_happened(results: Any) -> None:
 
     assert [mark.id for mark in marks] == ["threat", "visit"]
     assert [mark.share for mark in marks] == [1, 1]
-    assert np.allclose(
-        matplotlib.dates.date2num(lines), matplotlib.dates.date2num([one.date for one in marks])
-    )
+    assert np.allclose(matplotlib.dates.date2num(lines), matplotlib.dates.date2num([one.date for one in marks]))
 
 
 @pytest.mark.parametrize("name", sorted(charts.CHARTS))
@@ -92,8 +109,24 @@ def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str)
     texts = " ".join(one.get_text() for one in chart.texts)
 
     assert chart.texts[0].get_text()
-    assert "6 replications, 2 years from 2024-01-01, seed 3" in texts
+    assert "Tiny: 6 replications, 2 years from 2024-01-01, seed 3" in texts
     assert "not a forecast" in texts
+
+
+def test_a_footer_tells_the_events_in_words(results: Any) -> None:
+    footer = results.plot().texts[-1].get_text()
+
+    assert "Lines: 1 The United Isles threatens Aland; 2 Aland sends a military delegation to" in footer
+
+
+def test_one_run_has_no_bands_in_its_legend() -> None:
+    chart = ne.load(WORLD).run(replications=1, workers=1).plot()
+
+    assert [one.get_text() for one in chart.legends[0].get_texts()] == [
+        "value",
+        "frozen: the start carried forward",
+        "quiet twin, at the end",
+    ]
 
 
 @pytest.mark.parametrize("years", [1, 2, 3, 4, 6, 13, 30])
@@ -151,6 +184,36 @@ def test_outcomes_are_what_the_tables_hold(results: Any) -> None:
     json.dumps(list(rows.values()), allow_nan=False)
 
 
+def test_what_measures_the_spread_needs_one(results: Any) -> None:
+    rows = outcomes.outcomes(ne.load(WORLD).run(replications=1, workers=1))
+    spread = ("error", "p05", "p95", "low", "high", "likely_low", "likely_high")
+
+    assert {row.get(name) for row in rows for name in spread} == {None}
+    assert view.varies(results)
+    assert not view.varies(ne.load("classics/two_rivals_stable").run(replications=3, workers=1))
+
+
+@pytest.mark.parametrize(
+    ("metric", "told"),
+    [
+        ("influence[CHN,PRK].end", "0..1"),
+        ("spending[CHN].change", "bn US$ a year"),
+        ("stability", "0..1"),
+        ("crises.count", "per run"),
+        ("talks.agreed", "per run"),
+        ("race[A,B].any", "probability"),
+        ("race_pressure[A,B].max", "a year"),
+        ("metric_of_mine.end", ""),
+    ],
+)
+def test_every_metric_has_its_unit(metric: str, told: str) -> None:
+    assert names.unit(metric) == told
+
+
+def test_a_summary_says_its_units(results: Any) -> None:
+    assert results.summary["unit"]["security[AAA].end"] == "0..1"
+
+
 def test_a_story_names_the_moments_and_their_causes(results: Any) -> None:
     text = results.story(0)
 
@@ -159,6 +222,23 @@ def test_a_story_names_the_moments_and_their_causes(results: Any) -> None:
     assert "moved most on" in text
     assert len(text.splitlines()) <= story.MOST + 5
     assert text == results.story(0)
+
+
+def stage(serial: int, date: str, kind: str, cause: str = "") -> dict[str, Any]:
+    """A row of `events`."""
+    roles = {"initiator": "AAA", "target": "BBB", "participants": "", "aimed_at": "", "system": "", "quantity": 1.0}
+    told = {"serial": serial, "date": date, "id": "", "type": kind, "stage": "announced"}
+    return {**told, **roles, "cause_kind": "chance", "cause": cause}
+
+
+def test_a_story_tells_the_crisis_behind_a_fight_and_what_is_needed() -> None:
+    """Three crises of equal weight, of which the last became a fight; and a visit, which is no great moment."""
+    log = [stage(k, f"2024-0{k}-01", "crisis") for k in (1, 2, 3)]
+    log += [stage(4, "2024-04-01", "military_visit"), stage(5, "2024-05-01", "clash", cause="3")]
+    lines = story.moments(pd.DataFrame(log), {"AAA": "Aland", "BBB": "Bland"}, {}, 3, {4})
+
+    assert [line[:10] for line in lines] == ["2024-03-01", "2024-04-01", "2024-05-01"]
+    assert "turns to fighting (after the crisis of 2024-03-01)" in lines[2]
 
 
 def test_a_story_of_a_replication_that_was_not_run_is_refused(results: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from northeastsim.scenario.region.tables import RegionError, coefficient, figure, latest, rows
@@ -17,7 +18,7 @@ def alignment(regards: str, regarded: str, year: int) -> dict[str, Any]:
     3. A shift by hand where regard is one-sided.
     """
     value = coefficient("alignment_votes") * closeness(regards, regarded, year)
-    value += sum(coefficient(f"alignment_{name}") * code(regards, regarded, name, year) for name in CODES)
+    value += math.fsum(coefficient(f"alignment_{name}") * code(regards, regarded, name, year) for name in CODES)
     value += coefficient("alignment_sanctions") * heavier_sanctions(regards, regarded, year)
     cap, error = coefficient("alignment_cap"), coefficient("alignment_error")
     shift = latest("relations", year, actor_a=regards, actor_b=regarded, field="alignment_shift")
@@ -40,7 +41,7 @@ def ideal_point(actor: str, year: int) -> float:
     if len(known) < 2:
         raise RegionError(f"region/ideal_points.csv: expected at least two of {year - 3} to {year - 1} for "
                           f"{actor}, found {len(known)}; add the rows with their source")
-    return sum(known) / len(known)
+    return math.fsum(known) / len(known)
 
 
 def code(one: str, other: str, name: str, year: int) -> float:

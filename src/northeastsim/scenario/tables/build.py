@@ -67,8 +67,6 @@ def tables(resolved: Resolved) -> Tables:
     fill_conditions(draft, conditions, programs)
     if draft.problems:
         raise ScenarioError(draft.problems)
-    if draft.used > at.MOST_PARAMETERS:
-        raise ScenarioError([resolved.problem("", f"more than {at.MOST_PARAMETERS} numbers in effects and conditions")])
     return Tables(
         np.array(draft.x, dtype=np.float64),
         np.array(draft.m, dtype=np.int64),

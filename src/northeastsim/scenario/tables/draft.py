@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from northeastsim.errors import Problem
+from northeastsim.errors import Problem, ScenarioError
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import parameters as of
 from northeastsim.rulebook.arithmetic import log
@@ -81,6 +81,8 @@ class Draft:
 
     def parameter(self, value: float) -> int:
         """Give a number the next free place among the parameters."""
+        if self.used == at.MOST_PARAMETERS:
+            raise ScenarioError([self.resolved.problem("", f"more than {self.used} numbers in effects and conditions")])
         place = at.PARAMETER + self.used
         self.used += 1
         self.x[place] = value

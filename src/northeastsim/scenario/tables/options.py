@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import math
 import pathlib
 from dataclasses import dataclass
 from typing import Any
@@ -94,7 +95,7 @@ def brokered(draft: Draft, actor: str, kind: str) -> list[Option]:
         for b, second in enumerate(draft.actors[a + 1 :], a + 1):
             mutual = draft.x[at.ALIGNMENT + at.PAIR * a + b] + draft.x[at.ALIGNMENT + at.PAIR * b + a]
             if actor not in (first, second) and mutual < -0.6:
-                found.append(Option(actor, kind, None, None, (first, second)))
+                found.append(Option(actor, kind, None, None, (min(first, second), max(first, second))))
     return found
 
 
@@ -124,7 +125,7 @@ def make_room(draft: Draft, count: int) -> None:
     t = draft.t
     for header in (at.AT_OPTION_MEMORY, at.AT_OPTION_APPETITE, at.AT_OPTION_BOOST, at.AT_OPTION_UTILITY):
         t[header] = draft.room("x", count)
-    t[at.AT_OPTION_CONSENT] = draft.room("x", count)
+    t[at.AT_OPTION_CONSENT] = draft.room("x", count * draft.n)
     t[at.AT_OPTION_LAST] = draft.room("m", count, -1)
     t[at.AT_OPTION_CLOSED] = draft.room("m", count, 0)
 
@@ -164,7 +165,7 @@ def option_row(draft: Draft, o: int, option: Option) -> list[int]:
         tastes = strategy_of(draft, guest).get("appetite") or {}
         received = {k.removeprefix("accept "): v for k, v in tastes.items() if k.startswith("accept ")}
         offer = Option(guest, option.kind, option.actor, option.system)
-        draft.x[draft.t[at.AT_OPTION_CONSENT] + o] += liking(received, offer)
+        draft.x[draft.t[at.AT_OPTION_CONSENT] + draft.n * o + draft.actors.index(guest)] = liking(received, offer)
         if any(matches(pattern, offer) for pattern in strategy_of(draft, guest).get("forbids") or ()):
             row[at.OPTION_FORBIDDEN] = 1
     return row
@@ -221,7 +222,7 @@ def matches(pattern: str, option: Option) -> bool:
 
 def liking(tastes: dict[str, Any], option: Option) -> float:
     """Return the appetite for an option: the sum of all patterns that name it."""
-    return sum((value_of(v) for pattern, v in tastes.items() if matches(pattern, option)), 0.0)
+    return math.fsum(value_of(v) for pattern, v in tastes.items() if matches(pattern, option))
 
 
 def fill_strategy(draft: Draft, i: int, actor: str) -> None:

@@ -94,7 +94,7 @@ class Programs:
         i, j = ids[0] if ids else 0, ids[1] if len(ids) > 1 else 0
         pair = at.PAIR * i + j
         if node.name == "crisis":
-            self.emit(op.CRISIS_NOW, at.CRISIS_UNTIL + pair, at.CRISIS_UNTIL + at.PAIR * j + i)
+            self.emit(op.CRISIS_NOW, at.CRISES + pair)
         elif node.name == "strategic":
             self.emit(op.RATIO, at.STRATEGIC + i, at.START_STRATEGIC + i)
         elif node.name in VARIABLES:

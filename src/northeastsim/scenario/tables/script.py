@@ -17,7 +17,7 @@ def order_events(draft: Draft) -> None:
     dated = sorted((e for e in events if e.get("date")), key=lambda e: str(e["date"]))
     draft.script_rows = [e["id"] for e in dated] + [e["id"] for e in events if not e.get("date")]
     draft.t[at.SCRIPTS], draft.t[at.SCRIPTS_DATED] = len(events), len(dated)
-    for header in (at.AT_HAPPENED, at.AT_ACCEPTED, at.AT_KNOWN):
+    for header in (at.AT_HAPPENED, at.AT_ACCEPTED, at.AT_TIMES):
         draft.t[header] = draft.room("m", len(events), 0)
 
 

@@ -74,7 +74,7 @@ def fill_types(draft: Draft) -> None:
             stages.append(stage_row(draft, name, k, stage, len(effects)))
             for e, effect in enumerate(stage.get("effects") or ()):
                 path = f"event_types.{name}.stages.{k}.effects.{e}"
-                effects.append(effect_row(draft, path, effect, len(stages) - 1))
+                effects.append(effect_row(draft, path, effect))
         requires += [require_row(draft, name, k, r) for k, r in enumerate(kind.get("requires") or ())]
         row[at.TYPE_STAGES] = len(stages) - row[at.TYPE_FIRST_STAGE]
         row[at.TYPE_REQUIRES] = len(requires) - row[at.TYPE_FIRST_REQUIRE]
@@ -127,7 +127,7 @@ def stage_row(draft: Draft, name: str, k: int, stage: dict[str, Any], first: int
     return row
 
 
-def effect_row(draft: Draft, path: str, effect: dict[str, Any], stage: int) -> list[int]:
+def effect_row(draft: Draft, path: str, effect: dict[str, Any]) -> list[int]:
     """Return an effect's row; whatever is wrong with it is noted with its place."""
     row = [0] * at.EFFECT_WIDTH
     for key in effect:
@@ -150,7 +150,6 @@ def effect_row(draft: Draft, path: str, effect: dict[str, Any], stage: int) -> l
     row[at.EFFECT_BY] = amount(draft, path, effect, "by", None)
     row[at.EFFECT_FACTOR] = amount(draft, path, effect, "factor", 1.0)
     row[at.EFFECT_LIMIT] = amount(draft, path, effect, "limit", 1.0)
-    row[at.EFFECT_STAGE] = stage
     refuse_nonsense(draft, path, effect, row)
     return row
 
@@ -167,6 +166,8 @@ def refuse_nonsense(draft: Draft, path: str, effect: dict[str, Any], row: list[i
         draft.problem(f"{path}.moves", "holdings return to nothing: they move by value only")
     if how == "rise" and not pair:
         draft.problem(f"{path}.how", f"'rise' is for variables between two actors; {variable} is of one")
+    if how == "rise" and moves != "value":
+        draft.problem(f"{path}.moves", "'rise' fades as a value stands above what it returns to: it moves value only")
     if how in ("to_potential", "divert") and variable != "trade":
         draft.problem(f"{path}.how", f"'{how}' is for trade only; got {variable!r}")
     if how == "restore" and variable not in ("trade", "flows"):

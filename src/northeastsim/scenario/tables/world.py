@@ -186,7 +186,7 @@ def fill_richardson(draft: Draft) -> None:
 def exponential(a: list[list[float]]) -> list[list[float]]:
     """Return the exponential of a square matrix."""
     size = len(a)
-    largest = max(sum(abs(v) for v in row) for row in a)
+    largest = max(math.fsum(abs(v) for v in row) for row in a)
     halvings = max(0, math.frexp(largest)[1] + 3)
     scaled = [[v / 2.0**halvings for v in row] for row in a]
     result = [[1.0 if i == j else 0.0 for j in range(size)] for i in range(size)]

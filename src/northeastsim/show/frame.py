@@ -1,0 +1,91 @@
+"""What stands around the panels of a chart: title, question, legend, and a footer that says what was run."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from northeastsim.show import sentences, style
+from northeastsim.show.names import counted
+from northeastsim.show.view import FOOTER, Mark, Shown, actor_names
+
+ABOVE, BELOW = 1.15, 0.75  # inches for title, question and legend, and for the footer
+QUIET: dict[str, Any] = {
+    "marker": "D", "ms": 5.5, "mfc": "white", "mec": style.INK, "mew": 1.2, "ls": "none",
+}  # fmt: skip
+
+
+def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles: list[Any]) -> None:
+    """Add the title, the question, the legend and the footer, at fixed distances from the edges."""
+    width, height = chart.get_size_inches()
+    question = str(results.document.get("question") or "")
+    chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
+    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY)
+    chart.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
+        ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
+    )  # fmt: skip
+    words = sentences_of(results, found)
+    told = [f"{number} {words[mark.id]}{share(mark)}" for number, mark in enumerate(found, 1)]
+    lines = [f"Lines: {'; '.join(told)}."] if told else []
+    lines += [about(results), FOOTER]
+    chart.text(
+        0.15 / width,
+        0.1 / height,
+        "\n".join(wrapped(lines, chart)),
+        fontsize=style.SMALL,
+        va="bottom",
+        color=style.GREY,
+    )
+
+
+def legend(spread: bool, quiet: bool) -> list[Any]:
+    """What the parts of a panel are."""
+    handles: list[Any] = [
+        Patch(color=style.GREY, alpha=style.WIDE, lw=0, label="5-95 % of runs"),
+        Patch(color=style.GREY, alpha=style.WIDE + style.NARROW, lw=0, label="25-75 %"),
+        Line2D([], [], color=style.GREY, lw=1.8, label="mean" if spread else "value"),
+        Line2D([], [], color=style.GREY, lw=1.0, ls=(0, (1, 2)), label="frozen: the start carried forward"),
+        Line2D([], [], **QUIET, label=f"quiet twin, {'mean ' if spread else ''}at the end"),
+    ]
+    return handles[0 if spread else 2 : 5 if quiet else 4]
+
+
+def sentences_of(results: Shown, found: list[Mark]) -> dict[str, str]:
+    """The marked events in words, by id."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load
+
+    if not found:
+        return {}
+    systems = load(results.document, catalogue=catalogue()).systems
+    rows = results.events.drop_duplicates("id").set_index("id", drop=False)
+    names = actor_names(results.document)
+    return {mark.id: sentences.told(rows.loc[mark.id].to_dict(), names, systems) for mark in found}
+
+
+def wrapped(lines: list[str], chart: Figure) -> list[str]:
+    """Lines of a footer, broken to the width of the chart."""
+    most = int(chart.get_figwidth() * 17.5)
+    return [part for one in lines for part in textwrap.wrap(one, most)]
+
+
+def share(mark: Mark) -> str:
+    """How often a marked event happened, where not always."""
+    if mark.share >= 0.995:
+        return ""
+    return f" (in {100 * mark.share:.0f} % of runs, median day)"
+
+
+def about(results: Shown) -> str:
+    """What stands behind a chart: scenario, runs, horizon, seed."""
+    document, (done, _) = results.document, results.complete
+    years = counted(int(document["years"]), "year")
+    return (
+        f"{results.name}: {counted(done, 'replication')}, {years} from {document['start']}, "
+        f"seed {results.manifest['seed']}."
+    )
