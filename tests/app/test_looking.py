@@ -101,7 +101,7 @@ def test_a_new_file_is_a_patch_that_says_so(call: Any) -> None:
     assert "\nextends: treaty_yardstick\n" in text
     assert "happens here too: treaty." in text
     before, after = ne.load("treaty_yardstick").document, ne.load("mine.yaml").document
-    assert {key for key in before if before[key] != after.get(key)} == {"name", "question"}
+    assert {key for key in before if before[key] != after.get(key)} == {"name", "question", "description"}
 
 
 def test_a_new_file_may_extend_one_in_its_folder(call: Any, tiny: Path) -> None:

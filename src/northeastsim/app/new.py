@@ -26,6 +26,7 @@ STARTER = """\
 format: 1                     # version of this file format; required
 name: {title}
 question: What comes of it?   # the one question that this scenario asks
+description: null             # what a reader should know; null clears what {base} says of itself
 extends: {base}
 # start: {start}             # a new start re-dates the initial state; the time between is not simulated
 years: {years:<23}# 1 to 30
