@@ -26,9 +26,9 @@ WORDS = json.loads((Path(__file__).parent / "_words.json").read_text(encoding="u
 SCORES = {
     "influence": scores.influence, "dependence": scores.economic_dependence,
     "security_dependence": scores.security_dependence, "leverage": scores.refresh_leverage,
-    "security": scores.refresh_security, "air_security": scores.channel_security,
-    "ground_security": scores.channel_security, "sea_security": scores.channel_security,
-    "nuclear_security": scores.channel_security, "autonomy": scores.autonomy,
+    "security": scores.refresh_security, "air_security": scores.refresh_security,
+    "ground_security": scores.refresh_security, "sea_security": scores.refresh_security,
+    "nuclear_security": scores.refresh_security, "autonomy": scores.autonomy,
     "prosperity": scores.prosperity, "stability": scores.stability, "polarisation": scores.polarisation,
 }
 # fmt: on

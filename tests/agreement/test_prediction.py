@@ -61,10 +61,9 @@ class Doubts:
 
 def same_derived(x: X, n: int) -> bool:
     """Return whether the trial's derived values are those of the present; a pair's hazard stands once."""
-    for row in range(at.OFFENCE, at.DERIVED_ACTORS_END, at.ACTOR_PITCH):
-        if x[row : row + n] != x[at.TRIAL + row : at.TRIAL + row + n]:
-            return False
-    for row in (at.THREAT, at.LEVERAGE, at.HAZARD):
+    if x[at.OFFENCE : at.DERIVED_ACTORS_END] != x[at.TRIAL + at.OFFENCE : at.TRIAL + at.DERIVED_ACTORS_END]:
+        return False
+    for row in (at.THREAT, at.RELATIVE, at.LEVERAGE, at.HAZARD):
         for i in range(n):
             for j in range(n):
                 k = row + at.PAIR * i + j

@@ -117,7 +117,7 @@ def compile_with_callees(function: Any, twins: dict[Any, Any]) -> Any:
         space = dict(function.__globals__)
         for name in function.__code__.co_names:
             callee = space.get(name)
-            if isinstance(callee, FunctionType) and callee.__module__.startswith("northeastsim.rulebook"):
+            if isinstance(callee, FunctionType) and callee.__module__.startswith("northeastsim."):
                 space[name] = compile_with_callees(callee, twins)
         twins[function] = jitted(function, space)
     return twins[function]
@@ -133,7 +133,7 @@ def jitted(function: Any, space: dict[str, Any]) -> Any:
     signature = NUMBA_TYPES[hints["return"]](*arguments)
     twin = FunctionType(function.__code__, space, function.__name__, function.__defaults__, function.__closure__)
     twin.__module__, twin.__qualname__ = function.__module__, function.__qualname__
-    return njit(signature, cache=True, error_model="python", fastmath=False)(twin)
+    return njit(signature, cache=True, error_model="python", fastmath=False, _nrt=False)(twin)  # type: ignore[call-overload]
 
 
 def mark_warm() -> None:

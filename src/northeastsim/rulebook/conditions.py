@@ -4,14 +4,13 @@ from . import layout as at
 from .layout import M, T, X
 from .scores import (
     autonomy,
-    channel_security,
     economic_dependence,
     income_base,
     influence,
     polarisation,
     prosperity,
-    protection,
     refresh,
+    refresh_security,
     security_dependence,
     stability,
     supply_base,
@@ -45,8 +44,8 @@ def score(x: X, m: M, d: int, code: int, i: int, j: int) -> float:
     if code == 4:
         return x[d + at.SECURITY + i]
     if code < 9:
-        c = code - 5
-        return channel_security(x, n, d, i, c, protection(x, n, d, i, c))
+        refresh_security(x, n, d, i)
+        return x[at.CHANNEL_SECURITY + code - 5]
     if code == 9:
         return autonomy(x, n, d, i)
     if code == 10:

@@ -314,14 +314,17 @@ def undo(x: X, m: M) -> None:
 def touch(m: M, row: int, i: int, j: int) -> None:
     """Mark the derived values that a change of one variable, of i towards j, makes stale."""
     if row == at.ALIGNMENT:
-        m[at.STALE_PAIR + i] |= 1 << j
-        m[at.STALE_PAIR + j] |= 1 << i
+        m[at.STALE_THREAT + i] |= 1 << j
+        m[at.STALE_THREAT + j] |= 1 << i
+        m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)
         m[at.STALE_SECURITY] |= 1 << i | 1 << j
     elif row == at.PROVOCATION:
-        m[at.STALE_PAIR + i] |= 1 << j
+        m[at.STALE_THREAT + i] |= 1 << j
+        m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)
         m[at.STALE_SECURITY] |= 1 << i
     elif row == at.COMMITMENT:
         m[at.STALE_SECURITY] |= 1 << j
+        m[at.STALE_COVER] |= 1 << j
         m[at.STALE_LEVERAGE] |= 1 << j
         m[at.STALE_UMBRELLA] |= 1 << j
     elif row == at.SUPPLY or row == at.CONTACT:

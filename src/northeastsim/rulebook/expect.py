@@ -114,10 +114,14 @@ def look(x: X, m: M, t: T) -> None:
 
 
 def concerns(x: X, m: M, d: int, i: int, out: int) -> None:
-    """Write the concerns of actor i to x[out...]: what it wants more of, each a score or a mean of scores."""
+    """Write the concerns of actor i to x[out...]: what it wants more of, each a score or a mean of scores.
+
+    Those without weight are left out: autonomy and stability cost the most to know.
+    """
     n = m[at.ACTORS]
     x[out + at.OWN_SECURITY] = x[d + at.SECURITY + i]
-    x[out + at.AUTONOMY] = autonomy(x, n, d, i)
+    if cares(x, at.AUTONOMY, i):
+        x[out + at.AUTONOMY] = autonomy(x, n, d, i)
     over = 0.0
     partners = 0.0
     allies = 0.0
@@ -135,7 +139,13 @@ def concerns(x: X, m: M, d: int, i: int, out: int) -> None:
     x[out + at.PARTNERSHIP] = partners
     x[out + at.ALLIES] = allies
     x[out + at.PROSPERITY] = prosperity(x, n, i)
-    x[out + at.STABILITY] = stability(x, n, d)
+    if cares(x, at.STABILITY, i):
+        x[out + at.STABILITY] = stability(x, n, d)
+
+
+def cares(x: X, concern: int, i: int) -> bool:
+    """Return whether a concern has weight for actor i."""
+    return x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * concern + i] != 0.0
 
 
 def renew(x: X, m: M, t: T, i: int) -> None:
@@ -147,38 +157,64 @@ def renew(x: X, m: M, t: T, i: int) -> None:
         m[at.STALE_ALL] = 2
     if m[at.STALE_ALL] == 2:
         return
+    if m[at.STALE_UMBRELLA] != 0:
+        renew_umbrellas(x, m, d)
+    if cares(x, at.STABILITY, i):
+        renew_hazards(x, m, d)
+    security = m[at.STALE_SECURITY]
+    leverage = m[at.STALE_LEVERAGE]
+    if security | leverage == 0:
+        return
+    for k in range(n):
+        judged = leverage >> k & 1 == 1 and (k == i or x[at.CARE_INFLUENCE + at.PAIR * i + k] > 0.0)
+        seen = k == i or x[at.CARE_ALLY + at.PAIR * i + k] > 0.0
+        if security >> k & 1 and (seen or (judged and m[at.STALE_COVER] >> k & 1 == 1)):
+            renew_security(x, m, d, k)
+        if judged:
+            refresh_leverage(x, n, d, k)
+            m[at.STALE_LEVERAGE] &= ~(1 << k)
+            m[at.RENEWED_LEVERAGE] |= 1 << k
+
+
+def renew_umbrellas(x: X, m: M, d: int) -> None:
+    """Recompute the nuclear cover that a trial touched; all that hangs on it is stale."""
+    n = m[at.ACTORS]
     covered = m[at.STALE_UMBRELLA]
     for k in range(n):
         if covered >> k & 1:
             refresh_umbrella(x, n, d, k)
             for j in range(n):
                 if j != k:
-                    m[at.STALE_PAIR + k] |= 1 << j
+                    m[at.STALE_HAZARD + min(j, k)] |= 1 << max(j, k)
     m[at.STALE_UMBRELLA] = 0
+
+
+def renew_hazards(x: X, m: M, d: int) -> None:
+    """Recompute the hazards that a trial touched."""
+    n = m[at.ACTORS]
     for k in range(n):
-        pairs = m[at.STALE_PAIR + k]
-        if pairs > 0:
-            for j in range(n):
+        pairs = m[at.STALE_HAZARD + k]
+        if pairs != 0:
+            for j in range(k + 1, n):
                 if pairs >> j & 1:
-                    refresh_threat(x, d, k, j)
-                    if k < j:
-                        refresh_hazard(x, d, k, j)
-                    else:
-                        refresh_hazard(x, d, j, k)
-            m[at.RENEWED_PAIR + k] |= pairs
-            m[at.STALE_PAIR + k] = 0
-    stale = m[at.STALE_SECURITY]
-    for k in range(n):
-        if stale >> k & 1 and (k == i or x[at.CARE_ALLY + at.PAIR * i + k] > 0.0 or m[at.STALE_LEVERAGE] >> k & 1):
-            refresh_security(x, n, d, k)
-            m[at.STALE_SECURITY] &= ~(1 << k)
-            m[at.RENEWED_SECURITY] |= 1 << k
-    stale = m[at.STALE_LEVERAGE]
-    for k in range(n):
-        if stale >> k & 1 and (k == i or x[at.CARE_INFLUENCE + at.PAIR * i + k] > 0.0):
-            refresh_leverage(x, n, d, k)
-            m[at.STALE_LEVERAGE] &= ~(1 << k)
-            m[at.RENEWED_LEVERAGE] |= 1 << k
+                    refresh_hazard(x, d, k, j)
+            m[at.RENEWED_HAZARD + k] |= pairs
+            m[at.STALE_HAZARD + k] = 0
+
+
+def renew_security(x: X, m: M, d: int, k: int) -> None:
+    """Recompute the security of actor k, and the threats to it that a trial touched."""
+    n = m[at.ACTORS]
+    threats = m[at.STALE_THREAT + k]
+    if threats != 0:
+        for j in range(n):
+            if threats >> j & 1:
+                refresh_threat(x, d, k, j)
+        m[at.RENEWED_THREAT + k] |= threats
+        m[at.STALE_THREAT + k] = 0
+    refresh_security(x, n, d, k)
+    m[at.STALE_SECURITY] &= ~(1 << k)
+    m[at.RENEWED_SECURITY] |= 1 << k
 
 
 def close_trial(x: X, m: M, t: T) -> None:
@@ -188,17 +224,10 @@ def close_trial(x: X, m: M, t: T) -> None:
     if m[at.STALE_ALL] == 2:
         copy_derived(x, n)
     for i in range(n):
-        pairs = m[at.RENEWED_PAIR + i]
-        if pairs > 0:
-            for j in range(n):
-                if pairs >> j & 1:
-                    k = at.PAIR * i + j
-                    x[at.TRIAL + at.THREAT + k] = x[at.THREAT + k]
-                    if j < i:
-                        k = at.PAIR * j + i
-                    x[at.TRIAL + at.HAZARD + k] = x[at.HAZARD + k]
-        m[at.RENEWED_PAIR + i] = 0
-        m[at.STALE_PAIR + i] = 0
+        take_back(x, m, n, at.RENEWED_THREAT, at.THREAT, i)
+        take_back(x, m, n, at.RENEWED_HAZARD, at.HAZARD, i)
+        m[at.STALE_THREAT + i] = 0
+        m[at.STALE_HAZARD + i] = 0
         x[at.TRIAL + at.UMBRELLA + i] = x[at.UMBRELLA + i]
         if m[at.RENEWED_SECURITY] >> i & 1:
             x[at.TRIAL + at.SECURITY + i] = x[at.SECURITY + i]
@@ -209,10 +238,22 @@ def close_trial(x: X, m: M, t: T) -> None:
                 x[at.TRIAL + k] = x[k]
     m[at.STALE_ALL] = 0
     m[at.STALE_SECURITY] = 0
+    m[at.STALE_COVER] = 0
     m[at.STALE_LEVERAGE] = 0
     m[at.STALE_UMBRELLA] = 0
     m[at.RENEWED_SECURITY] = 0
     m[at.RENEWED_LEVERAGE] = 0
+
+
+def take_back(x: X, m: M, n: int, renewed: int, row: int, i: int) -> None:
+    """Take back the recomputed values of one row of pairs of actor i."""
+    pairs = m[renewed + i]
+    if pairs != 0:
+        for j in range(n):
+            if pairs >> j & 1:
+                k = row + at.PAIR * i + j
+                x[at.TRIAL + k] = x[k]
+        m[renewed + i] = 0
 
 
 def copy_derived(x: X, n: int) -> None:

@@ -112,33 +112,29 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
 ) = _x.rows(9, PAIR_PITCH)
 
 # --- derived values: x[d + ROW + ...], d = NOW at the world's clock, d = TRIAL while an option is tried --------
+CHANNELS = 4
+AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
 (
-    OFFENCE,  # offensive power per channel, bn: four rows
-    _,
-    _,
-    _,
-    GUARD,  # protective power per channel, bn: four rows
-    _,
-    _,
-    _,
+    OFFENCE,  # offensive power per channel, bn: x[d + OFFENCE + CHANNELS * i + c]
+    GUARD,  # protective power per channel, bn
+) = _x.rows(2, CHANNELS * ACTOR_PITCH)
+(
     FORCE,  # all that i brings to an ally, bn
-    SIZE,  # square root of economy and capital: relative weight in contact
+    SIZE,  # square root of economy and capital
     UMBRELLA,  # 0..1, how far nuclear forces, own or a patron's, cover i
     SECURITY,  # score
     COVER,  # all protection of i over its channels, bn
-) = _x.rows(13, ACTOR_PITCH)
+) = _x.rows(5, ACTOR_PITCH)
 DERIVED_ACTORS_END = _x.end
 (
     THREAT,  # weight of j's offence in i's threat
+    RELATIVE,  # 0..1, the weight of i beside j's own in contact
     LEVERAGE,  # R: raw leverage of i over j
     HAZARD,  # crises a year of the pair, i < j
-) = _x.rows(3, PAIR_PITCH)
+) = _x.rows(4, PAIR_PITCH)
 DERIVED_END = _x.end
 NOW = 0
 TRIAL = _x.take(_x.end - OFFENCE) - OFFENCE
-
-CHANNELS = 4
-AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
 
 # --- concerns of a deciding actor, and what a decision works with -----------------------------------------------
 OWN_SECURITY, AUTONOMY, INFLUENCE, PROSPERITY, STABILITY, PARTNERSHIP, ALLIES = range(7)
@@ -147,6 +143,7 @@ CONCERN_WEIGHT = _x.rows(CONCERNS, ACTOR_PITCH)[0]  # x[CONCERN_WEIGHT + ACTOR_P
 BEFORE = _x.take(CONCERNS * ACTOR_PITCH)  # the concerns of everyone as they stand: x[BEFORE + CONCERNS * i + concern]
 AFTER = _x.take(CONCERNS)  # those of one actor after a trial
 SCRATCH = _x.take(ACTOR_PITCH)
+CHANNEL_SECURITY = _x.take(CHANNELS)  # of the actor whose security was computed last
 UNDO_MOST = 4096
 UNDO_VALUE = _x.take(UNDO_MOST)
 
@@ -213,6 +210,7 @@ _m = _Map()
     IMPULSE_COUNT,
     STALE_ALL,  # 1: a trial touched forces, so that everything is recomputed
     STALE_SECURITY,  # actors whose security a trial touched, as bits
+    STALE_COVER,  # actors whose protection was touched
     STALE_LEVERAGE,  # actors over whom leverage was touched
     STALE_UMBRELLA,  # actors whose umbrella was touched
     RENEWED_SECURITY,  # what a trial recomputed, to be taken back
@@ -220,9 +218,11 @@ _m = _Map()
     BEFORE_KNOWN,  # actors whose concerns before a trial are known, as bits
     PREDICTIONS,  # options predicted so far
     DECISIONS,  # decisions taken so far
-) = _m.rows(31, 1)
-STALE_PAIR = _m.take(MOST_ACTORS)  # m[STALE_PAIR + i]: partners towards whom regard or provocation was touched
-RENEWED_PAIR = _m.take(MOST_ACTORS)  # those recomputed in a trial
+) = _m.rows(32, 1)
+STALE_THREAT = _m.take(MOST_ACTORS)  # m[STALE_THREAT + i]: those whose threat to i was touched, as bits
+RENEWED_THREAT = _m.take(MOST_ACTORS)  # those recomputed in a trial
+STALE_HAZARD = _m.take(MOST_ACTORS)  # m[STALE_HAZARD + i]: partners j > i with whom the hazard was touched
+RENEWED_HAZARD = _m.take(MOST_ACTORS)
 ID = _m.take(MOST_ACTORS)  # hash of an actor's id
 BUSY = _m.take(MOST_ACTORS)  # acts of its own under way
 SLOT = _m.take(MOST_ACTORS)  # decisions taken

@@ -18,6 +18,7 @@ def refresh(x: X, m: M, t: T, d: int) -> None:
     n = m[at.ACTORS]
     for i in range(n):
         refresh_force(x, m, t, d, i)
+    refresh_relative(x, n, d)
     for i in range(n):
         refresh_umbrella(x, n, d, i)
     for i in range(n):
@@ -37,32 +38,45 @@ def refresh_force(x: X, m: M, t: T, d: int, i: int) -> None:
     """Recompute what actor i can bring to each channel: own capital in the theatre, and its named systems."""
     war = 1.0 - x[at.WAR_THEATRE_CUT + i] * x[at.OUTSIDE_WAR + i]
     usable = x[at.CAPITAL + i] * x[at.THEATRE_SHARE + i] * war
+    guard = d + at.GUARD + at.CHANNELS * i
+    offence = d + at.OFFENCE + at.CHANNELS * i
     for c in range(at.NUCLEAR):
         part = usable * x[at.SHARE_AIR + at.ACTOR_PITCH * c + i]
-        x[d + at.GUARD + at.ACTOR_PITCH * c + i] = part
-        x[d + at.OFFENCE + at.ACTOR_PITCH * c + i] = x[of.CONVENTIONAL_OFFENCE] * part
+        x[guard + c] = part
+        x[offence + c] = x[of.CONVENTIONAL_OFFENCE] * part
     strategic = x[at.STRATEGIC + i]
-    x[d + at.GUARD + at.ACTOR_PITCH * at.NUCLEAR + i] = strategic
-    x[d + at.OFFENCE + at.ACTOR_PITCH * at.NUCLEAR + i] = x[of.NUCLEAR_OFFENCE] * strategic
+    x[guard + at.NUCLEAR] = strategic
+    x[offence + at.NUCLEAR] = x[of.NUCLEAR_OFFENCE] * strategic
     shield = 0.0
     for s in range(m[at.SYSTEMS]):
         units = x[at.HOLDING + at.ACTOR_PITCH * s + i]
         if units > 0.0:
             c = t[t[at.AT_CHANNELS] + s]
             value = units * x[at.VALUE + s]
-            x[d + at.GUARD + at.ACTOR_PITCH * c + i] += value * x[at.PROTECTIVE + s]
-            x[d + at.OFFENCE + at.ACTOR_PITCH * c + i] += value * x[at.OFFENSIVE + s]
+            x[guard + c] += value * x[at.PROTECTIVE + s]
+            x[offence + c] += value * x[at.OFFENSIVE + s]
             shield += value * x[at.ENABLING + s]
     if shield > 0.0:
         # A shield makes the sword behind it usable, up to the size of that sword.
-        sword = x[d + at.OFFENCE + i]
+        sword = x[offence + at.AIR]
         if sword > 0.0:
-            x[d + at.OFFENCE + i] = sword + shield * sword / (shield + sword)
+            x[offence + at.AIR] = sword + shield * sword / (shield + sword)
     force = x[of.UMBRELLA_SHARE] * strategic
     for c in range(at.NUCLEAR):
-        force += x[d + at.GUARD + at.ACTOR_PITCH * c + i]
+        force += x[guard + c]
     x[d + at.FORCE + i] = force
     x[d + at.SIZE + i] = sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
+
+
+def refresh_relative(x: X, n: int, d: int) -> None:
+    """Recompute how much each actor weighs beside each other: its share in the size of the two, times a gain, at most 1."""
+    for i in range(n):
+        for j in range(n):
+            relative = 0.0
+            if i != j and x[d + at.SIZE + i] > 0.0:
+                share = x[d + at.SIZE + i] / (x[d + at.SIZE + i] + x[d + at.SIZE + j])
+                relative = min(1.0, x[of.SIZE_GAIN] * share)
+            x[d + at.RELATIVE + at.PAIR * i + j] = relative
 
 
 def refresh_umbrella(x: X, n: int, d: int, i: int) -> None:
@@ -91,57 +105,53 @@ def refresh_threat(x: X, d: int, i: int, j: int) -> None:
 
 
 def refresh_security(x: X, n: int, d: int, i: int) -> None:
-    """Recompute the security of i, a weighted mean over the channels, and all the protection it has."""
-    total = 0.0
-    weights = 0.0
-    cover = 0.0
-    for c in range(at.CHANNELS):
-        guard = protection(x, n, d, i, c)
-        cover += guard
-        weight = x[of.WEIGHT_AIR + c]
-        total += weight * channel_security(x, n, d, i, c, guard)
-        weights += weight
-    x[d + at.COVER + i] = cover
-    x[d + at.SECURITY + i] = total / weights
+    """Recompute the security of i, a weighted mean over the channels, and all the protection it has.
 
-
-def channel_security(x: X, n: int, d: int, i: int, c: int, guard: float) -> float:
-    """Return security of i in channel c, given its protection there: D / (D + scale T), 1 where there is neither."""
-    threat = x[of.THREAT_SCALE] * threat_in(x, n, d, i, c)
-    if guard + threat > 0.0:
-        return guard / (guard + threat)
-    return 1.0
-
-
-def protection(x: X, n: int, d: int, i: int, c: int) -> float:
-    """Return D, what protects i in channel c: its own and its committed allies' by proximity, bn."""
-    row = d + at.GUARD + at.ACTOR_PITCH * c
-    allied = 1.0
-    if c == at.NUCLEAR:
-        allied = x[of.UMBRELLA_SHARE]
-    guard = x[row + i]
+    Protection D is its own and its committed allies' by proximity, threat T the offence of those who are hostile; both
+    in bn. Nuclear cover lowers the threat of invasion. Leaves the channels' own scores in `CHANNEL_SECURITY`.
+    """
+    guard = d + at.GUARD
+    own = guard + at.CHANNELS * i
+    air, ground, sea, nuclear = x[own], x[own + at.GROUND], x[own + at.SEA], x[own + at.NUCLEAR]
     for j in range(n):
         k = at.PAIR * j + i
         if j != i and x[at.COMMITMENT + k] > 0.0:
-            guard += x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * allied * x[row + j]
-    return guard
-
-
-def threat_in(x: X, n: int, d: int, i: int, c: int) -> float:
-    """Return T, what threatens i in channel c, bn; nuclear cover lowers the threat of invasion."""
-    row = d + at.OFFENCE + at.ACTOR_PITCH * c
+            near = x[at.COMMITMENT + k] * x[at.PROXIMITY + k]
+            ally = guard + at.CHANNELS * j
+            air += near * x[ally]
+            ground += near * x[ally + at.GROUND]
+            sea += near * x[ally + at.SEA]
+            nuclear += near * x[of.UMBRELLA_SHARE] * x[ally + at.NUCLEAR]
+    from_air = from_ground = from_sea = from_nuclear = 0.0
     oversea = x[of.OVERSEAS_GROUND]
-    threat = 0.0
     for j in range(n):
-        k = at.PAIR * i + j
-        if j != i and x[d + at.THREAT + k] > 0.0:
-            reach = 1.0
-            if c == at.GROUND:
-                reach = oversea + (1.0 - oversea) * x[at.LAND + k]
-            threat += x[d + at.THREAT + k] * reach * x[row + j]
-    if c == at.GROUND or c == at.SEA:
-        threat = threat * (1.0 - x[of.NUCLEAR_CUT] * x[d + at.UMBRELLA + i])
-    return threat
+        threat = x[d + at.THREAT + at.PAIR * i + j]
+        if j != i and threat > 0.0:
+            theirs = d + at.OFFENCE + at.CHANNELS * j
+            from_air += threat * x[theirs]
+            from_ground += threat * (oversea + (1.0 - oversea) * x[at.LAND + at.PAIR * i + j]) * x[theirs + at.GROUND]
+            from_sea += threat * x[theirs + at.SEA]
+            from_nuclear += threat * x[theirs + at.NUCLEAR]
+    safe = 1.0 - x[of.NUCLEAR_CUT] * x[d + at.UMBRELLA + i]
+    scale = x[of.THREAT_SCALE]
+    x[at.CHANNEL_SECURITY + at.AIR] = channel_security(air, scale * from_air)
+    x[at.CHANNEL_SECURITY + at.GROUND] = channel_security(ground, scale * (from_ground * safe))
+    x[at.CHANNEL_SECURITY + at.SEA] = channel_security(sea, scale * (from_sea * safe))
+    x[at.CHANNEL_SECURITY + at.NUCLEAR] = channel_security(nuclear, scale * from_nuclear)
+    total = 0.0
+    weights = 0.0
+    for c in range(at.CHANNELS):
+        total += x[of.WEIGHT_AIR + c] * x[at.CHANNEL_SECURITY + c]
+        weights += x[of.WEIGHT_AIR + c]
+    x[d + at.COVER + i] = air + ground + sea + nuclear
+    x[d + at.SECURITY + i] = total / weights
+
+
+def channel_security(guard: float, threat: float) -> float:
+    """Return security in one channel: D / (D + T), 1 where there is neither."""
+    if guard + threat > 0.0:
+        return guard / (guard + threat)
+    return 1.0
 
 
 def income_base(x: X, n: int, i: int) -> float:
@@ -192,12 +202,8 @@ def refresh_leverage(x: X, n: int, d: int, j: int) -> None:
         if i != j:
             economic = economic_dependence(x, j, i, base)
             secure = security_dependence(x, d, j, i, supplied)
-            relative = 0.0
-            if x[d + at.SIZE + i] > 0.0:
-                share = x[d + at.SIZE + i] / (x[d + at.SIZE + i] + x[d + at.SIZE + j])
-                relative = min(1.0, x[of.SIZE_GAIN] * share)
             k = at.PAIR * i + j
-            political = x[at.CONTACT + k] * relative
+            political = x[at.CONTACT + k] * x[d + at.RELATIVE + k]
             x[d + at.LEVERAGE + k] = 1.0 - (1.0 - x[of.WEIGHT_ECONOMIC] * economic) * (
                 1.0 - x[of.WEIGHT_SECURITY] * secure
             ) * (1.0 - x[of.WEIGHT_POLITICAL] * political)
