@@ -92,11 +92,10 @@ def test_the_normal_quantile_is_odd(u: float) -> None:
 
 def test_elementary_functions_compile_alike() -> None:
     rng = np.random.default_rng(17)
-    twins: dict[Any, Any] = {}
     points = {"exp": rng.uniform(-720, 720, 50000), "log": np.exp(rng.uniform(-700, 700, 50000)),
               "normal": rng.uniform(0, 1, 5000)}  # fmt: skip
     for name, values in points.items():
-        quick = batch.compile_with_callees(getattr(arithmetic, name), twins)
         slow = getattr(arithmetic, name)
+        quick = batch.jitted(slow, batch.compiled_callees(slow))
 
         assert [quick(v) for v in values.tolist()] == [slow(v) for v in values.tolist()]

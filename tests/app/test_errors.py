@@ -29,7 +29,6 @@ actors:
         (["run", "TINY", "--set", "years=99"], "at most 30"),
         (["run", "TINY", "--strategy", "AAA=pasive"], "did you mean 'passive'?"),
         (["run", "TINY", "--strategy", "AAA"], "expected NAME=VALUE"),
-        (["run", "TINY", "--engine", "batch"], "not here yet"),
         (["run", "TINY", "--engine", "simpi"], "did you mean 'simpy'?"),
         (["run", "TINY", "--seed", "-1"], "whole number"),
         (["run", "TINY", "--seed", "9223372036854775808"], "whole number"),

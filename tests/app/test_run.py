@@ -147,7 +147,7 @@ def test_all_events_are_lines_where_a_table_does_not_fit(
 def test_long_runs_say_so_first(capsys: pytest.CaptureFixture[str]) -> None:
     scenario = ne.load("s400_transfer")
     arguments = argparse.Namespace(scenario=None, replication=None, replications=None)
-    options = {"replications": FIRST_LOOK, "first": 0, "seed": 63, "twin": True, "rules": "interpreted",
+    options = {"replications": FIRST_LOOK, "first": 0, "seed": 63, "twin": True, "engine": "simpy",
                "workers": 2, "expected": 16.0, "disk": 3e9}  # fmt: skip
 
     opening(scenario, arguments, options)

@@ -58,7 +58,7 @@ def _runs(scenario: str, n: int, text: str, without: tuple[str, ...]) -> Runs:
         document["events"] = [*document.get("events", ()), *({"id": i, "remove": True} for i in without)]
     document.setdefault("start", START)
     world = tables(load(document, catalogue=catalogue()))
-    blocks = list(replicate(world, SEED, 0, n, workers=1, rules="compiled"))
+    blocks = list(replicate(world, SEED, 0, n, workers=1, engine="batch"))
     names = blocks[0].names
     monthly = np.concatenate([block.monthly for block in blocks])
     counts: dict[tuple[str, str], int] = {}

@@ -12,7 +12,7 @@ from northeastsim.app.output import entries, line, paragraph
 
 NEEDED = ("numpy", "simpy", "pyyaml", "pandas", "pydantic", "rich")
 OPTIONAL = {
-    "numba": "rules run interpreted, some thirty times slower; results are the same",
+    "numba": "there is no batch engine: runs take some hundred times longer; results are the same",
     "pyarrow": "tables are written as CSV instead of Parquet",
     "matplotlib": "no charts are drawn",
 }
@@ -34,7 +34,7 @@ def command(arguments: argparse.Namespace) -> int:
     if any(name in NEEDED for name in missing):
         return 1
     told_cores()
-    told_compiler()
+    told_engines(arguments.compile)
     told_scenarios()
     return 0
 
@@ -60,25 +60,37 @@ def told_cores() -> None:
     line(f"cores: {workers}; a run uses as many processes, or --workers N")
 
 
-def told_compiler() -> None:
-    """Say whether rules are compiled here, where that is kept, and how long runs take."""
-    from northeastsim.engine.pool import COLD_SECONDS, COMPILED_SECONDS, INTERPRETED_SECONDS, has_compiler
+def told_engines(compile_now: bool) -> None:
+    """Say which engines there are, how quick they are, where compiled rules are kept, and whether both agree here."""
+    from northeastsim.engine.pool import BATCH_SECONDS, COLD_SECONDS, SIMPY_SECONDS, has_compiler
 
-    slow, fast = 10 * INTERPRETED_SECONDS, 1000 * 10 * COMPILED_SECONDS
+    slow, fast = 10 * SIMPY_SECONDS, 1000 * 10 * BATCH_SECONDS
+    line(f"engine simpy: about {slow:.1g} s for a ten-year replication of six states")
     if not has_compiler():
-        line(f"rules: interpreted, about {slow:.1g} s for a ten-year replication")
+        line("engine batch: missing, as numba is")
         return
     from northeastsim.engine.batch import cache_folder, is_warm
 
-    line(f"compiled rules: kept in {cache_folder()}")
-    if is_warm():
-        paragraph(f"They are there: about {fast:.0f} ms for a ten-year replication.")
+    line(f"engine batch: about {fast:.0f} ms for one; compiled rules are kept in {cache_folder() or 'no folder that can be written'}")
+    if is_warm() or compile_now:
+        line("engines agree: " + ("yes" if engines_agree() else "NO; please report this machine and these versions"))
     else:
         paragraph(
-            f"They are not there yet: a long run compiles them, about {COLD_SECONDS:.0f} s once; short "
-            f"runs go interpreted, about {slow:.1g} s for a ten-year replication instead of {fast:.0f} ms."
+            f"They are not there yet: a long run compiles them, about {COLD_SECONDS:.0f} s once, or `northeastsim doctor --compile` "
+            "does now; then this page also says whether both engines agree here."
         )
-    line("engines: simpy; the batch engine, and whether both agree here, are to come")
+
+
+def engines_agree() -> bool:
+    """Return whether both engines give one replication of two years the same bits."""
+    from northeastsim.face import load
+
+    scenario = load("s400_transfer", years=2)
+    digests = [
+        scenario.run(replications=1, engine=engine, workers=1, impulses=True, baseline=False).digest
+        for engine in ("simpy", "batch")
+    ]
+    return digests[0] == digests[1]
 
 
 def told_scenarios() -> None:

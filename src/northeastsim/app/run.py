@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
 
 CHART = "outcome.png"
-ALONE_SECONDS = 6.0  # of work: less is done sooner by one process than by several that load the rules first
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -58,8 +57,6 @@ def command(arguments: argparse.Namespace) -> int:
 def refuse(arguments: argparse.Namespace) -> None:
     """Raise ScenarioError for options that do not go together, or are not here yet."""
     wrong = []
-    if arguments.engine == "batch":
-        wrong.append(("--engine", "batch is not here yet; auto and simpy give the same numbers"))
     if arguments.replication is not None and arguments.replications is not None:
         wrong.append(("--replication", "is one replication alone; leave --replications out"))
     if arguments.json and arguments.quiet:
@@ -93,12 +90,12 @@ def loaded(arguments: argparse.Namespace) -> Scenario:
 
 
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
-    """What is run: how many, from which seed, with which rules and workers, and about how long it takes."""
-    from northeastsim.engine.pool import COMPILED_SECONDS, default_workers, expected_seconds, quicker_rules
+    """What is run: how many, from which seed, on which engine with how many workers, and about how long it takes."""
+    from northeastsim.engine.pool import default_workers, expected_seconds, quicker_engine
     from northeastsim.scenario.tables import tables
     from northeastsim.study.twins import quiet_twin
 
-    tables(scenario.resolved)  # what is wrong only here is told before anything is written
+    world = tables(scenario.resolved)  # what is wrong only here is told before anything is written
     document = scenario.resolved.document
     alone = arguments.replication is not None
     count = FIRST_LOOK if arguments.scenario is None else int(document["replications"])
@@ -106,19 +103,17 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
     baseline = not alone and not arguments.quiet
     twin = baseline and quiet_twin(scenario.resolved)[0] is not None
     workers = arguments.workers or default_workers()
-    total, years = count * (2 if twin else 1), int(document["years"])
-    rules = quicker_rules(years, total, workers)
-    if arguments.workers is None and rules == "compiled" and COMPILED_SECONDS * years * total < ALONE_SECONDS:
-        workers = 1
+    total = count * (2 if twin else 1)
+    engine = quicker_engine(world, total, workers) if arguments.engine == "auto" else arguments.engine
     return {
         "replications": count,
         "first": arguments.replication or 0,
         "seed": int(document["seed"]) if arguments.seed is None else arguments.seed,
         "twin": twin,
         "baseline": baseline,
-        "rules": rules,
+        "engine": engine,
         "workers": workers,
-        "expected": expected_seconds(years, total, min(workers, total), rules),
+        "expected": expected_seconds(world, total, workers, engine),
         "disk": estimate.disk(document, arguments, count, twin),
     }
 
@@ -132,7 +127,7 @@ def run(
         seed=options["seed"],
         workers=options["workers"],
         out=out,
-        engine="auto",
+        engine=options["engine"],
         first=options["first"],
         paths=arguments.paths,
         every=arguments.every,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
 
 Row = dict[str, Any]
+ENGINES = {"simpy": "SimPy engine", "batch": "batch engine (compiled)"}
 LONG = 2.0  # seconds; a run that takes longer says so first
 WHOLE = 112  # columns that hold the whole table of outcomes
 WORDS = 150  # columns that hold it with outcomes in words
@@ -45,7 +46,7 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
     )
     paragraph(
         f"{what[0].upper()}{what[1:]}{twin}; {years(document)} from {document['start']}; seed "
-        f"{options['seed']}; SimPy engine, {options['rules']} rules, {processes(options['workers'])}."
+        f"{options['seed']}; {ENGINES[options['engine']]}, {counted(options['workers'], 'core')}."
     )
     if arguments.scenario is None and arguments.replications is None and arguments.replication is None:
         every = document["replications"]
@@ -59,21 +60,14 @@ def years(document: Row) -> str:
     return counted(int(document["years"]), "year")
 
 
-def processes(workers: int) -> str:
-    """How many processes share the work, in words."""
-    return "one process" if workers == 1 else f"{workers} processes"
-
-
 def why(options: dict[str, Any]) -> str:
     """Why a run takes long, if it need not always."""
     from northeastsim.engine.pool import COLD_SECONDS, has_compiler
 
-    if options["rules"] == "interpreted":
+    if options["engine"] == "simpy":
         if has_compiler():
-            return (
-                ": the rules are interpreted; a longer run compiles them once, and all are quicker after that"
-            )
-        return "; with numba installed, rules are compiled and some thirty times quicker"
+            return ": a longer run compiles the rules once, and all are quicker after that"
+        return "; with numba installed, rules are compiled and some hundred times quicker"
     from northeastsim.engine.batch import is_warm
 
     if is_warm():

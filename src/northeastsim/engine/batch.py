@@ -1,9 +1,9 @@
-"""The compiled twin of the rules: the rulebook's plain functions, compiled by Numba as they stand.
+"""The compiled twin of the rules: plain functions of the rulebook and of the loop, compiled by Numba as they stand.
 
-The only file that knows the compiler. Each function of the rulebook is given a copy whose global names lead to
-compiled functions; nothing is rewritten, so interpreted and compiled rules give the same bits. The one exception is
-`chance`, whose unsigned arithmetic has a second body here. Compiled code is cached in a folder named by a digest of
-the package's sources, because the compiler's own check misses changes in other files.
+The only file that knows the compiler. Each function is given a copy whose global names lead to compiled functions;
+nothing is rewritten, so interpreted and compiled rules give the same bits. The one exception is `chance`, whose unsigned
+arithmetic has a second body here. Compiled code is cached in a folder named by a digest of the package's sources,
+because the compiler's own check misses changes in other files.
 """
 
 import contextlib
@@ -11,16 +11,21 @@ import functools
 import hashlib
 import os
 import pathlib
+import shutil
 import tempfile
+from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
 
 import numba
 import numpy as np
-from numba import njit
 
+from northeastsim.engine import loop
 from northeastsim.engine.rules import Rules
 from northeastsim.rulebook import acts, chance, decisions, drift, observe, turn
+
+njit: Any = numba.njit  # its stubs do not know all that these two know
+config: Any = numba.config
 
 NUMBA_TYPES: dict[Any, Any] = {
     list[float]: numba.float64[::1],
@@ -59,8 +64,9 @@ SECOND_BODIES = {"mix": mix, "uniform": uniform, "derive": derive}
 
 
 def source_digest() -> str:
-    """Return a digest of all that the compiled code depends on: our sources and the compiler's version."""
-    digest = hashlib.sha256(f"numba {numba.__version__} numpy {np.__version__}".encode())
+    """Return a digest of all that the compiled code depends on: our sources, the compiler's version and its checks."""
+    made_by = f"numba {numba.__version__} numpy {np.__version__} {config.BOUNDSCHECK}"
+    digest = hashlib.sha256(made_by.encode())
     package = pathlib.Path(__file__).parents[1]
     for folder in ("rulebook", "engine"):
         for path in sorted((package / folder).glob("*.py")):
@@ -68,75 +74,112 @@ def source_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def cache_folder() -> pathlib.Path:
-    """Return where compiled code is kept: under NORTHEASTSIM_CACHE, the user's cache, or a temporary folder."""
-    for base in (os.environ.get("NORTHEASTSIM_CACHE"), os.environ.get("XDG_CACHE_HOME"), "~/.cache"):
-        if base:
-            folder = pathlib.Path(base).expanduser() / "northeastsim" / source_digest()
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                probe = folder / f".probe-{os.getpid()}"
-                probe.write_bytes(b"")
-                probe.unlink()
+@functools.cache
+def cache_folder() -> pathlib.Path | None:
+    """Return where compiled code is kept: under NORTHEASTSIM_CACHE, the user's cache, or a temporary folder.
+
+    None where nothing can be written: the rules are then compiled anew by every process.
+    """
+    for base in (os.environ.get("NORTHEASTSIM_CACHE"), os.environ.get("XDG_CACHE_HOME"), "~/.cache", None):
+        with contextlib.suppress(OSError, RuntimeError):
+            above = pathlib.Path(base).expanduser() if base else pathlib.Path(tempfile.gettempdir())
+            folder = above / "northeastsim" / source_digest()
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
                 return folder
-            except OSError:
-                continue
-    return pathlib.Path(tempfile.gettempdir()) / "northeastsim" / source_digest()
+    return None
 
 
 def is_warm() -> bool:
-    """Return whether the compiled rules lie ready in the cache."""
-    return (cache_folder() / "complete").is_file()
+    """Return whether the compiled loop lies ready in the cache."""
+    folder = cache_folder()
+    return folder is not None and (folder / "complete").is_file()
 
 
 def is_loaded() -> bool:
-    """Return whether this process has the compiled rules at hand."""
-    return compiled.cache_info().currsize > 0
+    """Return whether this process has the compiled loop at hand."""
+    return compiled_loop.cache_info().currsize > 0
+
+
+@functools.cache
+def compiled_loop() -> Any:
+    """Return `loop.run` compiled, from the cache if it is there; compiling it takes the better part of a minute."""
+    compiled_run = entry(loop.run)
+    folder = cache_folder()
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            (folder / "complete").write_text("", encoding="utf-8")
+    return compiled_run
 
 
 @functools.cache
 def compiled() -> Rules:
-    """Return the rules compiled, from the cache if they are there; compiling them takes about a minute."""
-    setattr(numba.config, "CACHE_DIR", str(cache_folder()))  # noqa: B010 (its stubs do not know it)
-    twins: dict[Any, Any] = {}
-    space = dict(globals())
-    for name, body in SECOND_BODIES.items():
-        space[name] = twins[getattr(chance, name)] = jitted(body, space)
+    """Return the rules compiled one by one, for a `World` on SimPy."""
     entries = (
         turn.start, turn.turn, observe.observe, acts.begin, acts.new_act, turn.clear_outbox, drift.advance,
         decisions.open_decision, decisions.carry_out,
     )  # fmt: skip
-    rules = Rules("compiled", np.array, *(compile_with_callees(entry, twins) for entry in entries))
-    mark_warm()
-    return rules
+    return Rules("compiled", np.array, *(entry(each) for each in entries))
 
 
-def compile_with_callees(function: Any, twins: dict[Any, Any]) -> Any:
-    """Return the compiled twin of a rule, after those of the rules it calls; each is made once."""
-    if function not in twins:
-        space = dict(function.__globals__)
-        for name in function.__code__.co_names:
-            callee = space.get(name)
-            if isinstance(callee, FunctionType) and callee.__module__.startswith("northeastsim."):
-                space[name] = compile_with_callees(callee, twins)
-        twins[function] = jitted(function, space)
-    return twins[function]
+def entry(function: Any) -> Any:
+    """Return the compiled twin of a function that is called from outside.
+
+    What the cache holds has all that the function calls inside it, so that this is tried before any of that is compiled;
+    a cache that cannot be read is thrown away.
+    """
+    folder = cache_folder()
+    with cached_in(folder):
+        if folder is not None:
+            try:
+                return jitted(function, function.__globals__, cache=True, nogil=True)
+            except numba.core.errors.NumbaError:
+                pass  # not there: it would have to be compiled, and knows only what is not compiled yet
+            except Exception:  # noqa: BLE001 (a broken file can raise anything)
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir(parents=True, exist_ok=True)
+        space = compiled_callees(function)
+        return jitted(function, space, cache=folder is not None, nogil=True)
 
 
-def jitted(function: Any, space: dict[str, Any]) -> Any:
+@contextlib.contextmanager
+def cached_in(folder: pathlib.Path | None) -> Iterator[None]:
+    """Let the compiler keep what it makes in a folder, and only for us."""
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder or "")
+    try:
+        yield
+    finally:
+        config.CACHE_DIR = before
+
+
+def compiled_callees(function: Any) -> dict[str, Any]:
+    """Return a function's global names, those of ours leading to compiled twins."""
+    space = dict(function.__globals__)
+    for name in function.__code__.co_names:
+        callee = space.get(name)
+        if isinstance(callee, FunctionType) and callee.__module__.startswith("northeastsim."):
+            space[name] = twin(callee)
+    return space
+
+
+@functools.cache
+def twin(function: Any) -> Any:
+    """Return the compiled twin of a function that only compiled ones call, after those of what it calls itself."""
+    if function.__module__ == chance.__name__ and function.__name__ in SECOND_BODIES:
+        function = SECOND_BODIES[function.__name__]
+    return jitted(function, compiled_callees(function), no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def jitted(function: Any, space: dict[str, Any], **options: Any) -> Any:
     """Return a compiled twin of a function, whose global names are looked up in `space`.
 
     Its one signature comes from its annotations: left to itself, the compiler makes a copy for every constant argument.
+    Arrays are counted by nobody while it runs (`_nrt`): whoever calls it from Python holds them.
     """
     hints = function.__annotations__
     arguments = [NUMBA_TYPES[hints[name]] for name in function.__code__.co_varnames[: function.__code__.co_argcount]]
     signature = NUMBA_TYPES[hints["return"]](*arguments)
     twin = FunctionType(function.__code__, space, function.__name__, function.__defaults__, function.__closure__)
     twin.__module__, twin.__qualname__ = function.__module__, function.__qualname__
-    return njit(signature, cache=True, error_model="python", fastmath=False, _nrt=False)(twin)  # type: ignore[call-overload]
-
-
-def mark_warm() -> None:
-    """Note that the cache is complete."""
-    with contextlib.suppress(OSError):
-        (cache_folder() / "complete").write_text("", encoding="utf-8")
+    return njit(signature, error_model="python", fastmath=False, _nrt=False, **options)(twin)

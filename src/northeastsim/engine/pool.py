@@ -1,32 +1,38 @@
-"""Many replications, in this process or in worker processes: blocks of them come back complete and in order."""
+"""Many replications, in this process, in threads or in worker processes: blocks of them come back complete and in order."""
 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import importlib.util
 import itertools
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 
-from northeastsim.engine.record import Block, Record, block
-from northeastsim.engine.rules import Rules, interpreted
+import numpy as np
+from numpy.typing import NDArray
+
+from northeastsim.engine.record import Block, block
 from northeastsim.engine.single import World
 from northeastsim.scenario.tables import Tables
 
-INTERPRETED_SECONDS = 0.1  # of one simulated year, measured by benchmarks/; the baseline of six states
-COMPILED_SECONDS = 0.003
-COLD_SECONDS = 60.0  # of a first compilation
-WARM_SECONDS = 2.0  # of loading compiled rules
-BLOCK_SECONDS = 1.0  # of work in a block, so that progress moves and little is lost
+# Seconds of one simulated year of the baseline of six states with 463 options, measured by benchmarks/.
+SIMPY_SECONDS = 0.1
+BATCH_SECONDS = 0.0008
+OPTIONS = 463
+COLD_SECONDS = 50.0  # of a first compilation
+WARM_SECONDS = 1.5  # of loading the compiler and what it has kept
+BLOCK_SECONDS = 0.5  # of work in a block, so that progress moves, little is lost and a stop is quick
 MOST_IN_BLOCK = 200
 
 
 def default_workers() -> int:
-    """Return how many processes this machine lets us use."""
+    """Return how many cores this machine lets us use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -35,39 +41,32 @@ def has_compiler() -> bool:
     return importlib.util.find_spec("numba") is not None
 
 
-def expected_seconds(years: int, count: int, workers: int, rules: str) -> float:
+def work_in(tables: Tables) -> float:
+    """Return how much work one replication is, in years of the baseline: most of it is weighing options."""
+    years = (tables.end - tables.start).days / 365.25
+    return years * (0.1 + 0.9 * len(tables.options) / OPTIONS)
+
+
+def preparing_seconds(engine: str) -> float:
+    """Return about how long an engine takes to get ready, seconds: the batch engine compiles the rules the first time."""
+    if engine == "simpy":
+        return 0.0
+    from northeastsim.engine.batch import is_loaded, is_warm
+
+    return 0.0 if is_loaded() else WARM_SECONDS if is_warm() else COLD_SECONDS
+
+
+def expected_seconds(tables: Tables, count: int, workers: int, engine: str) -> float:
     """Return about how long `count` replications take, seconds."""
-    if rules == "compiled":
-        from northeastsim.engine.batch import is_loaded, is_warm
-
-        first = 0.0 if is_loaded() else WARM_SECONDS if is_warm() else COLD_SECONDS
-        return first + COMPILED_SECONDS * years * count / workers
-    return INTERPRETED_SECONDS * years * count / workers
+    each = SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS
+    return preparing_seconds(engine) + each * work_in(tables) * count / max(1, min(workers, count))
 
 
-def quicker_rules(years: int, count: int, workers: int) -> str:
-    """Return which form of the rules answers this request sooner; the bits are the same."""
+def quicker_engine(tables: Tables, count: int, workers: int) -> str:
+    """Return which engine answers this request sooner; the bits are the same."""
     if not has_compiler():
-        return "interpreted"
-    times = {rules: expected_seconds(years, count, workers, rules) for rules in ("interpreted", "compiled")}
-    return min(times, key=lambda rules: times[rules])
-
-
-def rules_by_name(name: str) -> Rules:
-    """Return the rules in a form: `interpreted`, or `compiled` (compiling them now if that was never done)."""
-    if name == "interpreted":
-        return interpreted()
-    from northeastsim.engine.batch import compiled
-
-    return compiled()
-
-
-def run_block(tables: Tables, seed: int, first: int, count: int, rules: Rules, impulses: bool = False) -> Block:
-    """Run `count` replications from number `first` on, one after the other."""
-    records: list[Record] = []
-    for replication in range(first, first + count):
-        records.append(World(tables, seed, replication, rules=rules, impulses=impulses).run().record)
-    return block(records)
+        return "simpy"
+    return min(("simpy", "batch"), key=lambda engine: expected_seconds(tables, count, workers, engine))
 
 
 def replicate(
@@ -77,55 +76,101 @@ def replicate(
     count: int,
     *,
     workers: int | None = None,
-    rules: str | None = None,
+    engine: str | None = None,
     impulses: bool = False,
 ) -> Iterator[Block]:
-    """Yield blocks of complete replications, in order, whatever the number of workers.
+    """Yield blocks of complete replications, in order, whatever the engine and the number of workers.
 
     Stop iterating (or interrupt) at any time: what was yielded is complete. Raises RunError if a replication cannot
     go on, after the blocks before it.
     """
-    years = max(1, round((tables.end - tables.start).days / 365.25))
     workers = workers or default_workers()
-    rules = rules or quicker_rules(years, count, workers)
-    if rules == "compiled":
-        rules_by_name(rules)  # compile or load once, before workers do
-        if COMPILED_SECONDS * years * count < 2 * WARM_SECONDS:
-            workers = 1  # a worker would spend longer loading the rules than running them
-    each = COMPILED_SECONDS if rules == "compiled" else INTERPRETED_SECONDS
-    size = max(1, min(MOST_IN_BLOCK, int(BLOCK_SECONDS / (each * years)), -(-count // workers)))
+    engine = engine or quicker_engine(tables, count, workers)
+    each = (SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS) * work_in(tables)
+    size = max(1, min(MOST_IN_BLOCK, int(BLOCK_SECONDS / each), -(-count // workers)))
     starts = [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
-    if workers == 1 or len(starts) == 1:
-        form = rules_by_name(rules)
+    workers = min(workers, len(starts))
+    if engine == "batch":
+        yield from in_threads(tables, seed, starts, workers, impulses)
+    elif workers == 1:
         for start, number in starts:
-            yield run_block(tables, seed, start, number, form, impulses)
-        return
-    yield from in_processes(tables, seed, starts, min(workers, len(starts)), rules, impulses)
+            yield run_block(tables, seed, start, number, impulses)
+    else:
+        yield from in_processes(tables, seed, starts, workers, impulses)
 
 
-def in_processes(
-    tables: Tables, seed: int, starts: list[tuple[int, int]], workers: int, rules: str, impulses: bool
-) -> Iterator[Block]:
-    """Yield blocks run in worker processes, in order; at most a few more than there are workers are under way."""
+def watch(tables: Tables, seed: int, replication: int, dates: Sequence[datetime.date]) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """Return the names of all scores and variables, and their values in one replication on the given dates, in order.
+
+    A value is after everything due before its date. The shape is (dates, names).
+    """
+    from northeastsim.engine import loop
+    from northeastsim.engine.runner import Runner
+
+    run = loop.run
+    if quicker_engine(tables, 1, 1) == "batch":
+        from northeastsim.engine.batch import compiled_loop
+
+        run = compiled_loop()
+    runner = Runner(tables, run, dates=(*dates, tables.end))
+    seen = np.empty((len(dates) + 1, len(runner.names)))
+    runner.replicate(seed, replication, seen)
+    return runner.names, seen[:-1]
+
+
+def run_block(tables: Tables, seed: int, first: int, count: int, impulses: bool = False) -> Block:
+    """Run `count` replications from number `first` on, one after the other, on SimPy."""
+    return block([World(tables, seed, number, impulses=impulses).run().record for number in range(first, first + count)])
+
+
+def in_threads(tables: Tables, seed: int, starts: list[tuple[int, int]], workers: int, impulses: bool) -> Iterator[Block]:
+    """Yield blocks run by the compiled loop, which lets go of Python while it runs, in threads, in order."""
+    from northeastsim.engine.batch import compiled_loop
+    from northeastsim.engine.runner import Runner
+
+    run = compiled_loop()
+    own = threading.local()
+
+    def work(first: int, count: int) -> Block:
+        if not hasattr(own, "runner"):
+            own.runner = Runner(tables, run, impulses)
+        made: Block = own.runner.block(seed, first, count)
+        return made
+
+    executor = ThreadPoolExecutor(workers)
+    yield from in_order(executor, lambda start: executor.submit(work, *start), starts, workers)
+
+
+def in_processes(tables: Tables, seed: int, starts: list[tuple[int, int]], workers: int, impulses: bool) -> Iterator[Block]:
+    """Yield blocks run on SimPy in worker processes, in order."""
     context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(tables,))
+
+    def submit(start: tuple[int, int]) -> Future[Block]:
+        with without_main():
+            return executor.submit(work, seed, *start, impulses)
+
+    yield from in_order(executor, submit, starts, workers)
+
+
+def in_order(
+    executor: Executor, submit: Callable[[tuple[int, int]], Future[Block]], starts: list[tuple[int, int]], workers: int
+) -> Iterator[Block]:
+    """Yield blocks in order; at most a few more than there are workers are under way or wait for one before them."""
     queue = iter(starts)
     pending: dict[Future[Block], int] = {}
     done: dict[int, Future[Block]] = {}
-    due = 0
-    executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(tables, rules))
+    due = booked = 0
     try:
-        for number, start in enumerate(itertools.islice(queue, workers + 2)):
-            with without_main():
-                pending[executor.submit(work, seed, *start, impulses)] = number
-        booked = len(pending)
-        while pending:
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in finished:
-                done[pending.pop(future)] = future
-                for start in itertools.islice(queue, 1):
-                    with without_main():
-                        pending[executor.submit(work, seed, *start, impulses)] = booked
-                    booked += 1
+        while True:
+            for start in itertools.islice(queue, workers + 2 - len(pending) - len(done)):
+                pending[submit(start)] = booked
+                booked += 1
+            if not pending and not done:
+                return
+            if due not in done:
+                finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+                done |= {pending.pop(future): future for future in finished}
             while due in done:
                 yield done.pop(due).result()  # raises here, after the blocks before it
                 due += 1
@@ -152,17 +197,15 @@ def without_main() -> Iterator[None]:
             del main["__file__"]
 
 
-_worker: dict[str, object] = {}
+_worker: dict[str, Tables] = {}
 
 
-def prepare(tables: Tables, rules: str) -> None:
+def prepare(tables: Tables) -> None:
     """Make a worker process ready: it keeps the tables, and leaves Ctrl-C to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker["tables"], _worker["rules"] = tables, rules_by_name(rules)
+    _worker["tables"] = tables
 
 
 def work(seed: int, first: int, count: int, impulses: bool) -> Block:
     """Run a block in a worker process."""
-    tables, rules = _worker["tables"], _worker["rules"]
-    assert isinstance(tables, Tables) and isinstance(rules, Rules)
-    return run_block(tables, seed, first, count, rules, impulses)
+    return run_block(_worker["tables"], seed, first, count, impulses)

@@ -17,6 +17,7 @@ LOG_COLUMNS = (
     "serial", "tick", "script", "type", "stage", "initiator", "target", "participants", "aimed_at", "system",
     "cause_kind", "cause", "identity",
 )  # fmt: skip
+STEP_COLUMNS = ("event", "tick", "place")
 
 
 def observed_places(tables: Tables) -> dict[str, int]:
@@ -128,24 +129,25 @@ class Block:
 
 def block(records: list[Record]) -> Block:
     """Put the records of consecutive replications together."""
-    log = np.array([row for record in records for row in record.log], dtype=np.int64).reshape(-1, len(LOG_COLUMNS))
-    events: dict[str, NDArray[Any]] = {
-        "replication": np.repeat([r.replication for r in records], [len(r.log) for r in records])
-    }
-    events |= {name: log[:, k] for k, name in enumerate(LOG_COLUMNS)}
-    events["quantity"] = np.array([q for record in records for q in record.quantities])
-    steps = [(r.replication, *row) for r in records for row in r.impulses]
-    names = ("replication", "event", "tick", "place", "size")
-    impulses = {name: np.array([row[k] for row in steps]) for k, name in enumerate(names)}
+    first = records[0].replication
+    logs = [np.array(r.log, dtype=np.int64).reshape(-1, len(LOG_COLUMNS)) for r in records]
+    steps = [np.array([row[:3] for row in r.impulses], dtype=np.int64).reshape(-1, len(STEP_COLUMNS)) for r in records]
     return Block(
-        records[0].replication,
+        first,
         records[0].names,
         tuple(records[0].dates),
         np.array([r.values for r in records]),
         np.array([r.ended for r in records]),
         np.array([r.ended_by for r in records]),
-        events,
-        impulses,
+        in_columns(first, logs, LOG_COLUMNS) | {"quantity": np.array([q for r in records for q in r.quantities])},
+        in_columns(first, steps, STEP_COLUMNS) | {"size": np.array([row[3] for r in records for row in r.impulses])},
         sum(r.predictions for r in records),
         sum(r.decisions for r in records),
     )
+
+
+def in_columns(first: int, rows: list[NDArray[np.int64]], names: tuple[str, ...]) -> dict[str, NDArray[Any]]:
+    """Return the rows of consecutive replications as columns, beside the replication's number."""
+    table = np.concatenate(rows)
+    number = np.repeat(np.arange(first, first + len(rows)), [len(each) for each in rows])
+    return {"replication": number} | {name: table[:, k] for k, name in enumerate(names)}

@@ -1,10 +1,13 @@
 """The entries into the rulebook that an engine needs, interpreted on lists or compiled on arrays."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from northeastsim.errors import RunError
 from northeastsim.rulebook import acts, agenda, chance, decisions, drift, observe, turn
+from northeastsim.rulebook import layout as at
 from northeastsim.scenario.tables import Tables
 
 
@@ -40,6 +43,24 @@ def interpreted() -> Rules:
         decisions.open_decision,
         decisions.carry_out,
     )
+
+
+TROUBLES = {
+    at.HAZARD_ABOVE_CAP: "a rate rose above the cap of its candidates; raise crisis.cap or launch.cap",
+    at.NOT_FINITE: "the state is no longer finite; a parameter is too far from its plausible range",
+    at.LOG_FULL: f"one turn logged more than {at.LOG_MOST} events",
+    at.DUE_FULL: f"one turn booked more than {at.DUE_MOST} items",
+    at.ACTS_FULL: f"more than {at.MOST_ACTS - 1} acts are under way at once",
+    at.UNDO_FULL: f"one option touches more than {at.UNDO_MOST} values",
+    at.QUEUE_FULL: f"more than {at.QUEUE_MOST} orders wait for one supplier",
+    at.IMPULSES_FULL: f"one turn made more than {at.IMPULSE_MOST} impulses",
+}
+
+
+def trouble(tables: Tables, replication: int, minute: int, code: int) -> RunError:
+    """Return the error that a rule has reported by a code of `TROUBLES`."""
+    date = tables.start + datetime.timedelta(minutes=minute)
+    return RunError(f"replication {replication} on {date}: {TROUBLES[code]}")
 
 
 def run_key(seed: int, replication: int) -> int:

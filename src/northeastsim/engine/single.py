@@ -11,7 +11,7 @@ import simpy.rt
 
 from northeastsim.engine.policy import WAIT, Observation, Offer, Policy, checked
 from northeastsim.engine.record import Record
-from northeastsim.engine.rules import Rules, interpreted, laid_out, precedence, run_key
+from northeastsim.engine.rules import Rules, interpreted, laid_out, precedence, run_key, trouble
 from northeastsim.errors import RunError
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.chance import derive
@@ -19,18 +19,6 @@ from northeastsim.rulebook.decisions import OUT
 from northeastsim.scenario.tables import Tables
 
 Process = Callable[["World"], Generator[simpy.Event, Any, Any]]
-
-TROUBLES = {
-    at.HAZARD_ABOVE_CAP: "a rate rose above the cap of its candidates; raise crisis.cap or launch.cap",
-    at.NOT_FINITE: "the state is no longer finite; a parameter is too far from its plausible range",
-    at.LOG_FULL: f"one turn logged more than {at.LOG_MOST} events",
-    at.DUE_FULL: f"one turn booked more than {at.DUE_MOST} items",
-    at.ACTS_FULL: f"more than {at.MOST_ACTS - 1} acts are under way at once",
-    at.UNDO_FULL: f"one option touches more than {at.UNDO_MOST} values",
-    at.QUEUE_FULL: f"more than {at.QUEUE_MOST} orders wait for one supplier",
-    at.IMPULSES_FULL: f"one turn made more than {at.IMPULSE_MOST} impulses",
-}
-
 
 # What the mechanism of a type cannot do without.
 NEED_INITIATOR = ("an initiator", (at.ARMS, at.DEMARCHE, at.CRISIS))
@@ -243,6 +231,6 @@ class World:
             self.rules.carry_out(x, m, t, rows[answer], slot)
 
     def _check(self) -> None:
-        trouble = int(self.m[at.TROUBLE])
-        if trouble:
-            raise RunError(f"replication {self.replication} on {self.date}: {TROUBLES[trouble]}")
+        code = int(self.m[at.TROUBLE])
+        if code:
+            raise trouble(self.tables, self.replication, self.now, code)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from northeastsim.scenario.load import Resolved
 
 Source = str | os.PathLike[str] | Mapping[str, Any]
-ENGINES = {"auto": None, "simpy": "interpreted"}
 
 
 def load(source: Source, *, strategies: Mapping[str, str] | None = None, **settings: Any) -> Scenario:
@@ -139,7 +138,7 @@ class Scenario:
         With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
         there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month".
         `impulses` keeps each change of state. With `baseline` the quiet twin, without any events but
-        the base region's, is run too. `engine` is "auto" (whichever rules are quicker) or "simpy" (interpreted);
+        the base region's, is run too. `engine` is "simpy", "batch" (compiled) or "auto" (whichever is quicker);
         `processes` are your own SimPy processes, functions of a World, and keep to one core.
         `on_progress(done, total)` is called after each block.
         Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
@@ -147,9 +146,6 @@ class Scenario:
         """
         from northeastsim.study.run import execute
 
-        if engine not in ENGINES:
-            message = f"expected auto or simpy, got {engine!r}"
-            raise ScenarioError([Problem("<python>", None, None, "engine", message)])
         document = self.resolved.document
         return Results(
             execute(
@@ -161,7 +157,7 @@ class Scenario:
                 paths=paths,
                 every=every,
                 impulses=impulses,
-                rules=ENGINES[engine],
+                engine=engine,
                 baseline=baseline,
                 processes=tuple(processes),
                 out=None if out is None else Path(out),

@@ -35,24 +35,19 @@ def largest_moves(
     tables: Tables, seed: int, replication: int, days: Iterable[datetime.date], scores: Collection[str] = ()
 ) -> list[Move]:
     """The largest moves of influence and security (of `scores`, or all) on the given days, no score twice."""
-    from northeastsim.engine.pool import quicker_rules, rules_by_name
-    from northeastsim.engine.single import World
+    from northeastsim.engine.pool import watch
 
-    years = max(1, (tables.end - tables.start).days // 365)
-    world = World(tables, seed, replication, rules=rules_by_name(quicker_rules(years, 1, 1)))
-    found: list[Move] = []
-    for date in days:
-        if date >= tables.end:
-            break
-        before = world.run(until=date).see()
-        after = world.run(until=date + datetime.timedelta(days=1)).see()
-        found += [
-            Move(date, name, before[name], after[name])
-            for name in before
-            if parts(name)[0] in KINDS and name in (scores or before)
-        ]
-        if world.ended:
-            break
+    wanted = [date for date in days if date < tables.end]
+    evenings = [min(date + datetime.timedelta(days=1), tables.end) for date in wanted]
+    dates = sorted({*wanted, *evenings})
+    names, seen = watch(tables, seed, replication, dates)
+    at = dict(zip(dates, seen, strict=True))
+    found = [
+        Move(date, name, float(before), float(after))
+        for date, evening in zip(wanted, evenings, strict=True)
+        for name, before, after in zip(names, at[date], at[evening], strict=True)
+        if parts(name)[0] in KINDS and name in (scores or names)
+    ]
     return chosen(sorted(found, key=lambda move: (-move.size, move.date, move.score)))
 
 

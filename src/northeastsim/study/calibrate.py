@@ -74,7 +74,7 @@ def acts(world: Tables, seed: int, runs: int) -> tuple[Counter[tuple[str, str]],
     """Return how often each actor's chosen acts of each type were announced, and the years lived."""
     counted: Counter[tuple[str, str]] = Counter()
     minutes = 0
-    for block in replicate(world, seed, 0, runs, rules="compiled"):
+    for block in replicate(world, seed, 0, runs, engine="batch"):
         events = block.events
         chosen = (events["cause_kind"] == at.BY_DECISION) & (events["stage"] == at.ANNOUNCED)
         pairs = np.stack([events["initiator"][chosen], events["type"][chosen]], axis=1)

@@ -30,7 +30,7 @@ def base(runs: int, seed: int) -> tuple[Tables, list[Block]]:
     """Return the base region run for ten years, wars marked so that every run lives as long."""
     scenario = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 10}
     world = tables(load(scenario, catalogue=catalogue(), settings={"settings.war": "marks"}))
-    return world, list(replicate(world, seed, 0, runs, rules="compiled"))
+    return world, list(replicate(world, seed, 0, runs, engine="batch"))
 
 
 def stream_rows(world: Tables, blocks: list[Block]) -> list[str]:

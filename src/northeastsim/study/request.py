@@ -27,7 +27,7 @@ class Request:
     paths: int
     every: str
     impulses: bool
-    rules: str
+    engine: str
     processes: tuple[Process, ...]
 
     @property
@@ -50,7 +50,7 @@ class Request:
 
 
 def check(
-    seed: Any, replications: Any, first: Any, workers: Any, paths: Any, every: Any, rules: Any, processes: Any
+    seed: Any, replications: Any, first: Any, workers: Any, paths: Any, every: Any, engine: Any, processes: Any
 ) -> None:
     """Raise ScenarioError with everything wrong with a request."""
     problems = [
@@ -62,11 +62,11 @@ def check(
     ]
     if every not in ("year", "month"):
         problems.append(wrong("every", f"expected 'year' or 'month', got {every!r}"))
-    if rules not in (None, "interpreted", "compiled"):
-        problems.append(wrong("rules", f"expected 'interpreted' or 'compiled', got {rules!r}"))
-    if rules == "compiled" and not pool.has_compiler():
+    if engine not in ("auto", "simpy", "batch"):
+        problems.append(wrong("engine", f"expected 'auto', 'simpy' or 'batch', got {engine!r}"))
+    if engine == "batch" and not pool.has_compiler():
         problems.append(wrong("engine", "the batch engine needs numba: pip install 'northeastsim[standard]'"))
-    if rules == "compiled" and processes:
+    if engine == "batch" and processes:
         problems.append(wrong("engine", "processes of your own run on SimPy only: use 'simpy' or 'auto'"))
     if problems:
         raise ScenarioError(problems)

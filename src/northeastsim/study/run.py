@@ -39,7 +39,7 @@ def execute(
     paths: int | str = 20,
     every: str = "year",
     impulses: bool = False,
-    rules: str | None = None,
+    engine: str = "auto",
     baseline: bool = True,
     processes: tuple[Process, ...] = (),
     out: Path | None = None,
@@ -54,7 +54,7 @@ def execute(
     holds something else.
     """
     began = time.monotonic()
-    check(seed, replications, first, workers, paths, every, rules, processes)
+    check(seed, replications, first, workers, paths, every, engine, processes)
     world = tables(resolved)
     twin, reason = twins.quiet_twin(resolved) if baseline else (None, "")
     workers = 1 if processes else workers or pool.default_workers()
@@ -67,7 +67,7 @@ def execute(
         int(replications) if paths == "all" else int(paths),
         every,
         impulses,
-        rules or chosen_rules(resolved, total, workers, processes),
+        chosen(engine, world, total, workers, processes),
         processes,
     )
     manifest = described(resolved, **wanted.described(twin is not None))
@@ -75,7 +75,7 @@ def execute(
     if out is not None:
         ready(out, force)
         manifest["notes"] += [parts.NO_PARQUET] if parts.best_format() == "csv" else []
-    manifest["wall"] |= {"workers": workers, "rules": wanted.rules}
+    manifest["wall"] |= {"workers": workers, "engine": wanted.engine}
     sink = Sink(manifest, out)
     progress = on_progress or (lambda done, total: None)
     try:
@@ -87,11 +87,11 @@ def execute(
     return sink.stored()
 
 
-def chosen_rules(resolved: Resolved, total: int, workers: int, processes: tuple[Process, ...]) -> str:
-    """Return the form of the rules that answers sooner; a user's processes come with interpreted ones."""
+def chosen(engine: str, world: Tables, total: int, workers: int, processes: tuple[Process, ...]) -> str:
+    """Return the engine that runs: of "auto" whichever answers sooner; a user's processes come with SimPy."""
     if processes:
-        return "interpreted"
-    return pool.quicker_rules(int(resolved.document["years"]), total, workers)
+        return "simpy"
+    return pool.quicker_engine(world, total, workers) if engine == "auto" else engine
 
 
 class Main:
@@ -183,7 +183,7 @@ def blocks(world: Tables, wanted: Request) -> Generator[Block]:
             wanted.first,
             wanted.replications,
             workers=wanted.workers,
-            rules=wanted.rules,
+            engine=wanted.engine,
             impulses=wanted.impulses,
         )
     )

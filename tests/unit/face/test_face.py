@@ -73,7 +73,7 @@ def test_without_and_patch(scenario: face.Scenario) -> None:
         (lambda s: s.with_(5), "changes: expected a mapping"),
         (lambda s: s.patch("years: 3"), "patch: expected a mapping"),
         (lambda s: s.run(replications=-3), "replications: expected a whole number from 1 to 1,000,000,000, got -3"),
-        (lambda s: s.run(engine="quick"), "engine: expected auto or simpy, got 'quick'"),
+        (lambda s: s.run(engine="quick"), "engine: expected 'auto', 'simpy' or 'batch', got 'quick'"),
         (lambda s: ne.load(5), "expected a file, a name or a dict, got a int"),
         (lambda s: ne.load("s400_transfr"), r"did you mean 's400_transfer'\?"),
         (lambda s: ne.open("nowhere"), "there is no such folder"),

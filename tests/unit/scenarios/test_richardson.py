@@ -28,9 +28,9 @@ RECORD = np.array(
 
 
 def spending(name: str, *actors: str) -> np.ndarray:
-    """The spending of two actors on each 1 January and at the horizon, by the interpreted rules."""
+    """The spending of two actors on each 1 January and at the horizon, on SimPy."""
     scenario = load(name, catalogue=catalogue())
-    (block,) = replicate(tables(scenario), 1, 0, 1, workers=1, rules="interpreted")
+    (block,) = replicate(tables(scenario), 1, 0, 1, workers=1, engine="simpy")
     columns = [block.names.index(f"spending[{actor}]") for actor in actors]
     return block.monthly[0, ::12][:, columns]
 

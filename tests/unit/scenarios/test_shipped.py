@@ -27,10 +27,10 @@ def resolved(name: str, **settings: object) -> Resolved:
     return load(name, catalogue=catalogue(), settings=settings)
 
 
-def ran(scenario: Resolved, count: int, rules: str = "interpreted") -> tuple[Tables, list[Block]]:
+def ran(scenario: Resolved, count: int, engine: str = "simpy") -> tuple[Tables, list[Block]]:
     """A scenario's tables and a few of its replications."""
     laid = tables(scenario)
-    return laid, list(replicate(laid, scenario.document["seed"], 0, count, workers=1, rules=rules))
+    return laid, list(replicate(laid, scenario.document["seed"], 0, count, workers=1, engine=engine))
 
 
 def reached(laid: Tables, blocks: list[Block], event: str) -> set[str]:
@@ -98,7 +98,7 @@ def test_each_dated_event_comes_about(name: str) -> None:
 @pytest.mark.parametrize("name", REGIONAL)
 def test_each_conditional_event_fires_sometimes(name: str) -> None:
     scenario = resolved(name)
-    laid, blocks = ran(scenario, 60, rules="compiled")
+    laid, blocks = ran(scenario, 60, engine="batch")
 
     for event in scenario.document["events"]:
         assert "announced" in reached(laid, blocks, event["id"]), event["id"]

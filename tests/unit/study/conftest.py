@@ -25,7 +25,7 @@ def deal() -> Resolved:
 def simulate() -> Any:
     """Run the short scenario without decisions, interpreted and on one core unless asked otherwise."""
     calm = load({**DEAL, "settings": {"decisions": False}}, catalogue=catalogue())
-    defaults = {"seed": 7, "replications": 4, "workers": 1, "rules": "interpreted", "baseline": False}
+    defaults = {"seed": 7, "replications": 4, "workers": 1, "engine": "simpy", "baseline": False}
 
     def run(resolved: Resolved = calm, **options: Any) -> Stored:
         return execute(resolved, **(defaults | options))

@@ -28,7 +28,7 @@ from northeastsim.scenario.load import load
 from northeastsim.study.run import execute
 import json, sys
 resolved = load(json.loads(sys.argv[1]), catalogue=catalogue())
-stored = execute(resolved, seed=7, replications=1, workers=1, rules="interpreted", baseline=False)
+stored = execute(resolved, seed=7, replications=1, workers=1, engine="simpy", baseline=False)
 print(stored.manifest["digest"])
 """
 

@@ -28,7 +28,7 @@ if __name__ == "__main__":
     request.SMALLEST_PART = 2
     calm = {"format": 1, "extends": "northeast_asia_2024", "years": 1, "settings": {"decisions": False}}
     resolved = load(calm, catalogue=catalogue())
-    execute(resolved, seed=7, replications=190, workers=int(sys.argv[2]), rules="interpreted", out=Path(sys.argv[1]))
+    execute(resolved, seed=7, replications=190, workers=int(sys.argv[2]), engine="simpy", out=Path(sys.argv[1]))
 """  # fmt: skip
 
 

@@ -224,8 +224,8 @@ def test_a_file_in_the_way(simulate: Any, tmp_path: Path) -> None:
         ({"workers": 0}, "workers: expected"),
         ({"paths": "many"}, "paths: expected a whole number from 0 to 1,000,000,000 or 'all'"),
         ({"every": "day"}, "every: expected 'year' or 'month', got 'day'"),
-        ({"rules": "fast"}, "rules: expected"),
-        ({"rules": "compiled", "processes": (lambda world: iter(()),)}, "engine: processes of your own"),
+        ({"engine": "fast"}, "engine: expected 'auto', 'simpy' or 'batch', got 'fast'"),
+        ({"engine": "batch", "processes": (lambda world: iter(()),)}, "engine: processes of your own"),
     ],
 )
 def test_wrong_arguments_are_worded(simulate: Any, options: dict[str, Any], words: str) -> None:

@@ -73,11 +73,10 @@ def test_counts_follow_from_the_log(kept: Stored) -> None:
 def test_a_war_ends_the_mean_but_not_the_columns(kept: Stored, deal: Resolved) -> None:
     """A block in which war came in the fourth month: later observations repeat the last values."""
     from northeastsim.engine.pool import run_block
-    from northeastsim.engine.rules import interpreted
     from northeastsim.study.metrics import plan
 
     world = tables(deal)
-    block = run_block(world, 7, 0, 1, interpreted())
+    block = run_block(world, 7, 0, 1)
     block.monthly[0, :] = np.arange(13.0)[:, None].clip(max=4.0)  # April is 3, the day of the war 4
     block.ended[0], block.ended_by[0] = (31 + 29 + 31 + 10) * at.MINUTES_PER_DAY, 5
     row = frames.runs(block, plan(deal, world, block.names, block.dates), world)
