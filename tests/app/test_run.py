@@ -197,7 +197,7 @@ def test_a_duration_is_told_as_people_say_it(seconds: float, told: str) -> None:
 def test_the_disk_is_estimated_from_what_is_kept() -> None:
     """Near what a run of the same size took: within a factor of two."""
     scenario = ne.load("s400_transfer")
-    asked = argparse.Namespace(paths=20, every="year", impulses=False)
+    asked = argparse.Namespace(paths=20, events=1000, every="year", impulses=False)
 
     assert disk(scenario.document, asked, 600, twin=False) == pytest.approx(9.6e6, rel=0.5)
 

@@ -24,8 +24,8 @@ def disk(document: dict[str, Any], arguments: argparse.Namespace, count: int, tw
     years, actors = int(document["years"]), len(document["actors"])
     dates = 1 + years * (12 if arguments.every == "month" else 1)
     of_year = OF_YEAR_OF_EVENTS + (OF_YEAR_OF_IMPULSES if arguments.impulses else 0)
-    kept = count if arguments.paths == "all" else min(arguments.paths, count)
-    pair = count * (OF_RUN * (2 if twin else 1) + of_year * years) + kept * dates * OF_DATE_OF_SCORES
+    paths, events = (count if n == "all" else min(n, count) for n in (arguments.paths, arguments.events))
+    pair = count * OF_RUN * (2 if twin else 1) + events * of_year * years + paths * dates * OF_DATE_OF_SCORES
     return float(pair * actors * (actors - 1) * (CSV if best_format() == "csv" else 1))
 
 

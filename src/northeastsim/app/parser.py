@@ -84,8 +84,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
-def paths(text: str) -> int | str:
-    """A reader of `--paths`: a number of replications, or `all`."""
+def how_many(text: str) -> int | str:
+    """A reader of `--paths` and `--events`: a number of replications, or `all`."""
     if text == "all":
         return text
     if not re.fullmatch(r"[0-9]{1,10}", text):
@@ -198,9 +198,16 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
     add(
         "--paths",
         metavar="N",
-        type=paths,
+        type=how_many,
         default=20,
         help="replications whose scores are kept over time, or all; default 20",
+    )
+    add(
+        "--events",
+        metavar="N",
+        type=how_many,
+        default=1000,
+        help="replications whose events are kept, or all; default 1000. Counts are over all",
     )
     add(
         "--every",
@@ -208,7 +215,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         default="year",
         help="dates of the scores kept over time; default year",
     )
-    add("--impulses", action="store_true", help="keep each change of state with the event that made it")
+    add("--impulses", action="store_true", help="keep each change of state with the event that made it, where events are kept")
     add("--json", action="store_true", help="print the outcomes as JSON and nothing else")
     add("--quiet", action="store_true", help="print only where the files are, and run no twin")
     add("--no-chart", action="store_true", help="draw no chart")

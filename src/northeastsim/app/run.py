@@ -130,6 +130,7 @@ def run(
         engine=options["engine"],
         first=options["first"],
         paths=arguments.paths,
+        events="all" if arguments.replication is not None else arguments.events,
         every=arguments.every,
         impulses=arguments.impulses,
         baseline=options["baseline"],

@@ -80,9 +80,10 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
     """Tell one replication, the outcomes and where everything is."""
     replication = arguments.replication or int(results.manifest["first"])
     fixed = is_fixed(results.document)
-    heading(f"What happened{'' if fixed else f' in replication {replication}, one of many possible stories'}")
-    for text in results.story(replication).splitlines():
-        paragraph(text, hanging=" " * 12 if text[:4].isdigit() else "")
+    if "events" in results.manifest["tables"]:
+        heading(f"What happened{'' if fixed else f' in replication {replication}, one of many possible stories'}")
+        for text in results.story(replication).splitlines():
+            paragraph(text, hanging=" " * 12 if text[:4].isdigit() else "")
     if arguments.replication is not None:
         trace(results)
     else:

@@ -62,12 +62,12 @@ class Results:
 
     @property
     def bands(self) -> pd.DataFrame:
-        """Scores over time over all replications: mean, deviation and percentiles per date and score."""
+        """Scores over time over the replications, the first 4,096 at most: mean, deviation and percentiles."""
         return self.stored.table("bands")
 
     @property
     def events(self) -> pd.DataFrame:
-        """The event log: one row per stage that an event reached."""
+        """The event log of the first replications: one row per stage that an event reached."""
         return self.stored.table("events")
 
     @property

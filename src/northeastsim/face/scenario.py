@@ -124,6 +124,7 @@ class Scenario:
         engine: str = "auto",
         first: int = 0,
         paths: int | str = 20,
+        events: int | str = 1000,
         every: str = "year",
         impulses: bool = False,
         baseline: bool = True,
@@ -136,8 +137,9 @@ class Scenario:
         `replications` and `seed` default to the scenario's own; `first` is the number of the first
         replication. `workers` processes share the work (default: all cores); the numbers do not depend on it.
         With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
-        there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month".
-        `impulses` keeps each change of state. With `baseline` the quiet twin, without any events but
+        there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month"; `events`
+        replications (or "all") keep their event log and, with `impulses`, each change of state; all are counted.
+        With `baseline` the quiet twin, without any events but
         the base region's, is run too. `engine` is "simpy", "batch" (compiled) or "auto" (whichever is quicker);
         `processes` are your own SimPy processes, functions of a World, and keep to one core.
         `on_progress(done, total)` is called after each block.
@@ -155,6 +157,7 @@ class Scenario:
                 first=first,
                 workers=workers,
                 paths=paths,
+                events=events,
                 every=every,
                 impulses=impulses,
                 engine=engine,

@@ -57,7 +57,7 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
 
     What moved a score most and the crisis behind a fight are always among the `most` dated lines.
 
-    Raises RunError for a replication that was not run.
+    Raises RunError for a replication that was not run, or whose events were not kept.
     """
     from northeastsim.errors import RunError
     from northeastsim.scenario.catalogue import catalogue
@@ -66,7 +66,7 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
 
     events = results.events[results.events["replication"] == replication]
     if not len(events):
-        raise RunError(f"replication {replication} is not among the results")
+        raise RunError(f"replication {replication} is not among the results, or its events were not kept")
     document = results.document
     resolved = load(document, catalogue=catalogue())
     seed, names = int(results.manifest["seed"]), actor_names(document)

@@ -113,11 +113,14 @@ def liveliness(results: Shown, score: str) -> float:
 
 def marks(results: Shown, most: int = 6) -> list[Mark]:
     """The scenario's own events, in order of their median first day."""
+    if "events" not in results.manifest["tables"]:
+        return []
     events = results.events
     refused = ["proposed", "accepted", "declined", "blocked"]
     happened = events[(events["id"].fillna("") != "") & ~events["stage"].isin(refused)]
     first = happened.groupby(["id", "replication"], observed=True)["date"].min().reset_index()
-    count = max(1, results.complete[0])
+    done = results.complete[0]
+    count = max(1, min(done, results.manifest.get("events", done)))  # replications whose events were kept
     found = [
         Mark(str(one), rows["date"].sort_values().iloc[(len(rows) - 1) // 2], len(rows) / count)
         for one, rows in first.groupby("id", observed=True)

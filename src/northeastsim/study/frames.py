@@ -125,6 +125,11 @@ def scores(block: Block, plan: Plan, rows: list[int]) -> Columns:
     return columns | {"value": block.monthly[:, rows].reshape(-1)}
 
 
+def yearly(block: Block, plan: Plan) -> NDArray[np.float64]:
+    """Return what `bands` is made of: scores at yearly dates, (replications, dates, scores)."""
+    return block.monthly[:, plan.yearly].take(list(plan.scores.values()), axis=2)
+
+
 def bands(yearly: NDArray[np.float64], plan: Plan) -> Columns:
     """Return `bands` from scores at yearly dates: (replications, dates, scores)."""
     words = [split_name(name) for name in plan.scores]

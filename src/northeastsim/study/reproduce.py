@@ -51,6 +51,7 @@ def again(old: Stored, workers: int | None, on_progress: Callable[[int, int], No
         first=manifest["first"],
         workers=workers,
         paths=manifest["paths"],
+        events=manifest.get("events", manifest["complete"]),  # earlier runs kept all
         every=manifest["every"],
         impulses=manifest["impulses"],
         baseline="quiet" in manifest["tables"],

@@ -13,7 +13,8 @@ from northeastsim.errors import Problem, ScenarioError
 if TYPE_CHECKING:
     from northeastsim.engine.single import Process
 
-SMALLEST_PART, LARGEST_PART, PARTS = 100, 1000, 100
+SMALLEST_PART, LARGEST_PART, PARTS = 100, 10_000, 100
+EVENTS = 1000  # replications whose events are kept unless asked otherwise: 10^5 of the baseline would have 10^8 rows
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,23 @@ class Request:
     first: int
     workers: int
     paths: int
+    events: int
     every: str
     impulses: bool
     engine: str
     processes: tuple[Process, ...]
 
-    @property
-    def in_part(self) -> int:
-        """Replications in a part of a table: it depends on nothing but how many there are."""
-        return min(LARGEST_PART, max(SMALLEST_PART, -(-self.replications // PARTS)))
+    def part_ends(self, replication: int) -> int:
+        """Return where the part of a replication ends; parts begin at the run's first.
+
+        It depends on nothing but how many replications there are and how many keep more than their metrics: of those
+        a part holds few, so that it fits into memory, and of all others so many that there are not too many parts.
+        """
+        done = replication - self.first
+        detailed = -(-min(self.replications, max(self.paths, self.events)) // SMALLEST_PART) * SMALLEST_PART
+        start = detailed if done >= detailed else 0
+        size = min(LARGEST_PART, max(SMALLEST_PART, -(-self.replications // PARTS))) if start else SMALLEST_PART
+        return self.first + start + ((done - start) // size + 1) * size
 
     def described(self, baseline: bool) -> dict[str, Any]:
         """Return what the manifest says of it."""
@@ -42,6 +51,7 @@ class Request:
             "first": self.first,
             "replications": self.replications,
             "paths": self.paths,
+            "events": self.events,
             "every": self.every,
             "impulses": self.impulses,
             "baseline": baseline,
@@ -50,7 +60,7 @@ class Request:
 
 
 def check(
-    seed: Any, replications: Any, first: Any, workers: Any, paths: Any, every: Any, engine: Any, processes: Any
+    seed: Any, replications: Any, first: Any, workers: Any, paths: Any, events: Any, every: Any, engine: Any, processes: Any
 ) -> None:
     """Raise ScenarioError with everything wrong with a request."""
     problems = [
@@ -59,6 +69,7 @@ def check(
         *whole("first", first, 0, 2**62),
         *([] if workers is None else whole("workers", workers, 1, 4096)),
         *([] if paths == "all" else whole("paths", paths, 0, 10**9, " or 'all'")),
+        *([] if events == "all" else whole("events", events, 0, 10**9, " or 'all'")),
     ]
     if every not in ("year", "month"):
         problems.append(wrong("every", f"expected 'year' or 'month', got {every!r}"))

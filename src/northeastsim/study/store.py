@@ -59,6 +59,7 @@ class Stored:
 def absent(name: str, listed: str) -> str:
     """Return why a run may not have a table."""
     reasons = {
+        "events": "was not kept; run again with events",
         "impulses": "was not kept; run again with impulses",
         "quiet": "was not run: the scenario has no events of its own, or no baseline was asked for",
     }

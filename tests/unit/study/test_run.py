@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from northeastsim.engine import pool
 from northeastsim.errors import RunError, ScenarioError
 from northeastsim.study import parts, sink
 from northeastsim.study.digest import of_table
+from northeastsim.study.reproduce import differences
+from northeastsim.study.request import LARGEST_PART, SMALLEST_PART, Request
 from northeastsim.study.store import Stored, stored
 
 TABLES = ("runs", "scores", "events", "bands")
@@ -223,6 +226,7 @@ def test_a_file_in_the_way(simulate: Any, tmp_path: Path) -> None:
         ({"seed": 2**63}, "seed: expected a whole number"),
         ({"workers": 0}, "workers: expected"),
         ({"paths": "many"}, "paths: expected a whole number from 0 to 1,000,000,000 or 'all'"),
+        ({"events": -1}, "events: expected a whole number from 0 to 1,000,000,000 or 'all'"),
         ({"every": "day"}, "every: expected 'year' or 'month', got 'day'"),
         ({"engine": "fast"}, "engine: expected 'auto', 'simpy' or 'batch', got 'fast'"),
         ({"engine": "batch", "processes": (lambda world: iter(()),)}, "engine: processes of your own"),
@@ -264,6 +268,45 @@ def test_paths_and_dates_of_scores(simulate: Any) -> None:
     assert monthly.table("scores")["replication"].unique().tolist() == [0, 1, 2, 3]
     assert monthly.table("scores")["date"].nunique() == 13
     assert "scores" not in simulate(paths=0).manifest["tables"]
+
+
+def test_events_and_impulses_are_kept_of_the_first_and_counted_over_all(simulate: Any, tmp_path: Path) -> None:
+    everything = simulate(impulses=True)
+    some = simulate(impulses=True, events=3, out=tmp_path)
+
+    for table in ("events", "impulses"):
+        whole = everything.table(table)
+        assert some.table(table).equals(whole[whole["replication"] < 3])
+    assert some.table("runs").equals(everything.table("runs"))
+    assert simulate(events="all").manifest["digest"] == simulate().manifest["digest"]
+    assert "events" not in simulate(events=0).manifest["tables"]
+    assert differences(tmp_path, workers=1) == []
+
+
+def test_bands_are_over_the_first_so_many(simulate: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = simulate(replications=3).table("bands")
+    monkeypatch.setattr("northeastsim.study.run.MOST_IN_BANDS", 3)
+
+    assert simulate().table("bands").equals(few)
+    assert few["n"].unique().tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    ("replications", "events", "parts"),
+    [(50, 1000, 1), (10**3, 1000, 10), (10**4, 1000, 100), (10**5, 1000, 10 + 99), (10**6, 1000, 10 + 100),
+     (10**7, 1000, 10 + 1000), (10**5, 10**5, 1000), (10**6, 0, 1 + 100)],
+)  # fmt: skip
+def test_there_are_neither_too_many_parts_nor_too_great_ones(replications: int, events: int, parts: int) -> None:
+    wanted = Request(7, replications, 5, 1, 20, events, "year", False, "batch", ())
+    ends = [5]
+    while ends[-1] < 5 + replications:
+        ends.append(wanted.part_ends(ends[-1]))
+    sizes = np.diff(ends)
+
+    assert len(sizes) == parts
+    assert sizes.max() <= LARGEST_PART
+    assert sizes[: events // SMALLEST_PART].max(initial=0) <= SMALLEST_PART
+    assert all(wanted.part_ends(end - 1) == end for end in ends[1:])
 
 
 def test_a_process_of_the_users_joins_each_replication(simulate: Any) -> None:
