@@ -52,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
         return said(f"northeastsim {arguments.command}: {worded(error)}", COULD_NOT)
     except MemoryError:
         return said(
-            f"northeastsim {arguments.command}: not enough memory; try fewer --workers or --paths", COULD_NOT
+            f"northeastsim {arguments.command}: not enough memory; try fewer --workers, --paths or --events", COULD_NOT
         )
     except Exception as error:  # noqa: BLE001  the last resort: a mistake of ours is worded too
         if os.environ.get("NORTHEASTSIM_TRACEBACK") == "1":

@@ -16,7 +16,7 @@ Columns = dict[str, NDArray[Any]]
 def encoded(values: NDArray[Any]) -> bytes:
     """Return a column's values as bytes: text ended by zero bytes, all else 8 bytes each, lowest first."""
     if values.dtype == object:
-        return "".join(f"{text}\0" for text in values.tolist()).encode()
+        return "\0".join([*values.tolist(), ""]).encode()
     if values.dtype.kind == "M":
         return values.astype("datetime64[D]").astype("<i8").tobytes()
     if values.dtype.kind == "f":

@@ -75,18 +75,19 @@ def statistics(block: Block, plan: Plan, tables: Tables) -> Columns:
 
     NOTE: summed month by month, so that the order of the sums is the same on every machine.
     """
-    values = block.monthly[:, :, list(plan.scores.values())]
     ticks = np.array([(date - tables.start).days * at.MINUTES_PER_DAY for date in plan.dates])
     last = np.minimum(np.searchsorted(ticks, block.ended, side="right"), len(ticks) - 1)
-    total, least = values[:, 0].copy(), values[:, 0].copy()
+    start, end = block.monthly[:, 0], block.monthly[:, -1]
+    total, least = start.copy(), start.copy()
     for k in range(1, len(ticks)):
+        values = block.monthly[:, k]
         lived = (k <= last)[:, None]
-        total += np.where(lived, values[:, k], 0.0)
-        least = np.where(lived, np.minimum(least, values[:, k]), least)
-    end = values[:, -1]
-    mean = total / (last + 1)[:, None]
-    found = {"end": end, "mean": mean, "min": least, "change": end - values[:, 0]}
-    return {f"{name}.{how}": of[:, k] for k, name in enumerate(plan.scores) for how, of in found.items()}
+        total += values if lived.all() else np.where(lived, values, 0.0)
+        np.minimum(least, values, out=least, where=lived)
+    found = {"end": end, "mean": total / (last + 1)[:, None], "min": least, "change": end - start}
+    # NOTE: columns of all that is observed, which is quicker than to pick them first; turned, so that each is in one piece.
+    turned = {how: np.ascontiguousarray(of.T) for how, of in found.items()}
+    return {f"{name}.{how}": of[k] for name, k in plan.scores.items() for how, of in turned.items()}
 
 
 def counts(block: Block, plan: Plan) -> Columns:
@@ -170,7 +171,7 @@ def events(block: Block, tables: Tables, resolved: Resolved) -> Columns:
     columns["system"] = named(log["system"], tables.systems)
     columns["quantity"] = log["quantity"].astype(np.float64)
     columns["cause_kind"] = named(log["cause_kind"], CAUSES)
-    columns["cause"] = causes(columns, log["cause"], tables)
+    columns["cause"] = causes(columns, log, tables)
     return columns
 
 
@@ -189,19 +190,23 @@ def sets(bits: NDArray[np.int64], actors: tuple[str, ...]) -> NDArray[np.object_
     return array
 
 
-def causes(columns: Columns, cause: NDArray[np.int64], tables: Tables) -> NDArray[np.object_]:
-    """Return what caused each event, in words."""
-    rows = zip(columns["cause_kind"].tolist(), columns["initiator"].tolist(), cause.tolist(), strict=True)
-    return objects(
-        tables.scripts[number]
-        if kind == "scenario"
-        else f"{actor} decision {number}"
-        if kind == "decision"
-        else str(number)
-        if number > 0
-        else ""
-        for kind, actor, number in rows
-    )
+def causes(columns: Columns, log: Columns, tables: Tables) -> NDArray[np.object_]:
+    """Return what caused each event, in words; each different cause is worded once."""
+    together = ((log["cause_kind"] * 64 + log["initiator"]) << 32) + log["cause"]
+    _, rows, which = np.unique(together, return_index=True, return_inverse=True)
+    kinds, actors, numbers = (of[rows].tolist() for of in (columns["cause_kind"], columns["initiator"], log["cause"]))
+    words = (cause(*row, tables) for row in zip(kinds, actors, numbers, strict=True))
+    array: NDArray[np.object_] = objects(words)[which]
+    return array
+
+
+def cause(kind: str, actor: str, number: int, tables: Tables) -> str:
+    """Return what caused an event, in words."""
+    if kind == "scenario":
+        return tables.scripts[number]
+    if kind == "decision":
+        return f"{actor} decision {number}"
+    return str(number) if number > 0 else ""
 
 
 def impulses(block: Block, tables: Tables) -> Columns:

@@ -54,13 +54,18 @@ def packed(columns: Columns, form: str) -> bytes:
 
 
 def as_parquet(columns: Columns) -> bytes:
-    """Return columns as a Parquet file."""
+    """Return columns as a Parquet file.
+
+    NOTE: only text has dictionaries, and nothing has statistics: of numbers that hardly repeat, and of hundreds of columns in
+    few rows, they take more time and room than they save.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     arrays = {name: pa.array(values, type=arrow_type(values, pa)) for name, values in columns.items()}
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(arrays), sink, compression="zstd")
+    text = [name for name, values in columns.items() if values.dtype == object]
+    pq.write_table(pa.table(arrays), sink, compression="snappy", use_dictionary=text, write_statistics=False)
     return bytes(sink.getvalue())
 
 
@@ -102,7 +107,7 @@ def from_parquet(path: Path, table: str) -> Columns:
     with path.open("rb") as file:
         content = pq.read_table(file)
     return {
-        name: column(content.column(name).to_pylist() if kind_of(table, name) == "text" else
+        name: column(content.column(name).fill_null("").to_pylist() if kind_of(table, name) == "text" else
                      content.column(name).to_numpy(), kind_of(table, name))
         for name in content.column_names
     }  # fmt: skip
