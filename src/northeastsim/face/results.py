@@ -31,7 +31,8 @@ def reproduce(
 ) -> list[str]:
     """Run a folder's manifest again; return what differs, one line each, and an empty list if nothing does.
 
-    Values are compared, and the folder's parts with what was written; nothing is changed. `workers` processes share
+    Values are compared, and the folder's parts with what was written; nothing is changed. The new tables lie in a
+    temporary folder meanwhile, which takes as much room. `workers` processes share
     the work (default: all cores). Raises ScenarioError where the folder holds no run.
     """
     from northeastsim.study.reproduce import differences
@@ -79,6 +80,14 @@ class Results:
     def quiet(self) -> pd.DataFrame:
         """`runs` of the twin without any events but the base region's; raises ScenarioError where there is none."""
         return self.stored.table("quiet")
+
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns."""
+        return self.stored.names(table)
+
+    def some(self, table: str, columns: Iterable[str]) -> pd.DataFrame:
+        """Some columns of a table: of very many replications `runs` is too large to be read whole."""
+        return self.stored.some(table, list(columns))
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -135,12 +144,14 @@ class Results:
         from northeastsim.study import metrics as known
         from northeastsim.study import yardstick
 
-        columns = [name for name in self.runs.columns if name not in RUN_FACTS]
+        columns = [name for name in self.columns("runs") if name not in RUN_FACTS]
         names = self._chosen(metrics, columns, known.of_interest(columns, self.document))
+        ends = {f"{name.rpartition('.')[0]}.{how}" for name in names for how in ("end", "change")}  # which tell the start
+        needed = ["replication", *dict.fromkeys([*names, *(name for name in columns if name in ends)])]
         table = summary(
-            self.runs,
+            self.some("runs", needed),
             names,
-            quiet=self.quiet if "quiet" in self.manifest["tables"] else None,
+            quiet=self.some("quiet", needed) if "quiet" in self.manifest["tables"] else None,
             yardstick=yardstick.table(list(self.document["actors"])),
             years=float(self.document["years"]),
         )
@@ -162,7 +173,7 @@ class Results:
         """Tell of each rival pair in how many replications it raced, and how great the pressure was."""
         from northeastsim.analysis.race import shares
 
-        return shares(self.runs)
+        return shares(self.some("runs", [name for name in self.columns("runs") if name.startswith("race")]))
 
     def plot(self, name: str = "outcome", **options: Any) -> Any:
         """Return a named chart of the results as a matplotlib Figure."""

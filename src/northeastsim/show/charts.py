@@ -115,7 +115,7 @@ def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     columns = 3 if len(scores) > 4 else 2 if len(scores) > 1 else 1
     rows = -(-len(scores) // columns)
     chart, panels = grid(rows, columns)
-    quiet, found = quiet_means(results), marks(results)
+    quiet, found = quiet_means(results, [f"{name}.end" for name in scores]), marks(results)
     for panel, name in zip(panels, scores, strict=False):
         draw(panel, results, name, quiet, found)
     for place, panel in enumerate(panels):
@@ -209,13 +209,13 @@ def dressed(panel: Axes) -> None:
 
 def events(results: Shown, most: int = 14) -> Chart:
     """How often each type of event happened in a run: the mean, and the range of 5 to 95 % of runs."""
-    runs = results.runs
-    names = [name for name in runs.columns if str(name).endswith(".count") and runs[name].mean() > 0]
+    runs = results.some("runs", [name for name in results.columns("runs") if name.endswith(".count")])
+    names = [name for name in runs.columns if runs[name].mean() > 0]
     names = sorted(names, key=lambda name: -float(runs[name].mean()))[:most][::-1]
     width, height = 7.6, 0.3 * len(names) + ABOVE + BELOW + 0.2
     chart = Chart(figsize=(width, height))
     panel = chart.add_axes((1.6 / width, (BELOW + 0.45) / height, 1 - 1.9 / width, 0.3 * len(names) / height))
-    quiet = quiet_means(results)
+    quiet = quiet_means(results, names)
     for row, name in enumerate(names):
         low, high = runs[name].quantile([0.05, 0.95])
         panel.plot([low, high], [row, row], color=style.LIGHT, lw=5, solid_capstyle="butt")

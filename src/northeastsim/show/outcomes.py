@@ -28,9 +28,10 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     Where replications do not differ, what would measure how they do is None.
     """
     yardstick = treaty(results)
-    runs = derived(results.runs)
-    quiet = derived(results.quiet) if "quiet" in results.manifest["tables"] else None
     wanted = [f"{name}.end" for name in headline(results)] + [*COUNTS, *DERIVED]
+    columns = [name for name in results.columns("runs") if is_needed(name, wanted)]
+    runs = derived(results.some("runs", columns))
+    quiet = derived(results.some("quiet", columns)) if "quiet" in results.manifest["tables"] else None
     names = [name for name in wanted if name in runs.columns]
     years = float(results.document["years"])
     table = summary(runs, names, quiet=quiet, yardstick=yardstick, years=years)
@@ -44,6 +45,12 @@ def treaty(results: Shown) -> pd.DataFrame:
     from northeastsim.study import yardstick
 
     return yardstick.table(list(results.document["actors"]))
+
+
+def is_needed(column: str, wanted: list[str]) -> bool:
+    """Whether an outcome follows from a column of `runs`: itself, the start that it tells, or what is derived from it."""
+    end = f"{column.removesuffix('.change')}.end"
+    return column in ("replication", "wars.count", *wanted) or column.startswith("race[") or end in wanted
 
 
 def derived(runs: pd.DataFrame) -> pd.DataFrame:

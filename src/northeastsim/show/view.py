@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,6 +12,7 @@ from northeastsim.show.names import parts
 if TYPE_CHECKING:
     import pandas as pd
 
+AT_ONCE = 8  # columns of `runs` that are read at once: most often the first tell, and of very many rows all are too many
 FOOTER = "A model of stated assumptions, not a forecast."
 STORY = (
     "influence[CHN,PRK]", "influence[RUS,PRK]", "dependence[PRK,CHN]", "dependence[PRK,RUS]", "security[PRK]",
@@ -33,6 +34,8 @@ class Shown(Protocol):
     def runs(self) -> pd.DataFrame: ...
     @property
     def quiet(self) -> pd.DataFrame: ...
+    def columns(self, table: str) -> list[str]: ...
+    def some(self, table: str, columns: Iterable[str]) -> pd.DataFrame: ...
     @property
     def bands(self) -> pd.DataFrame: ...
     @property
@@ -130,8 +133,12 @@ def marks(results: Shown, most: int = 6) -> list[Mark]:
 
 def varies(results: Shown) -> bool:
     """Whether the replications differ: not if there is but one, nor if nothing is left to chance."""
-    numbers = results.runs.select_dtypes("number").drop(columns="replication")
-    return not numbers.min().equals(numbers.max())
+    names = [name for name in results.columns("runs") if name != "replication"]
+    for k in range(0, len(names), AT_ONCE):
+        numbers = results.some("runs", names[k : k + AT_ONCE]).select_dtypes("number")
+        if not numbers.min().equals(numbers.max()):
+            return True
+    return False
 
 
 def is_fixed(document: Mapping[str, Any]) -> bool:
@@ -139,13 +146,10 @@ def is_fixed(document: Mapping[str, Any]) -> bool:
     return not any(document["settings"][name] for name in ("chance", "decisions", "streams"))
 
 
-def quiet_means(results: Shown) -> dict[str, float]:
-    """The means of the quiet twin's metrics; empty where there is no twin."""
-    from northeastsim.errors import NortheastsimError
-
-    try:
-        quiet = results.quiet
-    except NortheastsimError:
+def quiet_means(results: Shown, metrics: Iterable[str]) -> dict[str, float]:
+    """The means of some of the quiet twin's metrics, where it has them; empty where there is no twin."""
+    if "quiet" not in results.manifest["tables"]:
         return {}
-    numbers = quiet.select_dtypes("number")
-    return {str(name): float(numbers[name].mean()) for name in numbers.columns}
+    known = set(results.columns("quiet"))
+    quiet = results.some("quiet", [name for name in metrics if name in known])
+    return {str(name): float(quiet[name].mean()) for name in quiet.columns}

@@ -95,17 +95,20 @@ def spelt(values: Any) -> list[Any]:
     return list(values.tolist())
 
 
-def read_part(path: Path, table: str) -> Columns:
-    """Return the columns of a part; raises OSError or ValueError where it cannot be read."""
-    return from_parquet(path, table) if path.suffix == ".parquet" else from_csv(path, table)
+def read_part(path: Path, table: str, wanted: list[str] | None = None) -> Columns:
+    """Return the columns of a part, or those wanted; raises OSError or ValueError where it cannot be read."""
+    if path.suffix == ".parquet":
+        return from_parquet(path, table, wanted)
+    columns = from_csv(path, table)
+    return {name: columns[name] for name in wanted or columns}
 
 
-def from_parquet(path: Path, table: str) -> Columns:
-    """Return the columns of a Parquet file."""
+def from_parquet(path: Path, table: str, wanted: list[str] | None = None) -> Columns:
+    """Return the columns of a Parquet file, or those wanted."""
     import pyarrow.parquet as pq
 
     with path.open("rb") as file:
-        content = pq.read_table(file)
+        content = pq.read_table(file, columns=wanted)
     return {
         name: column(content.column(name).fill_null("").to_pylist() if kind_of(table, name) == "text" else
                      content.column(name).to_numpy(), kind_of(table, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from northeastsim.errors import ScenarioError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.study import parts
-from northeastsim.study.digest import Columns, of_table
+from northeastsim.study.digest import Columns, TableDigest
 from northeastsim.study.manifest import OURS, PROMISED
 from northeastsim.study.run import execute
 from northeastsim.study.store import Stored, stored
@@ -35,13 +36,14 @@ def differences(
         names = ", ".join(old.manifest["processes"])
         return [f"cannot be run again: it was joined by processes of its own ({names})"]
     changed = list(changed_files(old))
-    new = again(old, workers, on_progress)
-    found = [line for table in COMPARED for line in compared(table, old, new)]
-    return [*changed, *found, *(reasons(old, new) if found else [])]
+    with tempfile.TemporaryDirectory() as aside:
+        new = again(old, Path(aside), workers, on_progress)
+        found = [line for table in COMPARED for line in compared(table, old, new)]
+        return [*changed, *found, *(reasons(old, new) if found else [])]
 
 
-def again(old: Stored, workers: int | None, on_progress: Callable[[int, int], None] | None) -> Stored:
-    """Run a manifest again, in memory: as many replications as were complete."""
+def again(old: Stored, out: Path, workers: int | None, on_progress: Callable[[int, int], None] | None) -> Stored:
+    """Run a manifest again into a folder: as many replications as were complete."""
     manifest = old.manifest
     resolved = load(manifest["scenario"]["document"], catalogue=catalogue())
     return execute(
@@ -55,6 +57,7 @@ def again(old: Stored, workers: int | None, on_progress: Callable[[int, int], No
         every=manifest["every"],
         impulses=manifest["impulses"],
         baseline="quiet" in manifest["tables"],
+        out=out,
         on_progress=on_progress,
     )
 
@@ -77,18 +80,27 @@ def compared(table: str, old: Stored, new: Stored) -> Iterator[str]:
     if entry is None:
         return
     try:
-        before = old.columns(table)
+        before, rows = digest_of(old, table)
     except ScenarioError as error:
         yield str(error)
         return
-    after = new.columns(table)
-    if table == "quiet":
-        after = {name: values[: len(before["replication"])] for name, values in after.items()}
-    digest = of_table(after)
-    if of_table(before) != digest:
-        yield from rows_that_differ(table, before, after)
-    elif entry["digest"] != digest:
+    most = rows if table == "quiet" else None  # of an interrupted run, which is shorter
+    after, _ = digest_of(new, table, most)
+    if before != after:
+        values = {name: column[:most] for name, column in new.columns(table).items()}
+        yield from rows_that_differ(table, old.columns(table), values)
+    elif entry["digest"] != after:
         yield f"{table}: the values are equal, but the manifest's digest is not theirs"
+
+
+def digest_of(run: Stored, table: str, most: int | None = None) -> tuple[str, int]:
+    """Return the digest of a table, or of its first rows, and how many they are; read part by part."""
+    digest, rows = TableDigest(), 0
+    for columns in run.each(table):
+        taken = {name: values[: None if most is None else max(0, most - rows)] for name, values in columns.items()}
+        digest.add(taken)
+        rows += len(taken["replication"])
+    return digest.value(), rows
 
 
 def rows_that_differ(table: str, before: Columns, after: Columns) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,21 +29,35 @@ class Stored:
 
     def columns(self, name: str) -> Columns:
         """Return a table's columns; raises ScenarioError where there is no such table, or a part is gone."""
+        whole = parts.joined(list(self.each(name)))
+        if self.folder is None:
+            self.pieces[name] = [whole]
+        return whole
+
+    def names(self, name: str) -> list[str]:
+        """Return the names of a table's columns."""
+        return list(next(self.each(name)))
+
+    def each(self, name: str, wanted: list[str] | None = None) -> Iterator[Columns]:
+        """Yield the columns of a table, or those wanted, part by part: of very many replications no more fits in memory.
+
+        Raises ScenarioError where there is no such table, or a part is gone.
+        """
         entry = self.manifest["tables"].get(name)
         if entry is None:
             listed = ", ".join(self.manifest["tables"])
             where = str(self.folder or "<results>")
             raise ScenarioError([Problem(where, None, None, name, absent(name, listed))])
         if self.folder is None:
-            self.pieces[name] = [parts.joined(self.pieces[name])]
-            return self.pieces[name][0]
-        return parts.joined([self.part(name, each["file"]) for each in entry["parts"]])
+            yield from ({key: piece[key] for key in wanted or piece} for piece in self.pieces[name])
+        else:
+            yield from (self.part(name, each["file"], wanted) for each in entry["parts"])
 
-    def part(self, table: str, file: str) -> Columns:
-        """Return the columns of one part of a folder's table."""
+    def part(self, table: str, file: str, wanted: list[str] | None = None) -> Columns:
+        """Return the columns of one part of a folder's table, or those wanted."""
         assert self.folder is not None
         try:
-            return parts.read_part(self.folder / file, table)
+            return parts.read_part(self.folder / file, table, wanted)
         except ImportError:
             message = "is a Parquet file, and pyarrow is not installed"
         except (OSError, ValueError) as error:
@@ -54,6 +69,10 @@ class Stored:
         if name not in self._frames:
             self._frames[name] = parts.frame(self.columns(name))
         return self._frames[name].copy(deep=False)  # NOTE: copied on write, so that nobody changes ours
+
+    def some(self, name: str, wanted: list[str]) -> pd.DataFrame:
+        """Return some columns of a table as a data frame, without reading the others."""
+        return parts.frame(parts.joined(list(self.each(name, wanted))))
 
 
 def absent(name: str, listed: str) -> str:
