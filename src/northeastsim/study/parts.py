@@ -109,11 +109,17 @@ def from_parquet(path: Path, table: str, wanted: list[str] | None = None) -> Col
 
     with path.open("rb") as file:
         content = pq.read_table(file, columns=wanted)
-    return {
-        name: column(content.column(name).fill_null("").to_pylist() if kind_of(table, name) == "text" else
-                     content.column(name).to_numpy(), kind_of(table, name))
-        for name in content.column_names
-    }  # fmt: skip
+    columns: Columns = {}
+    for name in content.column_names:
+        kind, values = kind_of(table, name), content.column(name)
+        columns[name] = shared(values) if kind == "text" else column(values.to_numpy(), kind)
+    return columns
+
+
+def shared(text: Any) -> Any:
+    """Return text of a Parquet file as a column in which equal words are one: millions of events say the same few."""
+    encoded = text.combine_chunks().fill_null("").dictionary_encode()
+    return column(encoded.dictionary.to_pylist(), "text")[encoded.indices.to_numpy()]
 
 
 def from_csv(path: Path, table: str) -> Columns:
