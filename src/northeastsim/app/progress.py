@@ -1,4 +1,4 @@
-"""A bar while a run takes more than a second, where someone watches stderr."""
+"""A bar while a run takes more than a second, where someone watches stderr: how many are done, how fast, how long to go."""
 
 from __future__ import annotations
 
@@ -20,8 +20,19 @@ def progress(expected: float) -> Iterator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("replications"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("replications"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     plain = Console(file=sys.stderr, no_color="NO_COLOR" in os.environ)
     with Progress(*columns, console=plain, transient=True) as bar:
-        task = bar.add_task("run", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task("run", total=None, rate="")
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            bar.update(task, rate=per_second(bar.tasks[0].speed))
+
+        yield told
+
+
+def per_second(speed: float | None) -> str:
+    """A rate in words; nothing while it is not known."""
+    return "" if not speed else f"{speed:,.0f}/s" if speed >= 10 else f"{speed:.1f}/s"
