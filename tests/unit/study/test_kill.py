@@ -28,7 +28,8 @@ if __name__ == "__main__":
     request.SMALLEST_PART = 2
     calm = {"format": 1, "extends": "northeast_asia_2024", "years": 1, "settings": {"decisions": False}}
     resolved = load(calm, catalogue=catalogue())
-    execute(resolved, seed=7, replications=190, workers=int(sys.argv[2]), engine="simpy", out=Path(sys.argv[1]))
+    out, workers, engine, count = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    execute(resolved, seed=7, replications=count, workers=workers, engine=engine, out=out)
 """  # fmt: skip
 
 
@@ -40,19 +41,28 @@ def complete(folder: Path) -> int:
         return 0
 
 
-@pytest.mark.parametrize(("how", "workers"), [(signal.SIGKILL, 1), (signal.SIGINT, 1), (signal.SIGINT, 2)])
-def test_whole_parts_are_left(tmp_path: Path, how: signal.Signals, workers: int) -> None:
+@pytest.mark.parametrize(
+    ("how", "workers", "engine", "count"),
+    [
+        (signal.SIGKILL, 1, "simpy", 190),
+        (signal.SIGINT, 1, "simpy", 190),
+        (signal.SIGINT, 2, "simpy", 190),
+        (signal.SIGINT, 2, "batch", 100_000),
+    ],
+)
+def test_whole_parts_are_left(tmp_path: Path, how: signal.Signals, workers: int, engine: str, count: int) -> None:
     program, folder = tmp_path / "program.py", tmp_path / "out"
     program.write_text(PROGRAM)
-    process = subprocess.Popen([sys.executable, program, folder, str(workers)], stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
+    words = [str(each) for each in (sys.executable, program, folder, workers, engine, count)]
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 180  # the batch engine may have to be compiled
     while complete(folder) < 2 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(how)
     _, errors = process.communicate(timeout=60)
     kept = stored(folder)
 
-    assert 2 <= kept.manifest["complete"] < 190
+    assert 2 <= kept.manifest["complete"] < count
     assert how == signal.SIGKILL or errors.rstrip().endswith("KeyboardInterrupt")
     assert len(kept.table("runs")) == kept.manifest["complete"]
     for table, entry in kept.manifest["tables"].items():
