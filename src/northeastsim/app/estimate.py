@@ -13,7 +13,7 @@ HOUR, DAY = 3600.0, 86_400.0
 LONGEST = DAY  # of a run that is begun unasked
 GIGABYTE = 1e9
 # Bytes on disk per ordered pair of actors, measured on `s400_transfer` with Parquet; CSV takes some five times that.
-OF_RUN, OF_YEAR_OF_EVENTS, OF_YEAR_OF_IMPULSES, OF_DATE_OF_SCORES = 270, 24, 110, 75
+OF_RUN, OF_YEAR_OF_EVENTS, OF_YEAR_OF_IMPULSES, OF_DATE_OF_SCORES = 220, 25, 130, 75
 CSV = 5
 
 
