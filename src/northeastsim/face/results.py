@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from northeastsim.study.store import Stored
 
 Progress = Callable[[int, int], None]
+AT_ONCE = 4  # metrics summed up at once, so that of very many replications few columns lie in memory
 RUN_FACTS = ("replication", "status", "ended", "ended_by")
 
 
@@ -139,6 +140,8 @@ class Results:
         difference as a share of the treaty yardstick, None where it has no entry. Raises ScenarioError for an
         unknown metric.
         """
+        import pandas as pd
+
         from northeastsim.analysis.summary import summary
         from northeastsim.show.names import unit
         from northeastsim.study import metrics as known
@@ -146,17 +149,22 @@ class Results:
 
         columns = [name for name in self.columns("runs") if name not in RUN_FACTS]
         names = self._chosen(metrics, columns, known.of_interest(columns, self.document))
-        ends = {f"{name.rpartition('.')[0]}.{how}" for name in names for how in ("end", "change")}  # which tell the start
-        needed = ["replication", *dict.fromkeys([*names, *(name for name in columns if name in ends)])]
-        table = summary(
-            self.some("runs", needed),
-            names,
-            quiet=self.some("quiet", needed) if "quiet" in self.manifest["tables"] else None,
-            yardstick=yardstick.table(list(self.document["actors"])),
-            years=float(self.document["years"]),
-        )
+        scale, years = yardstick.table(list(self.document["actors"])), float(self.document["years"])
+        tables = []
+        for k in range(0, len(names), AT_ONCE) or [0]:
+            some = names[k : k + AT_ONCE]
+            runs, quiet = self._beside_the_start(some, columns)
+            tables.append(summary(runs, some, quiet=quiet, yardstick=scale, years=years))
+        table = pd.concat(tables)
         table.insert(0, "unit", [unit(name) for name in names])
         return table
+
+    def _beside_the_start(self, metrics: list[str], known: list[str]) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+        """Return some metrics, and those that tell what they were at the start, of the runs and of the quiet twin."""
+        starts = {f"{name.rpartition('.')[0]}.{how}" for name in metrics for how in ("end", "change")}
+        needed = ["replication", *(name for name in known if name in starts or name in metrics)]
+        quiet = self.some("quiet", needed) if "quiet" in self.manifest["tables"] else None
+        return self.some("runs", needed), quiet
 
     def _chosen(self, metrics: Iterable[str] | None, columns: list[str], default: list[str]) -> list[str]:
         if metrics is None or metrics == "all":

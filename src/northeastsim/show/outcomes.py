@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COUNTS = ("incidents.count", "crises.count", "clashes.count")
 DERIVED = ("war.any", "race.any")
+AT_ONCE = 4  # outcomes summed up at once, so that of very many replications few columns lie in memory
 NUMBERS = ("start", "mean", "error", "p05", "p95", "quiet", "difference", "low", "high", "share")
 SHORT = {"security_dependence": "sec. dependence", "air_security": "air security"}
 
@@ -27,17 +28,24 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     as a share of the treaty yardstick. A probability has `likely_low`, `likely_high` (95 %, Wilson) for `p05`, `p95`.
     Where replications do not differ, what would measure how they do is None.
     """
-    yardstick = treaty(results)
+    yardstick, known, alike = treaty(results), results.columns("runs"), not varies(results)
     wanted = [f"{name}.end" for name in headline(results)] + [*COUNTS, *DERIVED]
-    columns = [name for name in results.columns("runs") if is_needed(name, wanted)]
+    rows = []
+    for k in range(0, len(wanted), AT_ONCE):
+        table = summed_up(results, known, wanted[k : k + AT_ONCE], yardstick)
+        if alike:
+            table[["se", "p05", "p95", "low", "high"]] = math.nan
+        rows += [row(str(name), dict(values), results) for name, values in table.iterrows()]
+    return rows
+
+
+def summed_up(results: Shown, known: list[str], wanted: list[str], yardstick: pd.DataFrame) -> pd.DataFrame:
+    """The summary of those of some outcomes that there are."""
+    columns = [name for name in known if is_needed(name, wanted)]
     runs = derived(results.some("runs", columns))
     quiet = derived(results.some("quiet", columns)) if "quiet" in results.manifest["tables"] else None
     names = [name for name in wanted if name in runs.columns]
-    years = float(results.document["years"])
-    table = summary(runs, names, quiet=quiet, yardstick=yardstick, years=years)
-    if not varies(results):
-        table[["se", "p05", "p95", "low", "high"]] = math.nan
-    return [row(str(name), dict(values), results) for name, values in table.iterrows()]
+    return summary(runs, names, quiet=quiet, yardstick=yardstick, years=float(results.document["years"]))
 
 
 def treaty(results: Shown) -> pd.DataFrame:
@@ -49,8 +57,11 @@ def treaty(results: Shown) -> pd.DataFrame:
 
 def is_needed(column: str, wanted: list[str]) -> bool:
     """Whether an outcome follows from a column of `runs`: itself, the start that it tells, or what is derived from it."""
-    end = f"{column.removesuffix('.change')}.end"
-    return column in ("replication", "wars.count", *wanted) or column.startswith("race[") or end in wanted
+    if column.startswith("race["):
+        return "race.any" in wanted
+    if column == "wars.count":
+        return "war.any" in wanted
+    return column == "replication" or column in wanted or f"{column.removesuffix('.change')}.end" in wanted
 
 
 def derived(runs: pd.DataFrame) -> pd.DataFrame:
