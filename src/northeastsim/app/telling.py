@@ -79,7 +79,7 @@ def why(options: dict[str, Any]) -> str:
 def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.Namespace) -> None:
     """Tell one replication, the outcomes and where everything is."""
     replication = arguments.replication or int(results.manifest["first"])
-    fixed = is_fixed(results.document)
+    fixed = not varies(results)
     heading(f"What happened{'' if fixed else f' in replication {replication}, one of many possible stories'}")
     for text in results.story(replication).splitlines():
         paragraph(text, hanging=" " * 12 if text[:4].isdigit() else "")
@@ -182,7 +182,7 @@ def shown(row: Row, pairs: int) -> list[str]:
 def certain(row: Row) -> list[str]:
     """The numbers of an outcome where replications do not differ; what is or is not so has no number."""
     if row["unit"] == "probability":
-        mean, quiet = ({None: "", 0.0: "no", 1.0: "yes"}[row[name]] for name in ("mean", "quiet"))
+        mean, quiet = ({None: "", 0.0: "no", 1.0: "yes"}.get(row[name], f"{row[name]:.2f}") for name in ("mean", "quiet"))
         return ["", mean, "", "", quiet, "", "", ""]
     start, mean, _, _, quiet, difference, _, _ = shown(row, 1)
     return [start, mean, "", "", quiet, difference, "", ""]

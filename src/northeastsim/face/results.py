@@ -31,7 +31,7 @@ def reproduce(
 ) -> list[str]:
     """Run a folder's manifest again; return what differs, one line each, and an empty list if nothing does.
 
-    Values are compared, and the folder's parts with what was written; nothing is changed. `workers` processes share
+    Values are compared, and the folder's parts with what was written; nothing is changed. `workers` cores share
     the work (default: all cores). Raises ScenarioError where the folder holds no run.
     """
     from northeastsim.study.reproduce import differences

@@ -93,7 +93,7 @@ ABOUT = {
     "bands": "The same dates over all replications, for the scores that are metrics.",
     "events": "One row per stage that an event reached, in the order in which it happened.",
     "impulses": "Each change that an event made to the state; kept only on request.",
-    "quiet": "`runs` of the twin world without this file's own events, with the same seed. Missing where the "
+    "quiet": "`runs` of the twin world without any events but the base region's, with the same seed. Missing where the "
     "file has no events of its own.",
 }
 WHOLE = (".count", ".agreed", ".any")
