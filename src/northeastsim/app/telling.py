@@ -120,6 +120,11 @@ def told_outcomes(results: Results) -> None:
     paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
 
 
+def yes_or_no(share: float | None) -> str:
+    """A share of replications that are all alike, in a word; in figures where, after all, they are not."""
+    return "" if share is None else {0.0: "no", 1.0: "yes"}.get(share, f"{share:.2f}")
+
+
 def pieces(labels: list[list[str]], cells: list[list[str]], part: list[int]) -> list[list[str]]:
     """Rows of labels with some of their cells."""
     return [[*label, *(cell[k] for k in part)] for label, cell in zip(labels, cells, strict=True)]
@@ -182,7 +187,7 @@ def shown(row: Row, pairs: int) -> list[str]:
 def certain(row: Row) -> list[str]:
     """The numbers of an outcome where replications do not differ; what is or is not so has no number."""
     if row["unit"] == "probability":
-        mean, quiet = ({None: "", 0.0: "no", 1.0: "yes"}.get(row[name], f"{row[name]:.2f}") for name in ("mean", "quiet"))
+        mean, quiet = (yes_or_no(row[name]) for name in ("mean", "quiet"))
         return ["", mean, "", "", quiet, "", "", ""]
     start, mean, _, _, quiet, difference, _, _ = shown(row, 1)
     return [start, mean, "", "", quiet, difference, "", ""]
