@@ -24,14 +24,6 @@ SCENARIOS = sorted(shipped(catalogue()))
 STRATEGIES = sorted((str(entry["actor"]), name) for name, entry in catalogue().strategies.items() if entry["actor"] != "any")
 
 
-@pytest.fixture(scope="session")
-def run(compiled: Any) -> Run:
-    """The compiled loop, after whoever compiles first has done so."""
-    from northeastsim.engine.batch import compiled_loop
-
-    return compiled_loop()
-
-
 def shortened(name: str, full_size: bool, **settings: Any) -> Tables:
     """A shipped scenario, no longer than its dated events need unless the long sizes are asked for."""
     if not full_size:
@@ -54,7 +46,7 @@ def parting(simpy: Block, batch: Block, laid: Tables) -> str:
         if simpy.impulses[key].tolist() != batch.impulses[key].tolist():
             return f"impulses differ in {key}"
     if simpy.monthly.tobytes() != batch.monthly.tobytes():
-        replication, date, name = (int(k[0]) for k in np.nonzero(simpy.monthly != batch.monthly))
+        replication, date, name = (int(k[0]) for k in np.nonzero(simpy.monthly.view(np.int64) != batch.monthly.view(np.int64)))
         return f"replication {replication}, {simpy.dates[date]}: {simpy.names[name]}"
     same = (simpy.ended.tolist(), simpy.ended_by.tolist(), simpy.predictions, simpy.decisions) == (
         batch.ended.tolist(), batch.ended_by.tolist(), batch.predictions, batch.decisions,

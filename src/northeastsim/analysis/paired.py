@@ -63,8 +63,8 @@ def difference(one: pd.Series, other: pd.Series) -> Difference:
 def difference_of_shares(one: pd.Series, other: pd.Series) -> Difference:
     """Return the difference of two series of 0 and 1, with an interval that holds for few pairs and rare events.
 
-    Bonett and Price (2012): Wald's interval after one more pair that differs either way; among those that
-    Fagerland, Lydersen and Laake (2014) recommend.
+    Bonett and Price (2012): Wald's interval after one more pair of each kind that differs, so that its middle is not
+    quite `mean`; `se` stays Wald's. Among those that Fagerland, Lydersen and Laake (2014) recommend.
     """
     found = difference(one, other)
     if not found.n:

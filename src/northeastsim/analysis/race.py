@@ -2,9 +2,9 @@
 
 The threshold of 8 % a year is attributed to Gibler, Rider and Hutchison (2005). Growth that settles on both
 sides is no race: where each year's increase is smaller than the last one's, spending heads for a level, as in
-Richardson's stable race (1960), and passes 8 % only because it began low. Horn's index (1987), too, asks that
-a race does not slow down. What the rule flags may be a race or two parallel build-ups: it does not ask whose acts
-caused the growth.
+Richardson's stable race (1960), and passes 8 % only because it began low. Horn (1987) asks more, that the rate of
+growth rises; the form in money is ours, and hides a fast build-up that slows on both sides. What the rule flags may
+be a race or two parallel build-ups: it does not ask whose acts caused the growth.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def fast(rates: Rates, year: int, threshold: float) -> bool:
 
 def settling(rates: Rates, year: int) -> bool:
     """Return whether each yearly increase, in money, was smaller than the one before, over the same years."""
-    return all(rates[k] * (1.0 + rates[k - 1]) < rates[k - 1] for k in range(year - YEARS + 2, year + 1))
+    slower = 1.0 - 1e-9  # equal steps are not smaller
+    return all(rates[k] * (1.0 + rates[k - 1]) < rates[k - 1] * slower for k in range(year - YEARS + 2, year + 1))
 
 
 def pressure(spending: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:

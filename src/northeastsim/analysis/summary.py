@@ -27,7 +27,7 @@ def summary(
     """Return one row per metric of a `runs` table, in the metric's unit.
 
     `n`, `mean`, `se` (Monte Carlo standard error of the mean), `median`, `p05`, `p95`; `quiet` is the mean of
-    the twin world without this file's events, `difference` the mean paired difference to it with its 95 %
+    the twin world without the scenario's events, `difference` the mean paired difference to it with its 95 %
     interval `low` to `high`, and `agree` the share of replications whose own difference has that sign;
     `frozen` is the start carried forward; `yardstick` is the difference as a share of the treaty's effect. No
     number stands where there is no baseline or no entry.

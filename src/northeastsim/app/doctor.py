@@ -53,21 +53,21 @@ def meant(name: str) -> str:
 
 
 def told_cores() -> None:
-    """Say how many processes a run may use."""
+    """Say how many cores a run may use."""
     from northeastsim.engine.pool import default_workers
 
     workers = default_workers()
-    line(f"cores: {workers}; a run uses as many processes, or --workers N")
+    line(f"cores: {workers}; a run uses all of them, or --workers N")
 
 
 def told_engines(compile_now: bool) -> None:
     """Say which engines there are, how quick they are, where compiled rules are kept, and whether both agree here."""
-    from northeastsim.engine.pool import BATCH_SECONDS, COLD_SECONDS, SIMPY_SECONDS, has_compiler
+    from northeastsim.engine.pool import BATCH_SECONDS, COLD_SECONDS, SIMPY_SECONDS, why_no_batch
 
     slow, fast = 10 * SIMPY_SECONDS, 1000 * 10 * BATCH_SECONDS
     line(f"engine simpy: about {slow:.1g} s for a ten-year replication of six states")
-    if not has_compiler():
-        line("engine batch: missing, as numba is")
+    if missing := why_no_batch():
+        paragraph(f"engine batch: not here; {missing}")
         return
     from northeastsim.engine.batch import cache_folder, is_warm
 

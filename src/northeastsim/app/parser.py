@@ -193,7 +193,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         "--workers",
         metavar="N",
         type=whole(1, 1024),
-        help="processes; default: one per core. Results do not depend on it",
+        help="cores to use; default: all. Results do not depend on it",
     )
     add(
         "--paths",
@@ -267,7 +267,7 @@ def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:
     """`reproduce`."""
     one = command(commands, "reproduce", "run stored results again and compare their digests")
     one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
-    one.add_argument("--workers", metavar="N", type=whole(1, 1024), help="processes; default: one per core")
+    one.add_argument("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all")
 
 
 def add_doctor(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -56,7 +56,11 @@ def command(arguments: argparse.Namespace) -> int:
 
 def refuse(arguments: argparse.Namespace) -> None:
     """Raise ScenarioError for options that do not go together, or are not here yet."""
+    from northeastsim.engine.pool import why_no_batch
+
     wrong = []
+    if arguments.engine == "batch" and (missing := why_no_batch()):
+        wrong.append(("--engine", missing))
     if arguments.replication is not None and arguments.replications is not None:
         wrong.append(("--replication", "is one replication alone; leave --replications out"))
     if arguments.json and arguments.quiet:

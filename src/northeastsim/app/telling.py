@@ -79,7 +79,7 @@ def why(options: dict[str, Any]) -> str:
 def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.Namespace) -> None:
     """Tell one replication, the outcomes and where everything is."""
     replication = arguments.replication or int(results.manifest["first"])
-    fixed = is_fixed(results.document)
+    fixed = not varies(results)
     if "events" in results.manifest["tables"]:
         heading(f"What happened{'' if fixed else f' in replication {replication}, one of many possible stories'}")
         for text in results.story(replication).splitlines():
@@ -119,6 +119,11 @@ def told_outcomes(results: Results) -> None:
         names = [head[:1] for head in heads]
         table(["outcome", *(sides[k] for k in twin)], pieces(names, cells, twin), right=sides)
     paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
+
+
+def yes_or_no(share: float | None) -> str:
+    """A share of replications that are all alike, in a word; in figures where, after all, they are not."""
+    return "" if share is None else {0.0: "no", 1.0: "yes"}.get(share, f"{share:.2f}")
 
 
 def pieces(labels: list[list[str]], cells: list[list[str]], part: list[int]) -> list[list[str]]:
@@ -183,7 +188,7 @@ def shown(row: Row, pairs: int) -> list[str]:
 def certain(row: Row) -> list[str]:
     """The numbers of an outcome where replications do not differ; what is or is not so has no number."""
     if row["unit"] == "probability":
-        mean, quiet = ({None: "", 0.0: "no", 1.0: "yes"}[row[name]] for name in ("mean", "quiet"))
+        mean, quiet = (yes_or_no(row[name]) for name in ("mean", "quiet"))
         return ["", mean, "", "", quiet, "", "", ""]
     start, mean, _, _, quiet, difference, _, _ = shown(row, 1)
     return [start, mean, "", "", quiet, difference, "", ""]

@@ -30,6 +30,7 @@ def run(
     """
     last = len(ticks) - 1
     looks = 0
+    told[MINUTE] = 0
     told[LOGGED] = 0
     told[STEPPED] = 0
     start(x, m, t)
@@ -50,9 +51,15 @@ def run(
         pending = drain(x, m, queue, pending, log, quantities, steps, sizes, told)
     if m[at.TROUBLE] == 0:
         told[ENDED_AT] = ticks[last] if m[at.ENDED] == 0 else m[at.CLOCK]
-        for k in range(looks, last + 1):  # a run that war ended keeps its last values for the dates it did not reach
-            look(x, m, t, told[ENDED_AT], places, seen, k, told)
+        look(x, m, t, told[ENDED_AT], places, seen, looks, told)
+        keep_last(seen, len(places), looks, last)
     return m[at.TROUBLE]
+
+
+def keep_last(seen: X, width: int, k: int, last: int) -> None:
+    """Repeat the k-th observation to the last: a run that war ended keeps its values for the dates it did not reach."""
+    for place in range(width * (k + 1), width * (last + 1)):
+        seen[place] = seen[place - width]
 
 
 def look(x: X, m: M, t: T, tick: int, places: M, seen: X, k: int, told: M) -> None:
@@ -73,25 +80,35 @@ def drain(x: X, m: M, queue: M, pending: int, log: M, quantities: X, steps: M, s
         return pending
     for r in range(m[at.DUE_COUNT]):
         push(queue, pending + r, m, at.DUE + at.DUE_WIDTH * r)
+    keep_log(x, m, log, quantities, told)
+    keep_steps(x, m, steps, sizes, told)
+    return pending + m[at.DUE_COUNT]
+
+
+def keep_log(x: X, m: M, log: M, quantities: X, told: M) -> None:
+    """Take what a turn has logged."""
     end = told[LOGGED]
     if at.LOG_WIDTH * (end + m[at.LOG_COUNT]) > len(log):
         m[at.TROUBLE] = LOG_SHORT
-        return pending
+        return
     for k in range(at.LOG_WIDTH * m[at.LOG_COUNT]):
         log[at.LOG_WIDTH * end + k] = m[at.LOG + k]
     for r in range(m[at.LOG_COUNT]):
         quantities[end + r] = x[at.LOG_QUANTITY + r]
     told[LOGGED] = end + m[at.LOG_COUNT]
+
+
+def keep_steps(x: X, m: M, steps: M, sizes: X, told: M) -> None:
+    """Take the impulses that a turn has made."""
     end = told[STEPPED]
     if at.IMPULSE_WIDTH * (end + m[at.IMPULSE_COUNT]) > len(steps):
         m[at.TROUBLE] = STEPS_SHORT
-        return pending
+        return
     for k in range(at.IMPULSE_WIDTH * m[at.IMPULSE_COUNT]):
         steps[at.IMPULSE_WIDTH * end + k] = m[at.IMPULSE + k]
     for r in range(m[at.IMPULSE_COUNT]):
         sizes[end + r] = x[at.IMPULSE_SIZE + r]
     told[STEPPED] = end + m[at.IMPULSE_COUNT]
-    return pending + m[at.DUE_COUNT]
 
 
 def push(queue: M, pending: int, m: M, due: int) -> None:

@@ -17,18 +17,19 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 import numpy as np
 from numpy.typing import NDArray
 
-from northeastsim.engine.record import Block, block
+from northeastsim.engine.record import Block, block, observation_dates, observed_places
 from northeastsim.engine.single import World
 from northeastsim.scenario.tables import Tables
 
-# Seconds of one simulated year of the baseline of six states with 463 options, measured by benchmarks/.
+# Seconds of one simulated year of the baseline, with so many actors and options, measured by benchmarks/.
 SIMPY_SECONDS = 0.1
 BATCH_SECONDS = 0.0008
-OPTIONS = 463
+ACTORS, OPTIONS = 6, 463
 COLD_SECONDS = 50.0  # of a first compilation
 WARM_SECONDS = 1.5  # of loading the compiler and what it has kept
 BLOCK_SECONDS = 0.5  # of work in a block, so that progress moves, little is lost and a stop is quick
 MOST_IN_BLOCK = 200
+BLOCK_BYTES = 64e6  # of observations in a block: a few more blocks than workers are in memory at once
 
 
 def default_workers() -> int:
@@ -37,20 +38,30 @@ def default_workers() -> int:
 
 
 def has_compiler() -> bool:
-    """Return whether the compiler is installed, without loading it."""
-    return importlib.util.find_spec("numba") is not None
+    """Return whether the compiler is installed and not switched off, without loading it."""
+    off = os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
+    return not off and importlib.util.find_spec("numba") is not None
+
+
+def why_no_batch() -> str:
+    """Return why there is no batch engine here; nothing if there is one."""
+    if not has_compiler():
+        return "the batch engine needs numba: pip install 'northeastsim[standard]'"
+    try:
+        import northeastsim.engine.batch  # noqa: F401 (an installed compiler may refuse this Python or NumPy)
+    except ImportError as error:
+        return f"numba cannot be loaded: {error}"
+    return ""
 
 
 def work_in(tables: Tables) -> float:
     """Return how much work one replication is, in years of the baseline: most of it is weighing options."""
     years = (tables.end - tables.start).days / 365.25
-    return years * (0.1 + 0.9 * len(tables.options) / OPTIONS)
+    return years * (0.1 * (len(tables.actors) / ACTORS) ** 2 + 0.9 * len(tables.options) / OPTIONS)
 
 
-def preparing_seconds(engine: str) -> float:
-    """Return about how long an engine takes to get ready, seconds: the batch engine compiles the rules the first time."""
-    if engine == "simpy":
-        return 0.0
+def preparing_seconds() -> float:
+    """Return about how long the batch engine takes to get ready, seconds: it compiles the rules the first time."""
     from northeastsim.engine.batch import is_loaded, is_warm
 
     return 0.0 if is_loaded() else WARM_SECONDS if is_warm() else COLD_SECONDS
@@ -59,14 +70,17 @@ def preparing_seconds(engine: str) -> float:
 def expected_seconds(tables: Tables, count: int, workers: int, engine: str) -> float:
     """Return about how long `count` replications take, seconds."""
     each = SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS
-    return preparing_seconds(engine) + each * work_in(tables) * count / max(1, min(workers, count))
+    first = preparing_seconds() if engine == "batch" else 0.0
+    return first + each * work_in(tables) * count / max(1, min(workers, count))
 
 
 def quicker_engine(tables: Tables, count: int, workers: int) -> str:
     """Return which engine answers this request sooner; the bits are the same."""
-    if not has_compiler():
+    slow = expected_seconds(tables, count, workers, "simpy")
+    loaded = "northeastsim.engine.batch" in sys.modules
+    if (slow < WARM_SECONDS and not loaded) or why_no_batch():  # not even loading the compiler pays
         return "simpy"
-    return min(("simpy", "batch"), key=lambda engine: expected_seconds(tables, count, workers, engine))
+    return "batch" if expected_seconds(tables, count, workers, "batch") < slow else "simpy"
 
 
 def replicate(
@@ -87,7 +101,9 @@ def replicate(
     workers = workers or default_workers()
     engine = engine or quicker_engine(tables, count, workers)
     each = (SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS) * work_in(tables)
-    size = max(1, min(MOST_IN_BLOCK, int(BLOCK_SECONDS / each), -(-count // workers)))
+    dates, names = len(observation_dates(tables.start, tables.end)), len(observed_places(tables))
+    most = min(MOST_IN_BLOCK, int(BLOCK_SECONDS / each), int(BLOCK_BYTES / (8 * dates * names)))
+    size = max(1, min(most, -(-count // workers)))
     starts = [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
     workers = min(workers, len(starts))
     if engine == "batch":

@@ -15,7 +15,6 @@ from northeastsim.scenario.tables import Tables
 class Rules:
     """The rules in one form: `laid` turns a scenario's arrays into what the functions run on."""
 
-    name: str
     laid: Callable[[Any], Any]
     start: Callable[..., None]
     turn: Callable[..., None]
@@ -31,7 +30,6 @@ class Rules:
 def interpreted() -> Rules:
     """Return the rules as plain functions on lists of Python's own numbers."""
     return Rules(
-        "interpreted",
         lambda array: array.tolist(),
         turn.start,
         turn.turn,

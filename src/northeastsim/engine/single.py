@@ -182,7 +182,7 @@ class World:
             return
         last = self.horizon if self.m[at.ENDED] == 0 else self.now
         self.rules.observe(self.x, self.m, self.t, last)
-        self._check()
+        self._check(last)
         self.record.finish(self.x, self.m, last)
 
     def _drain(self) -> None:
@@ -230,7 +230,7 @@ class World:
             self._chosen[i].append((self.date, options[answer]))
             self.rules.carry_out(x, m, t, rows[answer], slot)
 
-    def _check(self) -> None:
+    def _check(self, minute: int | None = None) -> None:
         code = int(self.m[at.TROUBLE])
         if code:
-            raise trouble(self.tables, self.replication, self.now, code)
+            raise trouble(self.tables, self.replication, self.now if minute is None else minute, code)

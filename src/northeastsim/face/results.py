@@ -33,7 +33,7 @@ def reproduce(
     """Run a folder's manifest again; return what differs, one line each, and an empty list if nothing does.
 
     Values are compared, and the folder's parts with what was written; nothing is changed. The new tables lie in a
-    temporary folder meanwhile, which takes as much room. `workers` processes share the work (default: all cores).
+    temporary folder meanwhile, which takes as much room. `workers` cores share the work (default: all cores).
     Raises ScenarioError where the folder holds no run.
     """
     from northeastsim.study.reproduce import differences

@@ -135,7 +135,7 @@ class Scenario:
         """Run the scenario many times over and return the results.
 
         `replications` and `seed` default to the scenario's own; `first` is the number of the first
-        replication. `workers` processes share the work (default: all cores); the numbers do not depend on it.
+        replication. `workers` cores share the work (default: all); the numbers do not depend on it.
         With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
         there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month"; `events`
         replications (or "all") keep their event log and, with `impulses`, each change of state; all are counted.

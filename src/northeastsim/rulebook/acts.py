@@ -23,6 +23,7 @@ def new_act(m: M, kind: int, initiator: int, target: int) -> int:
         a = act_at(s)
         if m[a + at.ACT_SERIAL] == 0:
             clear(m, a)
+            m[at.SLOTS] = max(m[at.SLOTS], s + 1)
             m[at.EVENTS_LOGGED] += 1
             m[a + at.ACT_SERIAL] = m[at.EVENTS_LOGGED]
             m[a + at.ACT_TYPE] = kind
@@ -206,6 +207,8 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
         suspend(x, m, s)
     elif mechanism == at.WAR_CHANGE:
         change_war(x, m, s)
+    elif mechanism == at.WAR and m[at.WAR_ENDS] == 1:
+        m[at.ENDED] = m[a + at.ACT_SERIAL]
     if k + 1 >= t[kind + at.TYPE_STAGES]:
         finish(x, m, t, s)
         return

@@ -9,7 +9,6 @@ from .scores import (
     influence,
     polarisation,
     prosperity,
-    refresh,
     refresh_security,
     security_dependence,
     stability,
@@ -56,10 +55,8 @@ def score(x: X, m: M, d: int, code: int, i: int, j: int) -> float:
 
 
 def holds(x: X, m: M, t: T, c: int) -> bool:
-    """Return whether condition c holds at the world's clock; derived values are refreshed if it reads any."""
+    """Return whether condition c holds at the world's clock. Derived values must be up to date if it reads any."""
     row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
-    if t[row + at.CONDITION_NEEDS] == 1:
-        refresh(x, m, t, at.NOW)
     return evaluate(x, m, t, t[row + at.CONDITION_FIRST], t[row + at.CONDITION_LENGTH]) != 0.0
 
 

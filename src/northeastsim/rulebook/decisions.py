@@ -61,8 +61,8 @@ def open_decision(x: X, m: M, t: T, i: int, slot: int, everything: int) -> bool:
 
 def weigh_options(x: X, m: M, t: T, i: int, slot: int, everything: int) -> None:
     """Write the utility of every option of actor i that is open and considered; of the others, `OUT`."""
-    boost(x, m, t, i)
     look(x, m, t)
+    boost(x, m, t, i)
     remember(x, m, i)
     for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
         row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
@@ -138,7 +138,7 @@ def open_deal(m: M, t: T, supplier: int, actor: int) -> int:
     """Return the slot of the supplier's latest deal with a third party that is announced and not delivered; or -1."""
     best = -1
     serial = 0
-    for s in range(1, at.MOST_ACTS):
+    for s in range(1, m[at.SLOTS]):
         a = act_at(s)
         if m[a + at.ACT_SERIAL] > serial and m[a + at.ACT_INITIATOR] == supplier and m[a + at.ACT_TARGET] != actor:
             kind = t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE]

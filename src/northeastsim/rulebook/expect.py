@@ -310,7 +310,7 @@ def gain(x: X, m: M, t: T, i: int) -> float:
     """Return what the open trial is worth to actor i: weighted changes of its concerns, squashed to +-2 each.
 
     A change is divided by the usual size of a change in that concern; z / (1 + |z| / 2) keeps one treaty from
-    swamping everything. Security weighs more below what the actor has become used to (aspiration).
+    swamping everything.
     """
     before = at.BEFORE + at.CONCERNS * i
     renew(x, m, t, i)
@@ -321,14 +321,18 @@ def gain(x: X, m: M, t: T, i: int) -> float:
         if weight != 0.0:
             z = (x[at.AFTER + c] - x[before + c]) / x[of.SCALE_SECURITY + c]
             if c == at.OWN_SECURITY:
-                gap = x[of.ASPIRATION] * (x[at.ACCEPTABLE_SECURITY + i] - x[before + c])
-                weight = weight * exp(max(-1.0, min(1.5, gap)))
+                weight = weight * x[at.URGENCY + i]
             total += weight * z / (1.0 + 0.5 * abs(z))
     return total
 
 
 def remember(x: X, m: M, i: int) -> None:
-    """Note the concerns of actor i as they stand, before anything is tried."""
+    """Note the concerns of actor i as they stand, before anything is tried.
+
+    Security weighs more below what the actor has become used to (aspiration).
+    """
     if m[at.BEFORE_KNOWN] >> i & 1 == 0:
         concerns(x, m, at.NOW, i, at.BEFORE + at.CONCERNS * i)
+        gap = x[of.ASPIRATION] * (x[at.ACCEPTABLE_SECURITY + i] - x[at.SECURITY + i])
+        x[at.URGENCY + i] = exp(max(-1.0, min(1.5, gap)))
         m[at.BEFORE_KNOWN] |= 1 << i

@@ -142,6 +142,7 @@ CONCERNS = 7
 CONCERN_WEIGHT = _x.rows(CONCERNS, ACTOR_PITCH)[0]  # x[CONCERN_WEIGHT + ACTOR_PITCH * concern + i]
 BEFORE = _x.take(CONCERNS * ACTOR_PITCH)  # the concerns of everyone as they stand: x[BEFORE + CONCERNS * i + concern]
 AFTER = _x.take(CONCERNS)  # those of one actor after a trial
+URGENCY = _x.take(ACTOR_PITCH)  # by what an actor's own security weighs more or less than usual
 SCRATCH = _x.take(ACTOR_PITCH)
 CHANNEL_SECURITY = _x.take(CHANNELS)  # of the actor whose security was computed last
 UNDO_MOST = 4096
@@ -218,7 +219,8 @@ _m = _Map()
     BEFORE_KNOWN,  # actors whose concerns before a trial are known, as bits
     PREDICTIONS,  # options predicted so far
     DECISIONS,  # decisions taken so far
-) = _m.rows(32, 1)
+    SLOTS,  # slots of acts used so far, the first of them the decider's
+) = _m.rows(33, 1)
 STALE_THREAT = _m.take(MOST_ACTORS)  # m[STALE_THREAT + i]: those whose threat to i was touched, as bits
 RENEWED_THREAT = _m.take(MOST_ACTORS)  # those recomputed in a trial
 STALE_HAZARD = _m.take(MOST_ACTORS)  # m[STALE_HAZARD + i]: partners j > i with whom the hazard was touched
@@ -236,8 +238,6 @@ QUEUE_SERIAL = _m.take(MOST_ACTORS * QUEUE_MOST)  # serial of the waiting act: i
 QUEUE = _m.take(MOST_ACTORS * QUEUE_MOST)  # waiting orders: an act's slot, or -1 - number of a background order
 CRISES = _m.take(PAIR_PITCH)  # crises of the pair under way, symmetric
 SUSPENDED_UNTIL = _m.take(PAIR_PITCH)  # minute until which i holds no exercises aimed at j
-CANDIDATES = _m.take(PAIR_PITCH)  # candidate crises of the pair so far
-LAUNCHED = _m.take(MOST_ACTORS)  # candidate launches so far
 WARS = _m.take(MOST_ACTORS)  # outside wars so far whose end was drawn
 UNDO_PLACE = _m.take(UNDO_MOST)
 

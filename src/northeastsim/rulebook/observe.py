@@ -7,7 +7,7 @@ from . import layout as at
 from .conditions import evaluate, score
 from .drift import advance
 from .layout import M, T, X
-from .scores import refresh
+from .scores import refresh, refresh_security
 
 PAIR_NAMES = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply", "provocation",
@@ -37,8 +37,12 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
                     x[at.OBSERVED + at.PAIR_PITCH * code + k] = score(x, m, at.NOW, code, i, j)
                 for row in range(8):
                     x[at.OBSERVED + at.PAIR_PITCH * (4 + row) + k] = x[at.ALIGNMENT + at.PAIR_PITCH * row + k]
-        for code in range(7):
-            x[OBSERVED_ACTORS + at.ACTOR_PITCH * code + i] = score(x, m, at.NOW, 4 + code, i, i)
+        refresh_security(x, n, at.NOW, i)  # leaves the channels
+        x[OBSERVED_ACTORS + i] = x[at.SECURITY + i]
+        for c in range(at.CHANNELS):
+            x[OBSERVED_ACTORS + at.ACTOR_PITCH * (1 + c) + i] = x[at.CHANNEL_SECURITY + c]
+        for code in (9, 10):
+            x[OBSERVED_ACTORS + at.ACTOR_PITCH * (code - 4) + i] = score(x, m, at.NOW, code, i, i)
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 7 + i] = x[at.ECONOMY + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 8 + i] = x[at.SPENDING + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 9 + i] = x[at.CAPITAL + i]

@@ -235,24 +235,32 @@ def autonomy(x: X, n: int, d: int, i: int) -> float:
 
 
 def refresh_hazard(x: X, d: int, i: int, j: int) -> None:
-    """Recompute the rate of militarised crises of a pair, per year: log-linear in hostility and provocation."""
+    """Recompute the rate of militarised crises of a pair, per year."""
     k = at.PAIR * i + j
     h = at.PAIR * j + i
     rate = 0.0
-    hostility = max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
+    hostility = hostility_of_both(x, k, h)
     if hostility > 0.0 and x[at.CRISIS_EXPOSURE + k] > 0.0:
-        felt = felt_by_both(x, k, h)
         covered = min(x[d + at.UMBRELLA + i], x[d + at.UMBRELLA + j])
-        rate = (
-            x[of.CRISIS_RATE]
-            * x[at.CRISIS_EXPOSURE + k]
-            * exp(
-                x[of.CRISIS_HOSTILITY] * (0.5 * hostility - 0.75)
-                + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
-                - x[of.CRISIS_DETERRENCE] * covered
-            )
-        )
+        rate = crisis_rate(x, k, hostility, felt_by_both(x, k, h), covered)
     x[d + at.HAZARD + k] = rate
+
+
+def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float) -> float:
+    """Return the rate of crises of a pair per year, log-linear in the hostility of both, provocation and nuclear cover."""
+    if hostility <= 0.0:
+        return 0.0
+    excess = (
+        x[of.CRISIS_HOSTILITY] * (0.5 * hostility - 0.75)
+        + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
+        - x[of.CRISIS_DETERRENCE] * covered
+    )
+    return x[of.CRISIS_RATE] * x[at.CRISIS_EXPOSURE + k] * exp(excess)
+
+
+def hostility_of_both(x: X, k: int, h: int) -> float:
+    """Return the sum of the hostility of two pairs, the same two actors either way round."""
+    return max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
 
 
 def felt_by_both(x: X, k: int, h: int) -> float:

@@ -24,7 +24,7 @@ from .chance import (
 )
 from .effects import act_at
 from .layout import M, T, X
-from .scores import felt_by_both, refresh_hazard, refresh_umbrella
+from .scores import crisis_rate, felt_by_both, hostility_of_both, refresh_hazard, refresh_umbrella
 
 LAUNCH_LIMIT = 64  # children of one launch: with a mean below 1, more has no probability that a double can hold
 
@@ -41,50 +41,70 @@ def open_streams(x: X, m: M) -> None:
         for j in range(i + 1, n):
             k = at.PAIR * i + j
             if x[at.CRISIS_EXPOSURE + k] + x[at.INCIDENT_EXPOSURE + k] > 0.0:
-                book_candidate(x, m, i, j)
+                book_candidate(x, m, k, m[at.CLOCK], 0)
         if x[at.LAUNCHES + i] > 0.0:
-            book_launch(x, m, i)
+            book_launch(x, m, i, m[at.CLOCK], 0)
         if x[at.OUTSIDE_WAR + i] > x[of.WAR_FLOOR]:
             book_war_end(x, m, i)
 
 
-def book_candidate(x: X, m: M, i: int, j: int) -> None:
-    """Book the next candidate of a pair."""
-    k = at.PAIR * i + j
-    draw = uniform(m[at.KEY], CANDIDATE_TIME, pair_subject(m, i, j), m[at.CANDIDATES + k])
-    tick = m[at.CLOCK] + waiting(draw, x[of.CRISIS_CAP])
-    book(m, tick, at.PHASE_CHANCE, i, at.ITEM_CANDIDATE, k, m[at.CANDIDATES + k])
+def book_candidate(x: X, m: M, k: int, tick: int, number: int) -> None:
+    """Book a candidate of a pair, after the one that came at minute `tick`."""
+    draw = uniform(m[at.KEY], CANDIDATE_TIME, pair_subject(m, k // at.PAIR, k % at.PAIR), number)
+    book(m, tick + waiting(draw, x[of.CRISIS_CAP]), at.PHASE_CHANCE, k // at.PAIR, at.ITEM_CANDIDATE, k, number)
 
 
-def incident_rate(x: X, i: int, j: int) -> float:
-    """Return the rate of incidents of a pair per year: log-linear in hostility and provocation, like crises."""
-    k = at.PAIR * i + j
-    h = at.PAIR * j + i
-    hostility = max(0.0, -x[at.ALIGNMENT + k]) + max(0.0, -x[at.ALIGNMENT + h])
+def incident_rate(x: X, k: int, hostility: float, felt: float) -> float:
+    """Return the rate of incidents of a pair per year: log-linear in hostility and provocation, like crises.
+
+    `hostility` is the sum of both sides', `felt` what `felt_by_both` gives.
+    """
     if hostility <= 0.0:
         return 0.0
-    felt = felt_by_both(x, k, h)
     excess = x[of.INCIDENT_HOSTILITY] * (0.5 * hostility - 0.75) + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
     return x[of.INCIDENT_RATE] * x[at.INCIDENT_EXPOSURE + k] * exp(excess)
+
+
+def candidate_draw(x: X, m: M, k: int, number: int) -> float:
+    """Return what a candidate's hazard must exceed for it to be more than that."""
+    return x[of.CRISIS_CAP] * uniform(m[at.KEY], CANDIDATE, pair_subject(m, k // at.PAIR, k % at.PAIR), number)
+
+
+def surely_passes(x: X, m: M, k: int, number: int) -> bool:
+    """Return whether a candidate comes to nothing however the state drifts until then, which need not be known.
+
+    Regard and provocation only move from where they are to where they rest (without `drift.structural_balance`).
+    """
+    if x[of.BALANCE_PULL] > 0.0:
+        return False
+    h = at.PAIR * (k % at.PAIR) + k // at.PAIR
+    hostility = 0.0
+    felt = 0.0
+    for pair in (k, h):
+        regard = at.ALIGNMENT + pair
+        provocation = at.PROVOCATION + pair
+        hostility += max(0.0, -min(x[regard], x[regard + at.PAIR_REST]))
+        felt += max(x[provocation], x[provocation + at.PAIR_REST])
+    felt = min(x[of.PROVOCATION_LIMIT], felt)
+    most = crisis_rate(x, k, hostility, felt, 0.0) + incident_rate(x, k, hostility, felt)
+    return candidate_draw(x, m, k, number) >= most
 
 
 def on_candidate(x: X, m: M, t: T, k: int, number: int) -> None:
     """Accept a candidate as a crisis or an incident, or let it pass."""
     i = k // at.PAIR
     j = k % at.PAIR
-    m[at.CANDIDATES + k] = number + 1
-    book_candidate(x, m, i, j)
     n = m[at.ACTORS]
     refresh_umbrella(x, n, at.NOW, i)
     refresh_umbrella(x, n, at.NOW, j)
     refresh_hazard(x, at.NOW, i, j)
     crisis = x[at.HAZARD + k]
-    incident = incident_rate(x, i, j)
-    cap = x[of.CRISIS_CAP]
-    if crisis + incident > cap:
+    h = at.PAIR * j + i
+    incident = incident_rate(x, k, hostility_of_both(x, k, h), felt_by_both(x, k, h))
+    if crisis + incident > x[of.CRISIS_CAP]:
         m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
         return
-    draw = cap * uniform(m[at.KEY], CANDIDATE, pair_subject(m, i, j), number)
+    draw = candidate_draw(x, m, k, number)
     if m[at.CRISES + k] > 0 or draw >= crisis + incident:
         return
     kind = t[at.CRISIS_TYPE] if draw < crisis else t[at.INCIDENT_TYPE]
@@ -128,42 +148,55 @@ def on_outbreak(x: X, m: M, t: T, identity: int, crisis: int) -> None:
     s = new_act(m, t[at.WAR_TYPE] if draw < war else t[at.CLASH_TYPE], i, j)
     if s >= 0:
         a = act_at(s)
-        serial = m[a + at.ACT_SERIAL]
         m[a + at.ACT_AIMED] = 1 << j
         m[a + at.ACT_ID] = derive(identity, OUTCOME, 0)
         m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
         m[a + at.ACT_CAUSE] = crisis // (at.PAIR * at.PAIR)
         x[at.QUANTITY + s] = 1.0
         begin(x, m, t, s, 0)
-        if draw < war and m[at.WAR_ENDS] == 1:
-            m[at.ENDED] = serial
 
 
-def book_launch(x: X, m: M, i: int) -> None:
-    """Book the next candidate launch of actor i."""
-    draw = uniform(m[at.KEY], LAUNCH_TIME, m[at.ID + i], m[at.LAUNCHED + i])
-    tick = m[at.CLOCK] + waiting(draw, x[at.LAUNCHES + i] * x[of.LAUNCH_CAP])
-    book(m, tick, at.PHASE_CHANCE, i, at.ITEM_LAUNCH, i, m[at.LAUNCHED + i])
+def book_launch(x: X, m: M, i: int, tick: int, number: int) -> None:
+    """Book a candidate launch of actor i, after the one that came at minute `tick`."""
+    draw = uniform(m[at.KEY], LAUNCH_TIME, m[at.ID + i], number)
+    tick += waiting(draw, x[at.LAUNCHES + i] * x[of.LAUNCH_CAP])
+    book(m, tick, at.PHASE_CHANCE, i, at.ITEM_LAUNCH, i, number)
 
 
-def launch_factor(x: X, m: M, i: int) -> float:
-    """Return what multiplies the rate of immigrant launches: posture, and the mood of relations."""
+def launch_factor(x: X, m: M, i: int, beyond: int) -> float:
+    """Return what multiplies the rate of immigrant launches: posture, and the mood of relations.
+
+    With `beyond` 1 the most that it can become before anything happens: values only move to where they rest.
+    """
     worst = 0.0
     for j in range(m[at.ACTORS]):
         if j != i:
-            worst = max(worst, -x[at.ALIGNMENT + at.PAIR * i + j])
-    return x[at.POSTURE + i] * exp(x[of.LAUNCH_MOOD] * (worst - x[of.LAUNCH_CALM]))
+            regard = at.ALIGNMENT + at.PAIR * i + j
+            worst = max(worst, -x[regard])
+            if beyond == 1:
+                worst = max(worst, -x[regard + at.PAIR_REST])
+    posture = x[at.POSTURE + i]
+    if beyond == 1:
+        posture = max(posture, x[at.POSTURE + at.ACTOR_REST + i])
+    return posture * exp(x[of.LAUNCH_MOOD] * (worst - x[of.LAUNCH_CALM]))
+
+
+def launch_draw(x: X, m: M, i: int, number: int) -> float:
+    """Return what the factor must exceed for a candidate launch to be one."""
+    return x[of.LAUNCH_CAP] * uniform(m[at.KEY], LAUNCH, m[at.ID + i], number)
+
+
+def surely_stays(x: X, m: M, i: int, number: int) -> bool:
+    """Return whether a candidate launch comes to nothing however the state drifts until then."""
+    return x[of.BALANCE_PULL] <= 0.0 and launch_draw(x, m, i, number) >= launch_factor(x, m, i, 1)
 
 
 def on_launch(x: X, m: M, t: T, i: int, number: int) -> None:
     """Accept a candidate launch by posture and mood, or let it pass."""
-    m[at.LAUNCHED + i] = number + 1
-    book_launch(x, m, i)
-    factor = launch_factor(x, m, i)
+    factor = launch_factor(x, m, i, 0)
     if factor > x[of.LAUNCH_CAP]:
         m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
-        return
-    if uniform(m[at.KEY], LAUNCH, m[at.ID + i], number) * x[of.LAUNCH_CAP] < factor:
+    elif launch_draw(x, m, i, number) < factor:
         launch(x, m, t, i, derive(m[at.ID + i], LAUNCH, number), 0)
 
 

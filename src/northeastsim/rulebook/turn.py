@@ -17,7 +17,20 @@ from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
 from .scores import refresh
-from .streams import book_calendar, launch, on_calendar, on_candidate, on_launch, on_outbreak, on_war_end, open_streams
+from .streams import (
+    book_calendar,
+    book_candidate,
+    book_launch,
+    launch,
+    on_calendar,
+    on_candidate,
+    on_launch,
+    on_outbreak,
+    on_war_end,
+    open_streams,
+    surely_passes,
+    surely_stays,
+)
 
 
 def start(x: X, m: M, t: T) -> None:
@@ -55,6 +68,8 @@ def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
     if item == at.ITEM_CHECK:
         check(x, m, t, tick)
         return
+    if passes(x, m, tick, item, a, b):
+        return
     advance(x, m, tick)
     if item == at.ITEM_STAGE:
         on_stage(x, m, t, a, b)
@@ -84,6 +99,17 @@ def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
         leave_line(x, m, t, a)
     elif item == at.ITEM_WAR_END:
         on_war_end(x, m, t, a, b)
+
+
+def passes(x: X, m: M, tick: int, item: int, a: int, b: int) -> bool:
+    """Book what comes after a candidate of chance; return whether this one surely comes to nothing."""
+    if item == at.ITEM_CANDIDATE:
+        book_candidate(x, m, a, tick, b + 1)
+        return surely_passes(x, m, a, b)
+    if item == at.ITEM_LAUNCH:
+        book_launch(x, m, a, tick, b + 1)
+        return surely_stays(x, m, a, b)
+    return False
 
 
 def book_budget(m: M, t: T, i: int, year: int) -> None:
@@ -121,7 +147,7 @@ def on_script(x: X, m: M, t: T, e: int) -> None:
     about = t[row + at.SCRIPT_ABOUT]
     if about >= 0:
         m[a + at.ACT_ABOUT] = GONE
-        for other in range(1, at.MOST_ACTS):
+        for other in range(1, m[at.SLOTS]):
             b = act_at(other)
             if m[b + at.ACT_SERIAL] > m[a + at.ACT_ABOUT_SERIAL] and m[b + at.ACT_SCRIPT] == about and other != s:
                 m[a + at.ACT_ABOUT] = other
@@ -137,6 +163,10 @@ def check(x: X, m: M, t: T, tick: int) -> None:
     clock = m[at.CLOCK]
     save(x, m)
     advance(x, m, tick)
+    for c in range(t[at.CONDITIONS_DAILY]):
+        if t[t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c + at.CONDITION_NEEDS] == 1:
+            refresh(x, m, t, at.NOW)
+            break
     open_still = 0
     for c in range(t[at.CONDITIONS_DAILY]):
         if is_due(x, m, t, c, tick):

@@ -23,7 +23,7 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     """One row per outcome; a number that does not exist is None.
 
     `metric`, `label`, `short`, `unit`; `start` (carried forward it is the `frozen` baseline); `mean` with its
-    Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without this file's
+    Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without the scenario's
     events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference
     as a share of the treaty yardstick. A probability has `likely_low`, `likely_high` (95 %, Wilson) for `p05`, `p95`.
     Where replications do not differ, what would measure how they do is None.

@@ -96,7 +96,7 @@ ABOUT = {
     "(1,000, or as many as asked for). The counts in `runs` are over all.",
     "impulses": "Each change that an event made to the state, for the replications whose events are kept; kept only on "
     "request.",
-    "quiet": "`runs` of the twin world without this file's own events, with the same seed. Missing where the "
+    "quiet": "`runs` of the twin world without any events but the base region's, with the same seed. Missing where the "
     "file has no events of its own.",
 }
 WHOLE = (".count", ".agreed", ".any")

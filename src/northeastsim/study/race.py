@@ -35,7 +35,7 @@ def raced(one: NDArray[np.float64], other: NDArray[np.float64], growth: float = 
 def falling(growth: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return whether spending rose by less, in money, than in the year before, from the second year on."""
     last = growth[:, :-1]
-    found: NDArray[np.bool_] = growth[:, 1:] * (1.0 + last) < last
+    found: NDArray[np.bool_] = growth[:, 1:] * (1.0 + last) < last * (1.0 - 1e-9)  # equal steps do not fall
     return found
 
 

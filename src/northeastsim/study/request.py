@@ -75,8 +75,8 @@ def check(
         problems.append(wrong("every", f"expected 'year' or 'month', got {every!r}"))
     if engine not in ("auto", "simpy", "batch"):
         problems.append(wrong("engine", f"expected 'auto', 'simpy' or 'batch', got {engine!r}"))
-    if engine == "batch" and not pool.has_compiler():
-        problems.append(wrong("engine", "the batch engine needs numba: pip install 'northeastsim[standard]'"))
+    if engine == "batch" and (missing := pool.why_no_batch()):
+        problems.append(wrong("engine", missing))
     if engine == "batch" and processes:
         problems.append(wrong("engine", "processes of your own run on SimPy only: use 'simpy' or 'auto'"))
     if problems:

@@ -28,7 +28,7 @@ def region(resolved: Resolved) -> dict[str, Any]:
 
 
 def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:
-    """Return the twin without this file's own events, or None and the reason why there is none."""
+    """Return the twin without the scenario's events, or None and the reason why there is none."""
     own = set(own_events(resolved))
     if not own:
         return None, "no quiet twin: the scenario has no events of its own"

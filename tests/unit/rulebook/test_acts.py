@@ -104,3 +104,11 @@ def test_talks_have_the_same_luck_whatever_the_order_of_actors(order: tuple[str,
     guests = [o.partners for o in tables.options if o.kind == "talks" and len(o.partners) == 2]
 
     assert ("A", "B") in guests
+
+
+@pytest.mark.parametrize(("war", "days"), [("ends", 100), ("marks", 365)])
+def test_a_war_of_the_scenario_ends_the_run_if_wars_do(war: str, days: int) -> None:
+    event = {"id": "war", "date": "2001-04-11", "type": "war", "initiator": "A", "target": "B"}
+    world = World(laid_out(document({"A": {}, "B": {}}, HOSTILE, events=[event], settings={"war": war}))).run()
+
+    assert world.record.ended == days * at.MINUTES_PER_DAY and (world.record.ended_by > 0) == (war == "ends")

@@ -43,6 +43,7 @@ MECHANISMS = {
     "talks": at.TALKS,
     "arms_control": at.TALKS,
     "crisis": at.CRISIS,
+    "war": at.WAR,
     "exercise_suspension": at.SUSPENSION,
     "outside_war_change": at.WAR_CHANGE,
 }
