@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from types import FunctionType
 from typing import Any
 
@@ -161,29 +162,30 @@ def entry(function: Any) -> Any:
         return jitted(function, space, nogil=True)
 
 
-@contextlib.contextmanager
-def kept_in(folder: pathlib.Path) -> Iterator[None]:
+def kept_in(folder: pathlib.Path) -> AbstractContextManager[None]:
     """Let the compiler keep what it makes in a folder, and only for us."""
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(folder)
-    try:
-        yield
-    finally:
-        config.CACHE_DIR = before
+    return replaced(config, "CACHE_DIR", str(folder))
 
 
-@contextlib.contextmanager
-def without_wraparound() -> Iterator[None]:
+def without_wraparound() -> AbstractContextManager[None]:
     """Compile without counting negative places from the end, a fifth of all time: the rules have none.
 
     `NUMBA_BOUNDSCHECK=1`, under which the tests run once more, finds one. The compiler has no option for it.
     """
-    before = arrayobj.fix_integer_index
-    arrayobj.fix_integer_index = lambda context, builder, kind, place, size: context.cast(builder, place, kind, types.intp)
+    return replaced(
+        arrayobj, "fix_integer_index", lambda context, builder, kind, place, size: context.cast(builder, place, kind, types.intp)
+    )
+
+
+@contextlib.contextmanager
+def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
+    """Give something of the compiler's another value for a while."""
+    before = getattr(owner, name)
+    setattr(owner, name, value)
     try:
         yield
     finally:
-        arrayobj.fix_integer_index = before
+        setattr(owner, name, before)
 
 
 @contextlib.contextmanager

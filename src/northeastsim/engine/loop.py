@@ -80,35 +80,24 @@ def drain(x: X, m: M, queue: M, pending: int, log: M, quantities: X, steps: M, s
         return pending
     for r in range(m[at.DUE_COUNT]):
         push(queue, pending + r, m, at.DUE + at.DUE_WIDTH * r)
-    keep_log(x, m, log, quantities, told)
-    keep_steps(x, m, steps, sizes, told)
+    keep(x, m, m[at.LOG_COUNT], at.LOG, at.LOG_WIDTH, at.LOG_QUANTITY, log, quantities, told, LOGGED, LOG_SHORT)
+    keep(x, m, m[at.IMPULSE_COUNT], at.IMPULSE, at.IMPULSE_WIDTH, at.IMPULSE_SIZE, steps, sizes, told, STEPPED, STEPS_SHORT)
     return pending + m[at.DUE_COUNT]
 
 
-def keep_log(x: X, m: M, log: M, quantities: X, told: M) -> None:
-    """Take what a turn has logged."""
-    end = told[LOGGED]
-    if at.LOG_WIDTH * (end + m[at.LOG_COUNT]) > len(log):
-        m[at.TROUBLE] = LOG_SHORT
+def keep(
+    x: X, m: M, count: int, row: int, width: int, number: int, rows: M, numbers: X, told: M, kept: int, short: int
+) -> None:  # fmt: skip
+    """Take `count` rows of a turn from m[row...] and their numbers from x[number...], after the told[kept] before them."""
+    end = told[kept]
+    if width * (end + count) > len(rows):
+        m[at.TROUBLE] = short
         return
-    for k in range(at.LOG_WIDTH * m[at.LOG_COUNT]):
-        log[at.LOG_WIDTH * end + k] = m[at.LOG + k]
-    for r in range(m[at.LOG_COUNT]):
-        quantities[end + r] = x[at.LOG_QUANTITY + r]
-    told[LOGGED] = end + m[at.LOG_COUNT]
-
-
-def keep_steps(x: X, m: M, steps: M, sizes: X, told: M) -> None:
-    """Take the impulses that a turn has made."""
-    end = told[STEPPED]
-    if at.IMPULSE_WIDTH * (end + m[at.IMPULSE_COUNT]) > len(steps):
-        m[at.TROUBLE] = STEPS_SHORT
-        return
-    for k in range(at.IMPULSE_WIDTH * m[at.IMPULSE_COUNT]):
-        steps[at.IMPULSE_WIDTH * end + k] = m[at.IMPULSE + k]
-    for r in range(m[at.IMPULSE_COUNT]):
-        sizes[end + r] = x[at.IMPULSE_SIZE + r]
-    told[STEPPED] = end + m[at.IMPULSE_COUNT]
+    for k in range(width * count):
+        rows[width * end + k] = m[row + k]
+    for r in range(count):
+        numbers[end + r] = x[number + r]
+    told[kept] = end + count
 
 
 def push(queue: M, pending: int, m: M, due: int) -> None:

@@ -69,9 +69,13 @@ def preparing_seconds() -> float:
 
 def expected_seconds(tables: Tables, count: int, workers: int, engine: str) -> float:
     """Return about how long `count` replications take, seconds."""
-    each = SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS
     first = preparing_seconds() if engine == "batch" else 0.0
-    return first + each * work_in(tables) * count / max(1, min(workers, count))
+    return first + seconds_of_one(tables, engine) * count / max(1, min(workers, count))
+
+
+def seconds_of_one(tables: Tables, engine: str) -> float:
+    """Return about how long one replication takes on one core, seconds."""
+    return (SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS) * work_in(tables)
 
 
 def quicker_engine(tables: Tables, count: int, workers: int) -> str:
@@ -100,9 +104,8 @@ def replicate(
     """
     workers = workers or default_workers()
     engine = engine or quicker_engine(tables, count, workers)
-    each = (SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS) * work_in(tables)
     dates, names = len(observation_dates(tables.start, tables.end)), len(observed_places(tables))
-    most = min(MOST_IN_BLOCK, int(BLOCK_SECONDS / each), int(BLOCK_BYTES / (8 * dates * names)))
+    most = min(MOST_IN_BLOCK, int(BLOCK_SECONDS / seconds_of_one(tables, engine)), int(BLOCK_BYTES / (8 * dates * names)))
     size = max(1, min(most, -(-count // workers)))
     starts = [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
     workers = min(workers, len(starts))

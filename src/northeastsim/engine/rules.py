@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from northeastsim.errors import RunError
-from northeastsim.rulebook import acts, agenda, chance, decisions, drift, observe, turn
+from northeastsim.rulebook import acts, decisions, drift, observe, turn
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.tables import Tables
 
@@ -61,14 +61,6 @@ def trouble(tables: Tables, replication: int, minute: int, code: int) -> RunErro
     return RunError(f"replication {replication} on {date}: {TROUBLES[code]}")
 
 
-def run_key(seed: int, replication: int) -> int:
-    """Return the key of all draws of one replication."""
-    return chance.run_key(seed, replication)
-
-
 def laid_out(tables: Tables, rules: Rules) -> tuple[Any, Any, Any]:
     """Return fresh copies of a scenario's arrays in the form that the rules run on."""
     return rules.laid(tables.x.copy()), rules.laid(tables.m.copy()), rules.laid(tables.t)
-
-
-precedence = agenda.precedence

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from northeastsim.engine import loop
 from northeastsim.engine.record import LOG_COLUMNS, STEP_COLUMNS, Block, in_columns, observation_dates, observed_places
-from northeastsim.engine.rules import run_key, trouble
+from northeastsim.engine.rules import trouble
 from northeastsim.errors import RunError
 from northeastsim.rulebook import layout as at
+from northeastsim.rulebook.chance import run_key
 from northeastsim.scenario.tables import Tables
 
 Run = Callable[..., int]

@@ -11,10 +11,11 @@ import simpy.rt
 
 from northeastsim.engine.policy import WAIT, Observation, Offer, Policy, checked
 from northeastsim.engine.record import Record
-from northeastsim.engine.rules import Rules, interpreted, laid_out, precedence, run_key, trouble
+from northeastsim.engine.rules import Rules, interpreted, laid_out, trouble
 from northeastsim.errors import RunError
 from northeastsim.rulebook import layout as at
-from northeastsim.rulebook.chance import derive
+from northeastsim.rulebook.agenda import precedence
+from northeastsim.rulebook.chance import derive, run_key
 from northeastsim.rulebook.decisions import OUT
 from northeastsim.scenario.tables import Tables
 

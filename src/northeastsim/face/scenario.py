@@ -139,12 +139,11 @@ class Scenario:
         With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
         there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month"; `events`
         replications (or "all") keep their event log and, with `impulses`, each change of state; all are counted.
-        With `baseline` the quiet twin, without any events but
-        the base region's, is run too. `engine` is "simpy", "batch" (compiled) or "auto" (whichever is quicker);
-        `processes` are your own SimPy processes, functions of a World, and keep to one core.
-        `on_progress(done, total)` is called after each block.
-        Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on
-        KeyboardInterrupt; what was complete is then kept in `out`.
+        With `baseline` the quiet twin, without any events but the base region's, is run too. `engine` is "simpy",
+        "batch" (compiled) or "auto" (whichever is quicker); `processes` are your own SimPy processes, functions of a
+        World, and keep to one core. `on_progress(done, total)` is called after each block. Raises ScenarioError for
+        wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was complete is then
+        kept in `out`.
         """
         from northeastsim.study.run import execute
 

@@ -220,10 +220,11 @@ def mark_crisis(m: M, t: T, s: int, k: int) -> None:
     a = act_at(s)
     i = m[a + at.ACT_INITIATOR]
     j = m[a + at.ACT_TARGET]
-    change = (1 if k == 0 else 0) - (1 if k + 1 == t[type_of(m, t, s) + at.TYPE_STAGES] else 0)
+    ends = k + 1 == t[type_of(m, t, s) + at.TYPE_STAGES]
+    change = (1 if k == 0 else 0) - (1 if ends else 0)
     m[at.CRISES + at.PAIR * i + j] += change
     m[at.CRISES + at.PAIR * j + i] += change
-    if k + 1 == t[type_of(m, t, s) + at.TYPE_STAGES]:
+    if ends:
         crisis = at.PAIR * at.PAIR * m[a + at.ACT_SERIAL] + at.PAIR * i + j
         book(m, m[at.CLOCK], at.PHASE_CHANCE, i, at.ITEM_OUTBREAK, m[a + at.ACT_ID], crisis)
 

@@ -316,11 +316,11 @@ def touch(m: M, row: int, i: int, j: int) -> None:
     if row == at.ALIGNMENT:
         m[at.STALE_THREAT + i] |= 1 << j
         m[at.STALE_THREAT + j] |= 1 << i
-        m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)
+        touch_hazard(m, i, j)
         m[at.STALE_SECURITY] |= 1 << i | 1 << j
     elif row == at.PROVOCATION:
         m[at.STALE_THREAT + i] |= 1 << j
-        m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)
+        touch_hazard(m, i, j)
         m[at.STALE_SECURITY] |= 1 << i
     elif row == at.COMMITMENT:
         m[at.STALE_SECURITY] |= 1 << j
@@ -335,3 +335,8 @@ def touch(m: M, row: int, i: int, j: int) -> None:
         return
     else:
         m[at.STALE_ALL] = 1
+
+
+def touch_hazard(m: M, i: int, j: int) -> None:
+    """Mark the hazard of a pair, which stands once, as stale."""
+    m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)

@@ -7,7 +7,7 @@ from . import layout as at
 from . import parameters as of
 from .arithmetic import exp
 from .drift import LN2
-from .effects import act_at, try_effects, undo
+from .effects import act_at, touch_hazard, try_effects, undo
 from .layout import M, T, X
 from .scores import (
     autonomy,
@@ -185,7 +185,7 @@ def renew_umbrellas(x: X, m: M, d: int) -> None:
             refresh_umbrella(x, n, d, k)
             for j in range(n):
                 if j != k:
-                    m[at.STALE_HAZARD + min(j, k)] |= 1 << max(j, k)
+                    touch_hazard(m, j, k)
     m[at.STALE_UMBRELLA] = 0
 
 
