@@ -10,12 +10,11 @@ from hypothesis import given
 
 import strategies
 from northeastsim.engine.single import World
-from northeastsim.rulebook import acts, decisions, expect, scores
+from northeastsim.rulebook import acts, concerns, decisions, expect, scores, trial
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.layout import M, T, X
 
-DERIVED = slice(at.TRIAL + at.OFFENCE, at.TRIAL + at.DERIVED_END)
-STATE = slice(0, at.OFFENCE)
+WORLD = slice(0, at.DERIVED_END)
 
 
 class Doubts:
@@ -24,52 +23,47 @@ class Doubts:
     def __init__(self) -> None:
         self.checked = 0
         self.wrong: list[str] = []
-        self._renew, self._look, self._close = expect.renew, expect.look, expect.close_trial
+        self._open, self._renew, self._close = expect.open_trial, concerns.renew, trial.close_trial
 
-    def look(self, x: X, m: M, t: T) -> None:
-        """Open a trial, and keep the world as it was before it."""
-        self._look(x, m, t)
-        self.state = x[STATE]
+    def open(self, x: X, m: M, t: T, s: int) -> None:
+        """Open a trial, and keep the world as it was before it, and the concerns that were remembered."""
+        concerns.know_everything(x, m)
+        self.before = x[WORLD]
+        for i in range(m[at.ACTORS]):
+            if m[at.BEFORE_KNOWN] >> i & 1:
+                self.compare(x, m, i, x[at.BEFORE + at.CONCERNS * i : at.BEFORE + at.CONCERNS * (i + 1)], "before", s)
+        self._open(x, m, t, s)
 
     def renew(self, x: X, m: M, t: T, i: int) -> None:
         """Renew what was touched; compare actor i's concerns with those after recomputing everything."""
         self._renew(x, m, t, i)
-        quick = self.concerns(x, m, i)
-        kept = x[DERIVED]
-        scores.refresh(x, m, t, at.TRIAL)
-        slow = self.concerns(x, m, i)
-        x[DERIVED] = kept
+        quick = []
+        for c in range(at.CONCERNS):
+            touched = concerns.is_touched(m, i, c)
+            quick.append(concerns.concern(x, m, i, c) if touched else x[at.BEFORE + at.CONCERNS * i + c])
+        kept = x[WORLD]
+        scores.refresh(x, m, t)
+        self.compare(x, m, i, quick, "trying", 0)
+        x[WORLD] = kept
         self.checked += 1
-        if quick != slow:
-            what = [c for c, (a, b) in enumerate(zip(quick, slow, strict=True)) if a != b]
-            act = m[at.ACT : at.ACT + at.ACT_WIDTH]
-            self.wrong.append(f"concerns {what} of actor {i} trying act {act}: {quick} against {slow}")
 
-    def concerns(self, x: X, m: M, i: int) -> list[float]:
-        """Return the concerns of actor i in the trial as it stands."""
-        expect.concerns(x, m, at.TRIAL, i, at.AFTER)
-        return x[at.AFTER : at.AFTER + at.CONCERNS]
+    def compare(self, x: X, m: M, i: int, quick: list[float], when: str, s: int) -> None:
+        """Compare the concerns that have weight for actor i with those that stand now."""
+        weighty = [c for c in range(at.CONCERNS) if concerns.cares(x, c, i)]
+        slow = [concerns.concern(x, m, i, c) for c in range(at.CONCERNS)]
+        if wrong := [c for c in weighty if quick[c] != slow[c]]:
+            act = m[at.ACT + at.ACT_WIDTH * s : at.ACT + at.ACT_WIDTH * (s + 1)]
+            self.wrong.append(f"concerns {wrong} of actor {i} {when} act {act}: {quick} against {slow}")
 
-    def close(self, x: X, m: M, t: T) -> None:
+    def close(self, x: X, m: M) -> None:
         """Close a trial; the state and the derived values must be as they were when it was opened."""
-        self._close(x, m, t)
-        if x[STATE] != self.state:
-            self.wrong.append(f"state after trying act {m[at.ACT : at.ACT + at.ACT_WIDTH]}")
-        if not same_derived(x, m[at.ACTORS]):
-            self.wrong.append(f"derived values after trying act {m[at.ACT : at.ACT + at.ACT_WIDTH]}")
-
-
-def same_derived(x: X, n: int) -> bool:
-    """Return whether the trial's derived values are those of the present; a pair's hazard stands once."""
-    if x[at.OFFENCE : at.DERIVED_ACTORS_END] != x[at.TRIAL + at.OFFENCE : at.TRIAL + at.DERIVED_ACTORS_END]:
-        return False
-    for row in (at.THREAT, at.RELATIVE, at.LEVERAGE, at.HAZARD):
-        for i in range(n):
-            for j in range(n):
-                k = row + at.PAIR * i + j
-                if i != j and (i < j or row != at.HAZARD) and x[k] != x[at.TRIAL + k]:
-                    return False
-    return True
+        self._close(x, m)
+        if x[WORLD] != self.before:
+            self.wrong.append(f"the world after trying act {m[at.ACT : at.ACT + at.ACT_WIDTH]}")
+        if any(m[word] for word in range(at.TOUCHED_FORCE, at.RENEWED_LEVERAGE + 1)) or any(
+            m[at.STALE_HAZARD :][: at.MOST_ACTORS]
+        ):
+            self.wrong.append("something is touched still")
 
 
 @pytest.fixture
@@ -81,9 +75,9 @@ def doubts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doubts]:
 def watched(monkeypatch: pytest.MonkeyPatch) -> Doubts:
     """Put the checks where the rules look for the functions."""
     found = Doubts()
-    monkeypatch.setattr(expect, "renew", found.renew)
+    monkeypatch.setattr(concerns, "renew", found.renew)
     for module in (decisions, acts):
-        monkeypatch.setattr(module, "look", found.look)
+        monkeypatch.setattr(module, "open_trial", found.open)
         monkeypatch.setattr(module, "close_trial", found.close)
     return found
 

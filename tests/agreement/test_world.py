@@ -191,6 +191,6 @@ def test_every_score_of_the_grammar_is_computed() -> None:
     for code, name in enumerate(conditions.SCORES):
         inside = "[CHN,PRK]" if code < conditions.PAIR_SCORES else "[CHN]"
         full = name if code >= conditions.PAIR_SCORES + conditions.ACTOR_SCORES else name + inside
-        turn.refresh(world.x, world.m, world.t, at.NOW)
+        turn.refresh(world.x, world.m, world.t)
 
-        assert conditions.score(world.x, world.m, at.NOW, code, i, j) == seen[full], name
+        assert conditions.score(world.x, world.m, code, i, j) == seen[full], name

@@ -43,9 +43,9 @@ def test_shares_of_dependence_concentrate(verify: Any) -> None:
 def influences(x: list[float], tables: Tables) -> dict[tuple[int, int], float]:
     """Return influence of everyone over everyone."""
     m, t = tables.m.tolist(), tables.t.tolist()
-    scores.refresh(x, m, t, at.NOW)
+    scores.refresh(x, m, t)
     n = len(tables.actors)
-    return {(i, j): scores.influence(x, n, at.NOW, i, j) for i in range(n) for j in range(n) if i != j}
+    return {(i, j): scores.influence(x, n, i, j) for i in range(n) for j in range(n) if i != j}
 
 
 @some(25)

@@ -16,33 +16,52 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSequence
 from contextlib import AbstractContextManager
 from types import FunctionType
 from typing import Any
 
 import llvmlite.binding as llvm
 import numba
+import numba.core.boxing
+import numba.extending
 import numpy as np
-from numba.core import types
-from numba.np import arrayobj
+from numba.core import codegen, types
 
 from northeastsim.engine import loop
 from northeastsim.engine.rules import Rules
-from northeastsim.rulebook import acts, chance, decisions, drift, observe, turn
+from northeastsim.rulebook import acts, arithmetic, chance, decisions, drift, observe, turn
 
-njit: Any = numba.njit  # its stubs do not know all that these two know
+njit: Any = numba.njit  # its stubs do not know all that these know
 config: Any = numba.config
+pointer: Any = types.CPointer
+extending: Any = numba.extending
 
+# The state is handed on as bare addresses: an array is seven words, which every call would put on the stack for each of
+# x, m and t. Where every index is to be checked (`NUMBA_BOUNDSCHECK=1`) its length must be known.
+CHECKED = bool(config.BOUNDSCHECK)
 NUMBA_TYPES: dict[Any, Any] = {
-    list[float]: numba.float64[::1],
-    list[int]: numba.int64[::1],
+    list[float]: numba.float64[::1] if CHECKED else pointer(numba.float64),
+    list[int]: numba.int64[::1] if CHECKED else pointer(numba.int64),
+    MutableSequence[float]: numba.float64[::1],  # those whose length is asked for
+    MutableSequence[int]: numba.int64[::1],
     int: numba.int64,
     float: numba.float64,
     bool: numba.boolean,
     None: numba.void,
     np.uint64: numba.uint64,
 }
+
+
+def address_of(wanted: Any, array: Any, c: Any) -> Any:
+    """Let a function that wants an address be given an array, which its caller holds meanwhile."""
+    kind = wanted.dtype[::1]
+    found = numba.core.boxing.unbox_array(kind, array, c)
+    data = c.context.make_array(kind)(c.context, c.builder, found.value).data
+    return extending.NativeValue(data, is_error=found.is_error, cleanup=found.cleanup)
+
+
+extending.unbox(pointer)(address_of)
 
 
 def mix(x: np.uint64) -> np.uint64:
@@ -67,7 +86,17 @@ def derive(parent: int, purpose: int, slot: int) -> int:
     return np.int64(x >> np.uint64(1))  # type: ignore[return-value]
 
 
-SECOND_BODIES = {"mix": mix, "uniform": uniform, "derive": derive}
+def power_of_two(k: int) -> float:
+    """The second body of `arithmetic.power_of_two`: the exponent's bits, biased, and nothing behind the point."""
+    return np.int64((k + 1023) << 52).view(np.float64)
+
+
+SECOND_BODIES = {
+    (chance.__name__, "mix"): mix,
+    (chance.__name__, "uniform"): uniform,
+    (chance.__name__, "derive"): derive,
+    (arithmetic.__name__, "power_of_two"): power_of_two,
+}
 
 
 @functools.cache
@@ -139,13 +168,19 @@ ONE_AT_A_TIME = threading.RLock()
 
 
 def entry(function: Any) -> Any:
-    """Return the compiled twin of a function that is called from outside.
+    """Return the compiled twin of a function that is called from outside; an array is given for each address it wants.
 
     What the cache holds has all that the function calls inside it, so that this is tried before any of that is compiled;
     a cache that cannot be read is thrown away, and one that cannot be written is done without.
     """
+    (made,) = kept_twin(function).overloads.values()
+    return made.entry_point
+
+
+def kept_twin(function: Any) -> Any:
+    """Return the compiled twin of a function and what it calls, from the cache if it is there."""
     folder = cache_folder()
-    with ONE_AT_A_TIME, without_wraparound(), stopped_by_the_keyboard():
+    with ONE_AT_A_TIME, short_loops(), stopped_by_the_keyboard():
         if folder is not None:
             with kept_in(folder):
                 try:
@@ -167,14 +202,19 @@ def kept_in(folder: pathlib.Path) -> AbstractContextManager[None]:
     return replaced(config, "CACHE_DIR", str(folder))
 
 
-def without_wraparound() -> AbstractContextManager[None]:
-    """Compile without counting negative places from the end, a fifth of all time: the rules have none.
+def short_loops() -> AbstractContextManager[None]:
+    """Compile loops as they stand, neither unrolled nor vectorised, for which the compiler has no option.
 
-    `NUMBA_BOUNDSCHECK=1`, under which the tests run once more, finds one. The compiler has no option for it.
+    Ours go over a handful of actors: what that is tuned for, long loops, made them a tenth slower, and compiling twice as long.
     """
-    return replaced(
-        arrayobj, "fix_integer_index", lambda context, builder, kind, place, size: context.cast(builder, place, kind, types.intp)
-    )
+
+    def builder(machine: Any, opt: int = 2, **ignored: bool) -> Any:
+        options = llvm.create_pipeline_tuning_options()
+        options.speed_level = opt
+        options.loop_unrolling = options.loop_vectorization = options.slp_vectorization = False
+        return llvm.create_pass_builder(machine, options)
+
+    return replaced(codegen, "create_pass_builder", builder)
 
 
 @contextlib.contextmanager
@@ -223,8 +263,7 @@ def twin(function: Any) -> Any:
     """Return the compiled twin of a function that only compiled ones call, after those of what it calls itself."""
     if stop.is_set():
         raise KeyboardInterrupt
-    if function.__module__ == chance.__name__ and function.__name__ in SECOND_BODIES:
-        function = SECOND_BODIES[function.__name__]
+    function = SECOND_BODIES.get((function.__module__, function.__name__), function)
     return jitted(function, compiled_callees(function), no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 

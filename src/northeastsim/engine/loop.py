@@ -4,11 +4,17 @@ Plain functions on flat arrays like the rulebook's, and compiled with it by `bat
 give the same bits. A replication goes exactly as on SimPy: the same turns, in the order of the same `precedence`.
 """
 
+from collections.abc import MutableSequence
+
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.agenda import precedence
 from northeastsim.rulebook.layout import M, T, X
 from northeastsim.rulebook.observe import observe
 from northeastsim.rulebook.turn import start, turn
+
+# Rows of numbers whose length is asked for, unlike that of x, m and t.
+Numbers = MutableSequence[float]
+Wholes = MutableSequence[int]
 
 QUEUE_WIDTH = 5  # minute, precedence, item, a, b
 
@@ -21,7 +27,8 @@ QUEUE_SHORT, LOG_SHORT, STEPS_SHORT = -1, -2, -3
 
 
 def run(
-    x: X, m: M, t: T, ticks: M, places: M, queue: M, seen: X, log: M, quantities: X, steps: M, sizes: X, told: M
+    x: X, m: M, t: T, ticks: Wholes, places: Wholes, queue: Wholes, seen: Numbers,
+    log: Wholes, quantities: Numbers, steps: Wholes, sizes: Numbers, told: Wholes,
 ) -> int:  # fmt: skip
     """Run one replication from the state in x and m; return 0, or why it stopped early.
 
@@ -56,13 +63,13 @@ def run(
     return m[at.TROUBLE]
 
 
-def keep_last(seen: X, width: int, k: int, last: int) -> None:
+def keep_last(seen: Numbers, width: int, k: int, last: int) -> None:
     """Repeat the k-th observation to the last: a run that war ended keeps its values for the dates it did not reach."""
     for place in range(width * (k + 1), width * (last + 1)):
         seen[place] = seen[place - width]
 
 
-def look(x: X, m: M, t: T, tick: int, places: M, seen: X, k: int, told: M) -> None:
+def look(x: X, m: M, t: T, tick: int, places: Wholes, seen: Numbers, k: int, told: Wholes) -> None:
     """Keep what is seen at a minute as the k-th observation."""
     told[MINUTE] = tick
     observe(x, m, t, tick)
@@ -71,7 +78,9 @@ def look(x: X, m: M, t: T, tick: int, places: M, seen: X, k: int, told: M) -> No
         seen[first + p] = x[places[p]]
 
 
-def drain(x: X, m: M, queue: M, pending: int, log: M, quantities: X, steps: M, sizes: X, told: M) -> int:
+def drain(
+    x: X, m: M, queue: Wholes, pending: int, log: Wholes, quantities: Numbers, steps: Wholes, sizes: Numbers, told: Wholes
+) -> int:  # fmt: skip
     """Take what a turn left: due items onto the heap, the log and impulses into what comes out; return what is pending."""
     if m[at.TROUBLE] != 0:
         return pending
@@ -86,7 +95,7 @@ def drain(x: X, m: M, queue: M, pending: int, log: M, quantities: X, steps: M, s
 
 
 def keep(
-    x: X, m: M, count: int, row: int, width: int, number: int, rows: M, numbers: X, told: M, kept: int, short: int
+    x: X, m: M, count: int, row: int, width: int, number: int, rows: Wholes, numbers: Numbers, told: Wholes, kept: int, short: int
 ) -> None:  # fmt: skip
     """Take `count` rows of a turn from m[row...] and their numbers from x[number...], after the told[kept] before them."""
     end = told[kept]
@@ -100,7 +109,7 @@ def keep(
     told[kept] = end + count
 
 
-def push(queue: M, pending: int, m: M, due: int) -> None:
+def push(queue: Wholes, pending: int, m: M, due: int) -> None:
     """Put the due item at m[due...] on a heap of `pending` items."""
     tick = m[due + at.DUE_TICK]
     rank = precedence(m[due + at.DUE_PHASE], m[due + at.DUE_ACTOR], m[due + at.DUE_SERIAL])
@@ -121,7 +130,7 @@ def push(queue: M, pending: int, m: M, due: int) -> None:
     queue[k + 4] = m[due + at.DUE_B]
 
 
-def pop(queue: M, pending: int) -> int:
+def pop(queue: Wholes, pending: int) -> int:
     """Take the first item off a heap; return how many are left."""
     left = pending - 1
     z = QUEUE_WIDTH * left

@@ -45,6 +45,11 @@ class Runner:
         start[at.KEEP_IMPULSES] = int(impulses)
         self._x0, self._m0, self._t = (a.tolist() if plain else a for a in (tables.x, start, tables.t))
         self._x, self._m = (list(a) if plain else a.copy() for a in (self._x0, self._m0))
+        memory, plans = int(tables.t[at.AT_OPTION_MEMORY]), int(tables.t[at.AT_PLANS])
+        self._anew = (
+            (self._x, self._x0, 0, at.STATE_END), (self._x, self._x0, memory, memory + len(tables.options)),
+            (self._m, self._m0, 0, at.COUNTERS_END), (self._m, self._m0, at.OPTION_STATE, plans),
+        )  # fmt: skip
         self._told = self._whole_numbers(loop.TOLD_WIDTH)
         for short, room in FIRST_ROOM.items():
             self._make_room(short, room)
@@ -68,7 +73,8 @@ class Runner:
         A buffer that is too short is doubled and the replication run again. Raises RunError where it cannot go on.
         """
         while True:
-            self._x[:], self._m[:] = self._x0, self._m0
+            for array, start, first, last in self._anew:
+                array[first:last] = start[first:last]
             self._m[at.KEY] = run_key(seed, replication)
             why = self._run(
                 self._x, self._m, self._t, self._ticks, self._places, self._queue, seen.reshape(-1), self._log.reshape(-1),

@@ -9,10 +9,13 @@ from . import parameters as of
 from .agenda import book, days, waiting
 from .arithmetic import exp, normal
 from .chance import CONSENT, DURATION, OUTCOME, WAR_END, uniform
-from .effects import act_at, members, stage_effects, step
-from .expect import close_trial, gain, look, open_trial, pressure_success, remember, talks_success
+from .changes import act_at, members
+from .concerns import gain, know_leverage, look, remember
+from .effects import stage_effects, step
+from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
+from .trial import close_trial
 
 NOTHING, GONE = -1, -2  # what an act is about: nothing in particular, or something that is over
 
@@ -176,7 +179,7 @@ def consented(x: X, m: M, t: T, s: int, who: int) -> bool:
         if who >> j & 1 and yes:
             draw = uniform(m[at.KEY], CONSENT, m[a + at.ACT_ID], m[at.ID + j] & 0xFFFFFFFF)
             yes = draw < consent_chance(x, m, t, s, j)
-    close_trial(x, m, t)
+    close_trial(x, m)
     return yes
 
 
@@ -335,6 +338,7 @@ def press(x: X, m: M, t: T, s: int) -> None:
     """Decide whether a demarche is heard; a deal it was about is cancelled if nothing was delivered yet."""
     a = act_at(s)
     look(x, m, t)
+    know_leverage(x, m, m[a + at.ACT_TARGET])
     heard = uniform(m[at.KEY], OUTCOME, m[a + at.ACT_ID], 0) < pressure_success(x, m, s)
     about = m[a + at.ACT_ABOUT]
     if heard and about >= 0 and cancellable(m, t, about, m[a + at.ACT_ABOUT_SERIAL]):

@@ -38,7 +38,15 @@ def exp(x: float) -> float:
             + s * (1.0 / 120.0 + s * (1.0 / 5040.0 + s * (1.0 / 362880.0 + s * (1.0 / 39916800.0 + s / 6227020800.0))))
         )
     )
-    return ldexp(even + odd, k)
+    return (even + odd) * power_of_two(k)
+
+
+def power_of_two(k: int) -> float:
+    """Return 2 to the k, for |k| below 1023; a product with it is exact.
+
+    NOTE: has a second body in `engine/batch.py`, which writes the exponent's bits.
+    """
+    return ldexp(1.0, k)
 
 
 def log(x: float) -> float:

@@ -11,9 +11,10 @@ from . import parameters as of
 from .acts import free, log, new_act
 from .arithmetic import exp, normal
 from .chance import BUDGET_NOISE, PROGRAMME, PROGRAMME_SIZE, uniform
-from .effects import act_at, step
+from .changes import act_at
+from .effects import step
 from .layout import M, T, X
-from .scores import refresh
+from .scores import refresh_forces, refresh_security
 
 
 def on_budget(x: X, m: M, t: T, i: int, year: int) -> None:
@@ -72,7 +73,8 @@ def grow(x: X, m: M, i: int) -> None:
 
 def spend(x: X, m: M, t: T, i: int, year: int) -> None:
     """Set spending by the default rule, and let what the actor is used to follow what it has."""
-    refresh(x, m, t, at.NOW)
+    refresh_forces(x, m, t)
+    refresh_security(x, m[at.ACTORS], i)
     security = x[at.SECURITY + i]
     gap = x[at.ACCEPTABLE_SECURITY + i] - security
     burden = x[at.SPENDING + i] / x[at.ECONOMY + i] if x[at.ECONOMY + i] > 0.0 else 0.0

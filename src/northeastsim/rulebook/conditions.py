@@ -29,28 +29,28 @@ PAIR_SCORES = 4  # the first so many are of an ordered pair
 ACTOR_SCORES = 7  # the next so many of an actor, the rest of the world
 
 
-def score(x: X, m: M, d: int, code: int, i: int, j: int) -> float:
+def score(x: X, m: M, code: int, i: int, j: int) -> float:
     """Return a score from derived values that are up to date."""
     n = m[at.ACTORS]
     if code == 0:
-        return influence(x, n, d, i, j)
+        return influence(x, n, i, j)
     if code == 1:
         return economic_dependence(x, i, j, income_base(x, n, i))
     if code == 2:
-        return security_dependence(x, d, i, j, supply_base(x, n, i))
+        return security_dependence(x, i, j, supply_base(x, n, i))
     if code == 3:
-        return x[d + at.LEVERAGE + at.PAIR * i + j]
+        return x[at.LEVERAGE + at.PAIR * i + j]
     if code == 4:
-        return x[d + at.SECURITY + i]
+        return x[at.SECURITY + i]
     if code < 9:
-        refresh_security(x, n, d, i)
+        refresh_security(x, n, i)
         return x[at.CHANNEL_SECURITY + code - 5]
     if code == 9:
-        return autonomy(x, n, d, i)
+        return autonomy(x, n, i)
     if code == 10:
         return prosperity(x, n, i)
     if code == 11:
-        return stability(x, n, d)
+        return stability(x, n)
     return polarisation(x, n)
 
 
@@ -76,7 +76,7 @@ def evaluate(x: X, m: M, t: T, first: int, length: int) -> float:
             x[top] = x[a] / base if base > 0.0 else 1.0
         elif operation == SCORE:
             top += 1
-            x[top] = score(x, m, at.NOW, a, t[row + 2], t[row + 3])
+            x[top] = score(x, m, a, t[row + 2], t[row + 3])
         elif operation == FACT:
             top += 1
             x[top] = 1.0 * m[a]

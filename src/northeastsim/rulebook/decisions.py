@@ -12,11 +12,13 @@ from .acts import allowed, asked, begin, clear, consent_chance, new_act
 from .agenda import book, days
 from .arithmetic import exp
 from .chance import CHOOSE, CONSIDER, DECISION_TIME, derive, uniform
+from .changes import act_at
+from .concerns import gain, know_everything, look, remember
 from .conditions import holds
 from .drift import left
-from .effects import act_at
-from .expect import close_trial, gain, look, open_trial, remember, talks_success
+from .expect import open_trial, talks_success
 from .layout import M, T, X
+from .trial import close_trial
 
 OUT = -1.0e300  # utility of an option that is not open
 
@@ -80,7 +82,11 @@ def boost(x: X, m: M, t: T, i: int) -> None:
         x[t[at.AT_OPTION_BOOST] + o] = 0.0
     for r in range(t[at.RULES]):
         row = t[at.AT_RULES] + at.RULE_WIDTH * r
-        if t[row + at.RULE_ACTOR] == i and holds(x, m, t, t[row + at.RULE_CONDITION]):
+        if t[row + at.RULE_ACTOR] != i:
+            continue
+        if t[t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * t[row + at.RULE_CONDITION] + at.CONDITION_NEEDS] == 1:
+            know_everything(x, m)
+        if holds(x, m, t, t[row + at.RULE_CONDITION]):
             for k in range(t[row + at.RULE_FIRST], t[row + at.RULE_FIRST] + t[row + at.RULE_COUNT]):
                 pair = t[at.AT_RULE_OPTIONS] + at.RULE_OPTION_WIDTH * k
                 x[t[at.AT_OPTION_BOOST] + t[pair]] += x[t[pair + 1]]
@@ -167,7 +173,7 @@ def utility(x: X, m: M, t: T, o: int) -> float:
     for k in range(n):
         if who >> k & 1:
             chance = chance * consent_chance(x, m, t, 0, k)
-    close_trial(x, m, t)
+    close_trial(x, m)
     value = chance * value - x[t[row + at.OPTION_CONSTANT]]
     if t[kind + at.TYPE_CONCILIATORY] == 1 and j >= 0:
         value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * i + j])

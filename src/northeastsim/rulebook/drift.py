@@ -18,6 +18,7 @@ def advance(x: X, m: M, tick: int) -> None:
     m[at.CLOCK] = tick
     if minutes <= 0:
         return
+    m[at.FRESH] = 0
     years = minutes / at.MINUTES_PER_YEAR
     n = m[at.ACTORS]
     drift_actors(x, m, n, years)
@@ -80,6 +81,8 @@ def drift_pairs(x: X, n: int, years: float) -> None:
     slow = left(years, x[of.SUPPORT_LIFE])
     mixed = between(years, x[of.TRADE_LIFE], x[of.SUPPORT_LIFE], fast, slow)
     for i in range(n):
+        x[at.SCRATCH + i] = need(x, i)
+    for i in range(n):
         for j in range(n):
             if i != j:
                 k = at.PAIR * i + j
@@ -89,7 +92,7 @@ def drift_pairs(x: X, n: int, years: float) -> None:
                 relax(x, at.PROVOCATION + k, at.PAIR_REST, provocation)
                 relax(x, at.CONTACT + k, at.PAIR_REST, contact)
                 follow(x, at.TRADE + k, x[at.TRADE_BASE + k], fast, slow, mixed)
-                follow(x, at.FLOWS + k, x[at.FLOWS_BASE + k] * need(x, i) * need(x, j), fast, slow, mixed)
+                follow(x, at.FLOWS + k, x[at.FLOWS_BASE + k] * x[at.SCRATCH + i] * x[at.SCRATCH + j], fast, slow, mixed)
 
 
 def between(years: float, fast_life: float, slow_life: float, fast: float, slow: float) -> float:

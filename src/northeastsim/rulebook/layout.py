@@ -111,11 +111,17 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     CARE_ALLY,  # i's commitment to j when a decision was opened: how much j's security counts
 ) = _x.rows(9, PAIR_PITCH)
 
-# --- derived values: x[d + ROW + ...], d = NOW at the world's clock, d = TRIAL while an option is tried --------
+MOST_SYSTEMS = 48
+HOLDING = _x.take(MOST_SYSTEMS * ACTOR_PITCH)  # units: x[HOLDING + ACTOR_PITCH * system + i]
+CONCERNS = 7
+CONCERN_WEIGHT = _x.rows(CONCERNS, ACTOR_PITCH)[0]  # x[CONCERN_WEIGHT + ACTOR_PITCH * concern + i]
+STATE_END = _x.end  # up to here a replication starts anew; what follows is written before it is read, or stays
+
+# --- derived values: what the scores are made of, true of the state as it stands, or as an option that is tried leaves it
 CHANNELS = 4
 AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
 (
-    OFFENCE,  # offensive power per channel, bn: x[d + OFFENCE + CHANNELS * i + c]
+    OFFENCE,  # offensive power per channel, bn: x[OFFENCE + CHANNELS * i + c]
     GUARD,  # protective power per channel, bn
 ) = _x.rows(2, CHANNELS * ACTOR_PITCH)
 (
@@ -125,32 +131,24 @@ AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
     SECURITY,  # score
     COVER,  # all protection of i over its channels, bn
 ) = _x.rows(5, ACTOR_PITCH)
-DERIVED_ACTORS_END = _x.end
 (
-    THREAT,  # weight of j's offence in i's threat
     RELATIVE,  # 0..1, the weight of i beside j's own in contact
     LEVERAGE,  # R: raw leverage of i over j
     HAZARD,  # crises a year of the pair, i < j
+    RIVALRY,  # what i counts of j's leverage over a third: 1, less as it regards j well; 0 of its own
 ) = _x.rows(4, PAIR_PITCH)
 DERIVED_END = _x.end
-NOW = 0
-TRIAL = _x.take(_x.end - OFFENCE) - OFFENCE
 
 # --- concerns of a deciding actor, and what a decision works with -----------------------------------------------
 OWN_SECURITY, AUTONOMY, INFLUENCE, PROSPERITY, STABILITY, PARTNERSHIP, ALLIES = range(7)
-CONCERNS = 7
-CONCERN_WEIGHT = _x.rows(CONCERNS, ACTOR_PITCH)[0]  # x[CONCERN_WEIGHT + ACTOR_PITCH * concern + i]
 BEFORE = _x.take(CONCERNS * ACTOR_PITCH)  # the concerns of everyone as they stand: x[BEFORE + CONCERNS * i + concern]
-AFTER = _x.take(CONCERNS)  # those of one actor after a trial
 URGENCY = _x.take(ACTOR_PITCH)  # by what an actor's own security weighs more or less than usual
 SCRATCH = _x.take(ACTOR_PITCH)
 CHANNEL_SECURITY = _x.take(CHANNELS)  # of the actor whose security was computed last
-UNDO_MOST = 4096
+UNDO_MOST = 8192
 UNDO_VALUE = _x.take(UNDO_MOST)
 
 # --- systems ------------------------------------------------------------------------------------------------------
-MOST_SYSTEMS = 48
-HOLDING = _x.take(MOST_SYSTEMS * ACTOR_PITCH)  # units: x[HOLDING + ACTOR_PITCH * system + i]
 (
     VALUE,  # bn US$ of military purchasing power per unit
     PROTECTIVE,  # share of the value
@@ -178,12 +176,6 @@ MOST_ACTS = 1024
 QUANTITY = _x.take(MOST_ACTS)  # units, m US$, or 1: the size of the act in slot s
 MOST_PARAMETERS = 4096
 PARAMETER = _x.take(MOST_PARAMETERS)
-OPTION_MEMORY = _x.end  # the rest of x: three numbers per option, then the weights of effect rows, then constants
-# x[t[AT_OPTION_MEMORY] + option], x[t[AT_OPTION_APPETITE] + option], x[t[AT_OPTION_BOOST] + option]
-# x[t[AT_OPTION_CONSENT] + n * option + guest]: what the guest's strategy adds to its consent
-# x[t[AT_WEIGHTS] + (MOST_SYSTEMS + 1) * effect row + system + 1]: see `decisions.weigh`
-# x[t[AT_CONSTANTS] + k]: numbers in conditions
-
 # === m: whole numbers that change =====================================================================================
 _m = _Map()
 (
@@ -205,26 +197,31 @@ _m = _Map()
     RICHARDSON_ON,
     WAR_ENDS,
     KEEP_IMPULSES,
+    FRESH,  # 1: nothing has moved since the world was last looked at
     UNDO,  # changes noted in a trial
     DUE_COUNT,  # rows that this turn has written
     LOG_COUNT,
     IMPULSE_COUNT,
-    STALE_ALL,  # 1: a trial touched forces, so that everything is recomputed
-    STALE_SECURITY,  # actors whose security a trial touched, as bits
-    STALE_COVER,  # actors whose protection was touched
-    STALE_LEVERAGE,  # actors over whom leverage was touched
-    STALE_UMBRELLA,  # actors whose umbrella was touched
-    RENEWED_SECURITY,  # what a trial recomputed, to be taken back
+    KNOWN_SECURITY,  # actors whose security is known as it stands, as bits
+    KNOWN_LEVERAGE,  # actors over whom leverage is
+    KNOWN_HAZARDS,  # 1: the hazards of all pairs are
+    BEFORE_KNOWN,  # actors whose concerns are
+    TOUCHED_FORCE,  # actors whose forces or economy an open trial touched, as bits
+    TOUCHED_UMBRELLA,  # whose nuclear cover
+    TOUCHED_SECURITY,
+    TOUCHED_COVER,  # whose protection
+    TOUCHED_LEVERAGE,  # over whom leverage
+    TOUCHED_FRIENDS,  # how they regard anyone
+    TOUCHED_REGARD,  # how they regard anyone or are regarded
+    TOUCHED_AUTONOMY,  # how others regard others
+    TOUCHED_TRADE,  # trade or income
+    TOUCHED_HAZARDS,  # 1: the hazard of some pair
+    RENEWED_SECURITY,  # actors whose security was recomputed since
     RENEWED_LEVERAGE,
-    BEFORE_KNOWN,  # actors whose concerns before a trial are known, as bits
     PREDICTIONS,  # options predicted so far
     DECISIONS,  # decisions taken so far
-    SLOTS,  # slots of acts used so far, the first of them the decider's
-) = _m.rows(33, 1)
-STALE_THREAT = _m.take(MOST_ACTORS)  # m[STALE_THREAT + i]: those whose threat to i was touched, as bits
-RENEWED_THREAT = _m.take(MOST_ACTORS)  # those recomputed in a trial
-STALE_HAZARD = _m.take(MOST_ACTORS)  # m[STALE_HAZARD + i]: partners j > i with whom the hazard was touched
-RENEWED_HAZARD = _m.take(MOST_ACTORS)
+) = _m.rows(41, 1)
+STALE_HAZARD = _m.take(MOST_ACTORS)  # m[STALE_HAZARD + i]: partners j > i with whom a trial touched the hazard, as bits
 ID = _m.take(MOST_ACTORS)  # hash of an actor's id
 BUSY = _m.take(MOST_ACTORS)  # acts of its own under way
 SLOT = _m.take(MOST_ACTORS)  # decisions taken
@@ -233,13 +230,40 @@ LINES_BUSY = _m.take(MOST_ACTORS)
 QUEUE_FIRST = _m.take(MOST_ACTORS)
 QUEUE_COUNT = _m.take(MOST_ACTORS)
 ORDERS = _m.take(MOST_ACTORS)  # background orders so far
-QUEUE_MOST = 256
-QUEUE_SERIAL = _m.take(MOST_ACTORS * QUEUE_MOST)  # serial of the waiting act: its slot may be another's by now
-QUEUE = _m.take(MOST_ACTORS * QUEUE_MOST)  # waiting orders: an act's slot, or -1 - number of a background order
 CRISES = _m.take(PAIR_PITCH)  # crises of the pair under way, symmetric
 SUSPENDED_UNTIL = _m.take(PAIR_PITCH)  # minute until which i holds no exercises aimed at j
 WARS = _m.take(MOST_ACTORS)  # outside wars so far whose end was drawn
+COUNTERS_END = _m.end  # up to here, and from OPTION_STATE to the plans, a replication starts anew
 UNDO_PLACE = _m.take(UNDO_MOST)
+QUEUE_MOST = 256
+QUEUE_SERIAL = _m.take(MOST_ACTORS * QUEUE_MOST)  # serial of the waiting act: its slot may be another's by now
+QUEUE = _m.take(MOST_ACTORS * QUEUE_MOST)  # waiting orders: an act's slot, or -1 - number of a background order
+
+# --- what acts do, resolved into single changes: those of options first, then of the act at hand ---------------------
+MOST_CHANGES = 16384
+PLANNED = _m.take(1)  # changes of options so far
+CHANGE_WIDTH = 7
+CHANGE = _m.take(MOST_CHANGES * CHANGE_WIDTH)
+(
+    CHANGE_PLACE,  # of the value in x
+    CHANGE_ROW,
+    CHANGE_I,
+    CHANGE_J,
+    CHANGE_EFFECT,  # place of its effect row in t
+    CHANGE_SCALE,  # how the state scales it
+    CHANGE_BY,  # place in x of what scales it
+) = range(CHANGE_WIDTH)
+CHANGE_SIZE = _x.take(MOST_CHANGES)
+CHANGE_TIMES = _x.take(MOST_CHANGES)  # by what that is multiplied
+PLAN_WIDTH = 12  # of an option: its first change, how many, and what they touch, in the order of the words from TOUCHED_FORCE on
+PLAN_FIRST, PLAN_LAST, PLAN_TOUCHES = range(3)
+TOUCHES = 10
+
+OPTION_MEMORY = _x.end  # the rest of x: three numbers per option, then the weights of effect rows, then constants
+# x[t[AT_OPTION_MEMORY] + option], x[t[AT_OPTION_APPETITE] + option], x[t[AT_OPTION_BOOST] + option]
+# x[t[AT_OPTION_CONSENT] + n * option + guest]: what the guest's strategy adds to its consent
+# x[t[AT_WEIGHTS] + (MOST_SYSTEMS + 1) * effect row + system + 1]: see `decisions.weigh`
+# x[t[AT_CONSTANTS] + k]: numbers in conditions
 
 DUE_MOST = 1024
 DUE_WIDTH = 7
@@ -256,6 +280,7 @@ IMPULSE = _m.take(IMPULSE_MOST * IMPULSE_WIDTH)
 IMPULSE_EVENT, IMPULSE_TICK, IMPULSE_PLACE = range(IMPULSE_WIDTH)
 
 # --- an act under way, in slot s: m[ACT + ACT_WIDTH * s + field]; slot 0 is the act that a decider tries out ----------
+SLOTS = _m.take(1)  # slots of acts used so far, the first of them the decider's
 ACT_WIDTH = 18
 ACT = _m.take(MOST_ACTS * ACT_WIDTH)
 (
@@ -281,6 +306,7 @@ ACT = _m.take(MOST_ACTS * ACT_WIDTH)
 
 # --- of the scenario: per option, per scripted event, per condition ---------------------------------------------------
 OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OPTION_CLOSED] + option]: minutes
+# m[t[AT_PLANS] + PLAN_WIDTH * option + field]: its first change, -1 while it is not resolved
 # m[t[AT_HAPPENED] + script]: 1 once announced, m[t[AT_ACCEPTED] + script]: 1 once consented to
 # m[t[AT_TIMES] + script]: how often it has come
 # m[t[AT_SINCE] + condition]: minute since which it holds, or -1; m[t[AT_FIRED] + condition]: minute fired, or -1
@@ -323,6 +349,7 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     AT_SCRIPT_QUANTITY,
     AT_OPTION_LAST,  # places in m
     AT_OPTION_CLOSED,
+    AT_PLANS,
     AT_HAPPENED,
     AT_ACCEPTED,
     AT_TIMES,
@@ -337,7 +364,7 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     LAUNCH_TYPE,
     WAR_END_TYPE,
     BUDGET_TYPE,
-) = range(50)
+) = range(51)
 HEADER = 64
 
 # event types

@@ -4,10 +4,22 @@
 """
 
 from . import layout as at
-from .conditions import evaluate, score
+from .conditions import evaluate
 from .drift import advance
 from .layout import M, T, X
-from .scores import refresh, refresh_security
+from .scores import (
+    autonomy,
+    economic_dependence,
+    income_base,
+    influence,
+    polarisation,
+    prosperity,
+    refresh,
+    refresh_security,
+    security_dependence,
+    stability,
+    supply_base,
+)
 
 PAIR_NAMES = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply", "provocation",
@@ -27,30 +39,34 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
     clock = m[at.CLOCK]
     save(x, m)
     advance(x, m, tick)
-    refresh(x, m, t, at.NOW)
+    refresh(x, m, t)
     n = m[at.ACTORS]
     for i in range(n):
+        income = income_base(x, n, i)
+        supplied = supply_base(x, n, i)
         for j in range(n):
             if i != j:
                 k = at.PAIR * i + j
-                for code in range(4):
-                    x[at.OBSERVED + at.PAIR_PITCH * code + k] = score(x, m, at.NOW, code, i, j)
+                x[at.OBSERVED + k] = influence(x, n, i, j)
+                x[at.OBSERVED + at.PAIR_PITCH + k] = economic_dependence(x, i, j, income)
+                x[at.OBSERVED + at.PAIR_PITCH * 2 + k] = security_dependence(x, i, j, supplied)
+                x[at.OBSERVED + at.PAIR_PITCH * 3 + k] = x[at.LEVERAGE + k]
                 for row in range(8):
                     x[at.OBSERVED + at.PAIR_PITCH * (4 + row) + k] = x[at.ALIGNMENT + at.PAIR_PITCH * row + k]
-        refresh_security(x, n, at.NOW, i)  # leaves the channels
+        refresh_security(x, n, i)  # leaves the channels
         x[OBSERVED_ACTORS + i] = x[at.SECURITY + i]
         for c in range(at.CHANNELS):
             x[OBSERVED_ACTORS + at.ACTOR_PITCH * (1 + c) + i] = x[at.CHANNEL_SECURITY + c]
-        for code in (9, 10):
-            x[OBSERVED_ACTORS + at.ACTOR_PITCH * (code - 4) + i] = score(x, m, at.NOW, code, i, i)
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 5 + i] = autonomy(x, n, i)
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 6 + i] = prosperity(x, n, i)
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 7 + i] = x[at.ECONOMY + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 8 + i] = x[at.SPENDING + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 9 + i] = x[at.CAPITAL + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 10 + i] = x[at.STRATEGIC + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 11 + i] = x[at.OUTSIDE_WAR + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 12 + i] = x[at.POSTURE + i]
-    x[OBSERVED_WORLD] = score(x, m, at.NOW, 11, 0, 0)
-    x[OBSERVED_WORLD + 1] = score(x, m, at.NOW, 12, 0, 0)
+    x[OBSERVED_WORLD] = stability(x, n)
+    x[OBSERVED_WORLD + 1] = polarisation(x, n)
     for k in range(t[at.METRICS]):
         row = t[at.AT_METRICS] + 2 * k
         x[at.OBSERVED_METRICS + k] = evaluate(x, m, t, t[row], t[row + 1])

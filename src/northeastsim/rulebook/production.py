@@ -9,7 +9,7 @@ from . import parameters as of
 from .agenda import book, days, waiting
 from .arithmetic import exp, normal
 from .chance import DURATION, QUEUE_LOAD, uniform
-from .effects import act_at
+from .changes import act_at
 from .layout import M, T, X
 
 BACKGROUND = 1  # slots of the draws of a background order: when it comes, how long it takes

@@ -1,8 +1,8 @@
 """The scores, all derived from the state: security, dependence, influence, autonomy, stability.
 
 `refresh` recomputes everything at the world's clock. The functions on one actor or one pair serve it, and serve
-decisions too, where only what an option touched is recomputed, in the same order, so that the bits are the same.
-`d` chooses the block of derived values: `NOW`, or `TRIAL` while an option is tried. `n` is the number of actors.
+decisions too, where only what is looked at, or what an option touched, is recomputed: in the same order, so that the
+bits are the same. `n` is the number of actors.
 """
 
 from math import sqrt
@@ -13,33 +13,38 @@ from .arithmetic import exp
 from .layout import M, T, X
 
 
-def refresh(x: X, m: M, t: T, d: int) -> None:
-    """Recompute every derived value into block `d`."""
+def refresh(x: X, m: M, t: T) -> None:
+    """Recompute every derived value."""
     n = m[at.ACTORS]
+    refresh_forces(x, m, t)
     for i in range(n):
-        refresh_force(x, m, t, d, i)
-    refresh_relative(x, n, d)
-    for i in range(n):
-        refresh_umbrella(x, n, d, i)
-    for i in range(n):
-        for j in range(n):
-            if i != j:
-                refresh_threat(x, d, i, j)
-    for i in range(n):
-        refresh_security(x, n, d, i)
+        refresh_security(x, n, i)
     for j in range(n):
-        refresh_leverage(x, n, d, j)
+        refresh_leverage(x, n, j)
     for i in range(n):
         for j in range(i + 1, n):
-            refresh_hazard(x, d, i, j)
+            refresh_hazard(x, i, j)
 
 
-def refresh_force(x: X, m: M, t: T, d: int, i: int) -> None:
+def refresh_forces(x: X, m: M, t: T) -> None:
+    """Recompute what all other scores stand on: everyone's forces, size and nuclear cover, and rivalries."""
+    n = m[at.ACTORS]
+    for i in range(n):
+        refresh_force(x, m, t, i)
+    for i in range(n):
+        refresh_relative(x, n, i)
+        refresh_umbrella(x, n, i)
+        for j in range(n):
+            if j != i:
+                refresh_rivalry(x, i, j)
+
+
+def refresh_force(x: X, m: M, t: T, i: int) -> None:
     """Recompute what actor i can bring to each channel: own capital in the theatre, and its named systems."""
     war = 1.0 - x[at.WAR_THEATRE_CUT + i] * x[at.OUTSIDE_WAR + i]
     usable = x[at.CAPITAL + i] * x[at.THEATRE_SHARE + i] * war
-    guard = d + at.GUARD + at.CHANNELS * i
-    offence = d + at.OFFENCE + at.CHANNELS * i
+    guard = at.GUARD + at.CHANNELS * i
+    offence = at.OFFENCE + at.CHANNELS * i
     for c in range(at.NUCLEAR):
         part = usable * x[at.SHARE_AIR + at.ACTOR_PITCH * c + i]
         x[guard + c] = part
@@ -64,22 +69,21 @@ def refresh_force(x: X, m: M, t: T, d: int, i: int) -> None:
     force = x[of.UMBRELLA_SHARE] * strategic
     for c in range(at.NUCLEAR):
         force += x[guard + c]
-    x[d + at.FORCE + i] = force
-    x[d + at.SIZE + i] = sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
+    x[at.FORCE + i] = force
+    x[at.SIZE + i] = sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
 
 
-def refresh_relative(x: X, n: int, d: int) -> None:
-    """Recompute how much each actor weighs beside each other: its share in the size of the two, times a gain, at most 1."""
-    for i in range(n):
-        for j in range(n):
-            relative = 0.0
-            if i != j and x[d + at.SIZE + i] > 0.0:
-                share = x[d + at.SIZE + i] / (x[d + at.SIZE + i] + x[d + at.SIZE + j])
-                relative = min(1.0, x[of.SIZE_GAIN] * share)
-            x[d + at.RELATIVE + at.PAIR * i + j] = relative
+def refresh_relative(x: X, n: int, i: int) -> None:
+    """Recompute how much actor i weighs beside each other: its share in the size of the two, times a gain, at most 1."""
+    for j in range(n):
+        relative = 0.0
+        if i != j and x[at.SIZE + i] > 0.0:
+            share = x[at.SIZE + i] / (x[at.SIZE + i] + x[at.SIZE + j])
+            relative = min(1.0, x[of.SIZE_GAIN] * share)
+        x[at.RELATIVE + at.PAIR * i + j] = relative
 
 
-def refresh_umbrella(x: X, n: int, d: int, i: int) -> None:
+def refresh_umbrella(x: X, n: int, i: int) -> None:
     """Recompute how far nuclear forces cover actor i, its own or the best patron's: saturating, 0..1."""
     best = 0.0
     for j in range(n):
@@ -89,28 +93,27 @@ def refresh_umbrella(x: X, n: int, d: int, i: int) -> None:
             if cover > best:
                 best = cover
     total = x[at.STRATEGIC + i] + best
-    x[d + at.UMBRELLA + i] = total / (total + x[of.UMBRELLA_HALF])
+    x[at.UMBRELLA + i] = total / (total + x[of.UMBRELLA_HALF])
 
 
-def refresh_threat(x: X, d: int, i: int, j: int) -> None:
-    """Recompute the weight of j's offence in i's threat: hostility to the power 1.5, mostly the other's."""
+def threat_of(x: X, i: int, j: int) -> float:
+    """Return the weight of j's offence in i's threat: hostility to the power 1.5, mostly the other's."""
     k = at.PAIR * i + j
     share = x[of.OTHERS_HOSTILITY]
     hostility = -(share * x[at.ALIGNMENT + at.PAIR * j + i] + (1.0 - share) * x[at.ALIGNMENT + k])
-    weight = 0.0
-    if hostility > 0.0:
-        felt = 1.0 + x[of.PROVOCATION_IN_THREAT] * x[at.PROVOCATION + k]
-        weight = hostility * sqrt(hostility) * x[at.PROXIMITY + k] * felt
-    x[d + at.THREAT + k] = weight
+    if hostility <= 0.0:
+        return 0.0
+    felt = 1.0 + x[of.PROVOCATION_IN_THREAT] * x[at.PROVOCATION + k]
+    return hostility * sqrt(hostility) * x[at.PROXIMITY + k] * felt
 
 
-def refresh_security(x: X, n: int, d: int, i: int) -> None:
+def refresh_security(x: X, n: int, i: int) -> None:
     """Recompute the security of i, a weighted mean over the channels, and all the protection it has.
 
     Protection D is its own and its committed allies' by proximity, threat T the offence of those who are hostile; both
     in bn. Nuclear cover lowers the threat of invasion. Leaves the channels' own scores in `CHANNEL_SECURITY`.
     """
-    guard = d + at.GUARD
+    guard = at.GUARD
     own = guard + at.CHANNELS * i
     air, ground, sea, nuclear = x[own], x[own + at.GROUND], x[own + at.SEA], x[own + at.NUCLEAR]
     for j in range(n):
@@ -125,14 +128,14 @@ def refresh_security(x: X, n: int, d: int, i: int) -> None:
     from_air = from_ground = from_sea = from_nuclear = 0.0
     oversea = x[of.OVERSEAS_GROUND]
     for j in range(n):
-        threat = x[d + at.THREAT + at.PAIR * i + j]
-        if j != i and threat > 0.0:
-            theirs = d + at.OFFENCE + at.CHANNELS * j
+        threat = threat_of(x, i, j) if j != i else 0.0
+        if threat > 0.0:
+            theirs = at.OFFENCE + at.CHANNELS * j
             from_air += threat * x[theirs]
             from_ground += threat * (oversea + (1.0 - oversea) * x[at.LAND + at.PAIR * i + j]) * x[theirs + at.GROUND]
             from_sea += threat * x[theirs + at.SEA]
             from_nuclear += threat * x[theirs + at.NUCLEAR]
-    safe = 1.0 - x[of.NUCLEAR_CUT] * x[d + at.UMBRELLA + i]
+    safe = 1.0 - x[of.NUCLEAR_CUT] * x[at.UMBRELLA + i]
     scale = x[of.THREAT_SCALE]
     x[at.CHANNEL_SECURITY + at.AIR] = channel_security(air, scale * from_air)
     x[at.CHANNEL_SECURITY + at.GROUND] = channel_security(ground, scale * (from_ground * safe))
@@ -143,8 +146,8 @@ def refresh_security(x: X, n: int, d: int, i: int) -> None:
     for c in range(at.CHANNELS):
         total += x[of.WEIGHT_AIR + c] * x[at.CHANNEL_SECURITY + c]
         weights += x[of.WEIGHT_AIR + c]
-    x[d + at.COVER + i] = air + ground + sea + nuclear
-    x[d + at.SECURITY + i] = total / weights
+    x[at.COVER + i] = air + ground + sea + nuclear
+    x[at.SECURITY + i] = total / weights
 
 
 def channel_security(guard: float, threat: float) -> float:
@@ -181,12 +184,12 @@ def economic_dependence(x: X, i: int, j: int, base: float) -> float:
     return (x[at.TRADE + k] + x[of.FLOW_WEIGHT] * x[at.FLOWS + k]) / base
 
 
-def security_dependence(x: X, d: int, i: int, j: int, supplied: float) -> float:
+def security_dependence(x: X, i: int, j: int, supplied: float) -> float:
     """Return S, the share of i's protection and of its arms that j gives, 0..1."""
     k = at.PAIR * j + i
     defended = 0.0
-    if x[d + at.COVER + i] > 0.0:
-        defended = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[d + at.FORCE + j] / x[d + at.COVER + i]
+    if x[at.COVER + i] > 0.0:
+        defended = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[at.FORCE + j] / x[at.COVER + i]
         defended = min(1.0, defended)  # the share of a lone protector may round to a little more
     armed = 0.0
     if supplied > 0.0:
@@ -194,56 +197,60 @@ def security_dependence(x: X, d: int, i: int, j: int, supplied: float) -> float:
     return 1.0 - (1.0 - defended) * (1.0 - armed)
 
 
-def refresh_leverage(x: X, n: int, d: int, j: int) -> None:
+def refresh_leverage(x: X, n: int, j: int) -> None:
     """Recompute R, raw leverage of everyone over j: no channel at all gives 0, no channel alone gives 1."""
     base = income_base(x, n, j)
     supplied = supply_base(x, n, j)
     for i in range(n):
         if i != j:
             economic = economic_dependence(x, j, i, base)
-            secure = security_dependence(x, d, j, i, supplied)
+            secure = security_dependence(x, j, i, supplied)
             k = at.PAIR * i + j
-            political = x[at.CONTACT + k] * x[d + at.RELATIVE + k]
-            x[d + at.LEVERAGE + k] = 1.0 - (1.0 - x[of.WEIGHT_ECONOMIC] * economic) * (
+            political = x[at.CONTACT + k] * x[at.RELATIVE + k]
+            x[at.LEVERAGE + k] = 1.0 - (1.0 - x[of.WEIGHT_ECONOMIC] * economic) * (
                 1.0 - x[of.WEIGHT_SECURITY] * secure
             ) * (1.0 - x[of.WEIGHT_POLITICAL] * political)
 
 
-def influence(x: X, n: int, d: int, i: int, j: int) -> float:
-    """Return I, the influence of i over j: leverage, worth less over a client that can turn elsewhere; 0..1."""
+def refresh_rivalry(x: X, i: int, j: int) -> None:
+    """Recompute what i counts of j's leverage over a third: all of it, less as far as it regards j well."""
+    x[at.RIVALRY + at.PAIR * i + j] = 1.0 - x[of.ALIGNED_PATRON] * max(0.0, x[at.ALIGNMENT + at.PAIR * i + j])
+
+
+def influence(x: X, n: int, i: int, j: int) -> float:
+    """Return I, the influence of i over j: leverage, worth less over a client that can turn elsewhere; 0..1.
+
+    NOTE: i's own rivalry and j's leverage over itself are 0, which saves asking who is who.
+    """
     other = 0.0
     for k in range(n):
-        if k != i and k != j:
-            away = x[d + at.LEVERAGE + at.PAIR * k + j]
-            friend = x[at.ALIGNMENT + at.PAIR * i + k]
-            if friend > 0.0:
-                away = away * (1.0 - x[of.ALIGNED_PATRON] * friend)
-            if away > other:
-                other = away
-    return x[d + at.LEVERAGE + at.PAIR * i + j] * (1.0 - x[of.DIVERSIFICATION] * other)
+        away = x[at.LEVERAGE + at.PAIR * k + j] * x[at.RIVALRY + at.PAIR * i + k]
+        if away > other:
+            other = away
+    return x[at.LEVERAGE + at.PAIR * i + j] * (1.0 - x[of.DIVERSIFICATION] * other)
 
 
-def autonomy(x: X, n: int, d: int, i: int) -> float:
+def autonomy(x: X, n: int, i: int) -> float:
     """Return 1 less the greatest influence of anyone over i."""
     most = 0.0
     for j in range(n):
         if j != i:
-            over = influence(x, n, d, j, i)
+            over = influence(x, n, j, i)
             if over > most:
                 most = over
     return 1.0 - most
 
 
-def refresh_hazard(x: X, d: int, i: int, j: int) -> None:
+def refresh_hazard(x: X, i: int, j: int) -> None:
     """Recompute the rate of militarised crises of a pair, per year."""
     k = at.PAIR * i + j
     h = at.PAIR * j + i
     rate = 0.0
     hostility = hostility_of_both(x, k, h)
     if hostility > 0.0 and x[at.CRISIS_EXPOSURE + k] > 0.0:
-        covered = min(x[d + at.UMBRELLA + i], x[d + at.UMBRELLA + j])
+        covered = min(x[at.UMBRELLA + i], x[at.UMBRELLA + j])
         rate = crisis_rate(x, k, hostility, felt_by_both(x, k, h), covered)
-    x[d + at.HAZARD + k] = rate
+    x[at.HAZARD + k] = rate
 
 
 def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float) -> float:
@@ -268,12 +275,12 @@ def felt_by_both(x: X, k: int, h: int) -> float:
     return min(x[of.PROVOCATION_LIMIT], x[at.PROVOCATION + k] + x[at.PROVOCATION + h])
 
 
-def stability(x: X, n: int, d: int) -> float:
+def stability(x: X, n: int) -> float:
     """Return the probability that a year at today's hazards passes without a militarised crisis."""
     total = 0.0
     for i in range(n):
         for j in range(i + 1, n):
-            total += x[d + at.HAZARD + at.PAIR * i + j]
+            total += x[at.HAZARD + at.PAIR * i + j]
     return exp(-total)
 
 

@@ -22,7 +22,7 @@ from .chance import (
     derive,
     uniform,
 )
-from .effects import act_at
+from .changes import act_at
 from .layout import M, T, X
 from .scores import crisis_rate, felt_by_both, hostility_of_both, refresh_hazard, refresh_umbrella
 
@@ -95,9 +95,9 @@ def on_candidate(x: X, m: M, t: T, k: int, number: int) -> None:
     i = k // at.PAIR
     j = k % at.PAIR
     n = m[at.ACTORS]
-    refresh_umbrella(x, n, at.NOW, i)
-    refresh_umbrella(x, n, at.NOW, j)
-    refresh_hazard(x, at.NOW, i, j)
+    refresh_umbrella(x, n, i)
+    refresh_umbrella(x, n, j)
+    refresh_hazard(x, i, j)
     crisis = x[at.HAZARD + k]
     h = at.PAIR * j + i
     incident = incident_rate(x, k, hostility_of_both(x, k, h), felt_by_both(x, k, h))

@@ -4,14 +4,14 @@ Both engines call `start` once and `turn` for every due item; they differ only i
 """
 
 from . import layout as at
-from .acts import GONE, begin, new_act, on_stage
+from .acts import GONE, begin, free, new_act, on_stage
 from .agenda import book
 from .budgets import on_budget
 from .chance import INITIAL, derive
+from .changes import act_at
 from .conditions import holds
 from .decisions import book_decision, on_decision
 from .drift import advance
-from .effects import act_at
 from .expect import weigh
 from .layout import M, T, X
 from .observe import restore, save
@@ -37,8 +37,11 @@ def start(x: X, m: M, t: T) -> None:
     """Prepare a replication whose state stands in x, and book the first items."""
     n = m[at.ACTORS]
     clear_outbox(m)
+    for s in range(m[at.SLOTS]):
+        free(m, s)
+    m[at.SLOTS] = 0
     weigh(x, m, t)
-    refresh(x, m, t, at.NOW)
+    refresh(x, m, t)
     for i in range(n):
         x[at.ACCEPTABLE_SECURITY + i] = x[at.SECURITY + i]
     book_script(m, t, 0)
@@ -165,7 +168,7 @@ def check(x: X, m: M, t: T, tick: int) -> None:
     advance(x, m, tick)
     for c in range(t[at.CONDITIONS_DAILY]):
         if t[t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c + at.CONDITION_NEEDS] == 1:
-            refresh(x, m, t, at.NOW)
+            refresh(x, m, t)
             break
     open_still = 0
     for c in range(t[at.CONDITIONS_DAILY]):
@@ -185,7 +188,9 @@ def is_open_still(m: M, t: T, c: int, tick: int) -> bool:
     row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
     script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * t[row + at.CONDITION_SCRIPT]
     until = t[script + at.SCRIPT_UNTIL]
-    return (until < 0 or tick + at.MINUTES_PER_DAY < until) and (m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0)
+    return (until < 0 or tick + at.MINUTES_PER_DAY < until) and (
+        m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0
+    )
 
 
 def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:

@@ -22,7 +22,7 @@ class Start:
         self.tables: Tables = laid_out(document)
         self.x, self.m, self.t = self.tables.x.tolist(), self.tables.m.tolist(), self.tables.t.tolist()
         self.n = len(self.tables.actors)
-        scores.refresh(self.x, self.m, self.t, at.NOW)
+        scores.refresh(self.x, self.m, self.t)
 
     def of(self, row: int, i: int, j: int | None = None) -> float:
         return self.x[row + i] if j is None else self.x[row + at.PAIR * i + j]
@@ -127,7 +127,7 @@ def test_leverage_and_influence(document: dict[str, Any]) -> None:
             expected = naive.influence(raw, regard, str(i), start.x[of.DIVERSIFICATION], start.x[of.ALIGNED_PATRON])
 
             assert start.of(at.LEVERAGE, i, j) == pytest.approx(raw[str(i)], rel=1e-11, abs=1e-15)
-            assert scores.influence(start.x, start.n, at.NOW, i, j) == pytest.approx(expected, rel=1e-11, abs=1e-15)
+            assert scores.influence(start.x, start.n, i, j) == pytest.approx(expected, rel=1e-11, abs=1e-15)
 
 
 @some(20)

@@ -127,3 +127,4 @@ def fill_conditions(draft: Draft, conditions: list[list[int]], programs: Program
     t[at.AT_PROGRAMS] = draft.block(programs.rows)
     t[at.AT_SINCE] = draft.room("m", len(conditions), -1)
     t[at.AT_FIRED] = draft.room("m", len(conditions), -1)
+    t[at.AT_PLANS] = draft.room("m", t[at.OPTIONS] * at.PLAN_WIDTH, -1)
