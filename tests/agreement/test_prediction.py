@@ -15,6 +15,8 @@ from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.layout import M, T, X
 
 WORLD = slice(0, at.DERIVED_END)
+BEFORE = slice(at.BEFORE, at.BEFORE + at.CONCERNS * at.MOST_ACTORS)
+TOUCHED = slice(at.TOUCHED_FORCE, at.RENEWED_LEVERAGE + 1)
 
 
 class Doubts:
@@ -23,47 +25,50 @@ class Doubts:
     def __init__(self) -> None:
         self.checked = 0
         self.wrong: list[str] = []
-        self._open, self._renew, self._close = expect.open_trial, concerns.renew, trial.close_trial
+        self._open, self._gain, self._close = expect.open_trial, concerns.gain, trial.close_trial
 
     def open(self, x: X, m: M, t: T, s: int) -> None:
-        """Open a trial, and keep the world as it was before it, and the concerns that were remembered."""
+        """Open a trial, and keep the world as it was; what was remembered must be what everything computed anew gives."""
         concerns.know_everything(x, m)
-        self.before = x[WORLD]
+        known, remembered = m[at.BEFORE_KNOWN], x[BEFORE]
+        scores.refresh(x, m, t)
+        m[at.BEFORE_KNOWN] = 0
         for i in range(m[at.ACTORS]):
-            if m[at.BEFORE_KNOWN] >> i & 1:
-                self.compare(x, m, i, x[at.BEFORE + at.CONCERNS * i : at.BEFORE + at.CONCERNS * (i + 1)], "before", s)
+            if known >> i & 1:
+                concerns.remember(x, m, i)
+        if x[BEFORE] != remembered:
+            self.wrong.append(f"concerns before {acts_tried(m, s)}")
+        self.before = x[WORLD]
         self._open(x, m, t, s)
 
-    def renew(self, x: X, m: M, t: T, i: int) -> None:
-        """Renew what was touched; compare actor i's concerns with those after recomputing everything."""
-        self._renew(x, m, t, i)
-        quick = []
-        for c in range(at.CONCERNS):
-            touched = concerns.is_touched(m, i, c)
-            quick.append(concerns.concern(x, m, i, c) if touched else x[at.BEFORE + at.CONCERNS * i + c])
-        kept = x[WORLD]
+    def gain(self, x: X, m: M, t: T, i: int) -> float:
+        """Return actor i's gain, and compare it with the one after recomputing everything."""
+        quick = self._gain(x, m, t, i)
+        world, touched = x[WORLD], m[TOUCHED]
         scores.refresh(x, m, t)
-        self.compare(x, m, i, quick, "trying", 0)
-        x[WORLD] = kept
+        m[TOUCHED] = [m[at.EVERYBODY]] * len(touched)
+        m[at.TOUCHED_FORCE] = m[at.TOUCHED_UMBRELLA] = 0
+        m[at.TOUCHED_HAZARDS] = m[at.MOVED_HAZARDS] = 1
+        undo = m[at.UNDO]
+        slow = self._gain(x, m, t, i)
+        x[WORLD], m[TOUCHED], m[at.UNDO] = world, touched, undo
         self.checked += 1
-
-    def compare(self, x: X, m: M, i: int, quick: list[float], when: str, s: int) -> None:
-        """Compare the concerns that have weight for actor i with those that stand now."""
-        weighty = [c for c in range(at.CONCERNS) if concerns.cares(x, c, i)]
-        slow = [concerns.concern(x, m, i, c) for c in range(at.CONCERNS)]
-        if wrong := [c for c in weighty if quick[c] != slow[c]]:
-            act = m[at.ACT + at.ACT_WIDTH * s : at.ACT + at.ACT_WIDTH * (s + 1)]
-            self.wrong.append(f"concerns {wrong} of actor {i} {when} act {act}: {quick} against {slow}")
+        if quick != slow:
+            self.wrong.append(f"gain of actor {i} in {acts_tried(m, 0)}: {quick} against {slow}")
+        return quick
 
     def close(self, x: X, m: M) -> None:
         """Close a trial; the state and the derived values must be as they were when it was opened."""
         self._close(x, m)
         if x[WORLD] != self.before:
-            self.wrong.append(f"the world after trying act {m[at.ACT : at.ACT + at.ACT_WIDTH]}")
-        if any(m[word] for word in range(at.TOUCHED_FORCE, at.RENEWED_LEVERAGE + 1)) or any(
-            m[at.STALE_HAZARD :][: at.MOST_ACTORS]
-        ):
+            self.wrong.append(f"the world after {acts_tried(m, 0)}")
+        if any(m[TOUCHED]) or any(m[at.STALE_HAZARD : at.STALE_HAZARD + at.MOST_ACTORS]):
             self.wrong.append("something is touched still")
+
+
+def acts_tried(m: M, s: int) -> str:
+    """Return the act in a slot as its fields."""
+    return f"trying act {m[at.ACT + at.ACT_WIDTH * s : at.ACT + at.ACT_WIDTH * (s + 1)]}"
 
 
 @pytest.fixture
@@ -75,8 +80,8 @@ def doubts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doubts]:
 def watched(monkeypatch: pytest.MonkeyPatch) -> Doubts:
     """Put the checks where the rules look for the functions."""
     found = Doubts()
-    monkeypatch.setattr(concerns, "renew", found.renew)
     for module in (decisions, acts):
+        monkeypatch.setattr(module, "gain", found.gain)
         monkeypatch.setattr(module, "open_trial", found.open)
         monkeypatch.setattr(module, "close_trial", found.close)
     return found

@@ -13,30 +13,12 @@ from .scores import (
     influence,
     prosperity,
     refresh_forces,
-    refresh_hazard,
+    refresh_hazards,
     refresh_leverage,
     refresh_security,
     stability,
 )
 from .trial import renew
-
-
-def concern(x: X, m: M, i: int, c: int) -> float:
-    """Return a concern of actor i, of which it wants more, from what is known."""
-    n = m[at.ACTORS]
-    if c == at.OWN_SECURITY:
-        return x[at.SECURITY + i]
-    if c == at.AUTONOMY:
-        return autonomy(x, n, i)
-    if c == at.INFLUENCE:
-        return influence_over_clients(x, n, i)
-    if c == at.PROSPERITY:
-        return prosperity(x, n, i)
-    if c == at.STABILITY:
-        return stability(x, n)
-    if c == at.PARTNERSHIP:
-        return partnership(x, n, i)
-    return security_of_allies(x, n, i)
 
 
 def influence_over_clients(x: X, n: int, i: int) -> float:
@@ -73,7 +55,7 @@ def cares(x: X, c: int, i: int) -> bool:
 
 
 def remember(x: X, m: M, i: int) -> None:
-    """Note the concerns of actor i as they stand, before anything is tried.
+    """Note the concerns of actor i as they stand, before anything is tried; those that are not known have no weight.
 
     Security weighs more below what the actor has become used to (aspiration).
     """
@@ -81,23 +63,28 @@ def remember(x: X, m: M, i: int) -> None:
         return
     m[at.BEFORE_KNOWN] |= 1 << i
     know_what_matters(x, m, i)
-    for c in range(at.CONCERNS):
-        if cares(x, c, i):
-            x[at.BEFORE + at.CONCERNS * i + c] = concern(x, m, i, c)
+    n = m[at.ACTORS]
+    before = at.BEFORE + at.CONCERNS * i
+    x[before + at.OWN_SECURITY] = x[at.SECURITY + i]
+    if cares(x, at.AUTONOMY, i):
+        x[before + at.AUTONOMY] = autonomy(x, n, i)
+    x[before + at.INFLUENCE] = influence_over_clients(x, n, i)
+    x[before + at.PROSPERITY] = prosperity(x, n, i)
+    if cares(x, at.STABILITY, i):
+        x[before + at.STABILITY] = stability(x, m)
+    x[before + at.PARTNERSHIP] = partnership(x, n, i)
+    x[before + at.ALLIES] = security_of_allies(x, n, i)
     gap = x[of.ASPIRATION] * (x[at.ACCEPTABLE_SECURITY + i] - x[at.SECURITY + i])
     x[at.URGENCY + i] = exp(max(-1.0, min(1.5, gap)))
 
 
 def know_what_matters(x: X, m: M, i: int) -> None:
     """Compute what the concerns of actor i are made of, where it is not known yet."""
-    know_security(x, m, i)
-    if cares(x, at.AUTONOMY, i):
-        know_leverage(x, m, i)
-    for j in range(m[at.ACTORS]):
-        if x[at.CARE_INFLUENCE + at.PAIR * i + j] > 0.0:
-            know_leverage(x, m, j)
-        if x[at.CARE_ALLY + at.PAIR * i + j] > 0.0:
-            know_security(x, m, j)
+    for k in range(m[at.ACTORS]):
+        if m[at.ALLIES_OF + i] >> k & 1 == 1:
+            know_security(x, m, k)
+        if m[at.JUDGED_BY + i] >> k & 1 == 1:
+            know_leverage(x, m, k)
     if cares(x, at.STABILITY, i):
         know_hazards(x, m)
 
@@ -120,9 +107,7 @@ def know_leverage(x: X, m: M, k: int) -> None:
 def know_hazards(x: X, m: M) -> None:
     """Compute the hazards of all pairs unless they are known."""
     if m[at.KNOWN_HAZARDS] == 0:
-        for i in range(m[at.ACTORS]):
-            for j in range(i + 1, m[at.ACTORS]):
-                refresh_hazard(x, i, j)
+        refresh_hazards(x, m)
         m[at.KNOWN_HAZARDS] = 1
 
 
@@ -146,42 +131,53 @@ def look(x: X, m: M, t: T) -> None:
     m[at.KNOWN_HAZARDS] = 0
     m[at.BEFORE_KNOWN] = 0
     refresh_forces(x, m, t)
-    n = m[at.ACTORS]
-    for i in range(n):
-        for j in range(n):
+    for i in range(m[at.ACTORS]):
+        m[at.ALLIES_OF + i] = 1 << i
+        for j in range(m[at.ACTORS]):
             x[at.CARE_ALLY + at.PAIR * i + j] = x[at.COMMITMENT + at.PAIR * i + j]
+            if x[at.CARE_ALLY + at.PAIR * i + j] > 0.0:
+                m[at.ALLIES_OF + i] |= 1 << j
+
+
+def note_judged(x: X, m: M) -> None:
+    """Note over whom leverage counts for whom: for those who care about influence over them, and about their own autonomy."""
+    for i in range(m[at.ACTORS]):
+        m[at.JUDGED_BY + i] = 1 << i if cares(x, at.AUTONOMY, i) else 0
+        for j in range(m[at.ACTORS]):
+            if x[at.CARE_INFLUENCE + at.PAIR * i + j] > 0.0:
+                m[at.JUDGED_BY + i] |= 1 << j
 
 
 def gain(x: X, m: M, t: T, i: int) -> float:
     """Return what the open trial is worth to actor i: weighted changes of its concerns, squashed to +-2 each.
 
-    A change is divided by the usual size of a change in that concern; z / (1 + |z| / 2) keeps one treaty from
-    swamping everything. A concern that the trial did not touch has not changed.
+    A concern that the trial did not touch has not changed. Security has its urgency.
     """
     renew(x, m, t, i)
+    n = m[at.ACTORS]
     total = 0.0
-    for c in range(at.CONCERNS):
-        weight = x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * c + i]
-        if weight != 0.0 and is_touched(m, i, c):
-            z = (concern(x, m, i, c) - x[at.BEFORE + at.CONCERNS * i + c]) / x[of.SCALE_SECURITY + c]
-            if c == at.OWN_SECURITY:
-                weight = weight * x[at.URGENCY + i]
-            total += weight * z / (1.0 + 0.5 * abs(z))
+    if m[at.TOUCHED_SECURITY] >> i & 1 == 1:
+        total += worth(x, i, at.OWN_SECURITY, x[at.SECURITY + i], x[at.URGENCY + i])
+    if (m[at.TOUCHED_LEVERAGE] | m[at.TOUCHED_AUTONOMY]) >> i & 1 == 1 and cares(x, at.AUTONOMY, i):
+        total += worth(x, i, at.AUTONOMY, autonomy(x, n, i), 1.0)
+    if (m[at.TOUCHED_LEVERAGE] & m[at.JUDGED_BY + i]) | (m[at.TOUCHED_FRIENDS] >> i & 1) != 0:
+        total += worth(x, i, at.INFLUENCE, influence_over_clients(x, n, i), 1.0)
+    if m[at.TOUCHED_TRADE] >> i & 1 == 1:
+        total += worth(x, i, at.PROSPERITY, prosperity(x, n, i), 1.0)
+    if m[at.MOVED_HAZARDS] == 1 and cares(x, at.STABILITY, i):
+        total += worth(x, i, at.STABILITY, stability(x, m), 1.0)
+    if m[at.TOUCHED_REGARD] >> i & 1 == 1:
+        total += worth(x, i, at.PARTNERSHIP, partnership(x, n, i), 1.0)
+    if m[at.TOUCHED_SECURITY] & m[at.ALLIES_OF + i] != 0:
+        total += worth(x, i, at.ALLIES, security_of_allies(x, n, i), 1.0)
     return total
 
 
-def is_touched(m: M, i: int, c: int) -> bool:
-    """Return whether the open trial may have changed a concern of actor i."""
-    if c == at.OWN_SECURITY:
-        return m[at.TOUCHED_SECURITY] >> i & 1 == 1
-    if c == at.AUTONOMY:
-        return (m[at.TOUCHED_LEVERAGE] | m[at.TOUCHED_AUTONOMY]) >> i & 1 == 1
-    if c == at.INFLUENCE:
-        return m[at.TOUCHED_LEVERAGE] != 0 or m[at.TOUCHED_FRIENDS] >> i & 1 == 1
-    if c == at.PROSPERITY:
-        return m[at.TOUCHED_TRADE] >> i & 1 == 1
-    if c == at.STABILITY:
-        return m[at.TOUCHED_HAZARDS] == 1
-    if c == at.PARTNERSHIP:
-        return m[at.TOUCHED_REGARD] >> i & 1 == 1
-    return m[at.TOUCHED_SECURITY] != 0
+def worth(x: X, i: int, c: int, after: float, urgency: float) -> float:
+    """Return what it is worth to actor i that a concern stands as it does after a trial.
+
+    Its change is divided by the usual size of a change in that concern; z / (1 + |z| / 2) keeps one treaty from
+    swamping everything.
+    """
+    z = (after - x[at.BEFORE + at.CONCERNS * i + c]) / x[of.SCALE_SECURITY + c]
+    return x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * c + i] * urgency * z / (1.0 + 0.5 * abs(z))

@@ -50,7 +50,7 @@ def score(x: X, m: M, code: int, i: int, j: int) -> float:
     if code == 10:
         return prosperity(x, n, i)
     if code == 11:
-        return stability(x, n)
+        return stability(x, m)
     return polarisation(x, n)
 
 

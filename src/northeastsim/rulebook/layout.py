@@ -216,11 +216,16 @@ _m = _Map()
     TOUCHED_AUTONOMY,  # how others regard others
     TOUCHED_TRADE,  # trade or income
     TOUCHED_HAZARDS,  # 1: the hazard of some pair
+    MOVED_HAZARDS,  # 1: and it has changed
     RENEWED_SECURITY,  # actors whose security was recomputed since
     RENEWED_LEVERAGE,
     PREDICTIONS,  # options predicted so far
     DECISIONS,  # decisions taken so far
-) = _m.rows(41, 1)
+) = _m.rows(42, 1)
+ALLIES_OF = _m.take(MOST_ACTORS)  # m[ALLIES_OF + i]: those whose security counts for i, itself among them, as bits
+JUDGED_BY = _m.take(MOST_ACTORS)  # those over whom leverage counts for i
+EXPOSED = _m.take(1)  # pairs that may have crises at all
+EXPOSED_PAIR = _m.take(PAIR_PITCH)
 STALE_HAZARD = _m.take(MOST_ACTORS)  # m[STALE_HAZARD + i]: partners j > i with whom a trial touched the hazard, as bits
 ID = _m.take(MOST_ACTORS)  # hash of an actor's id
 BUSY = _m.take(MOST_ACTORS)  # acts of its own under way

@@ -65,7 +65,7 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 10 + i] = x[at.STRATEGIC + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 11 + i] = x[at.OUTSIDE_WAR + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 12 + i] = x[at.POSTURE + i]
-    x[OBSERVED_WORLD] = stability(x, n)
+    x[OBSERVED_WORLD] = stability(x, m)
     x[OBSERVED_WORLD + 1] = polarisation(x, n)
     for k in range(t[at.METRICS]):
         row = t[at.AT_METRICS] + 2 * k

@@ -21,9 +21,7 @@ def refresh(x: X, m: M, t: T) -> None:
         refresh_security(x, n, i)
     for j in range(n):
         refresh_leverage(x, n, j)
-    for i in range(n):
-        for j in range(i + 1, n):
-            refresh_hazard(x, i, j)
+    refresh_hazards(x, m)
 
 
 def refresh_forces(x: X, m: M, t: T) -> None:
@@ -241,6 +239,23 @@ def autonomy(x: X, n: int, i: int) -> float:
     return 1.0 - most
 
 
+def note_exposed(x: X, m: M) -> None:
+    """Note the pairs that may have crises at all; the hazard of others is 0 and stays so."""
+    m[at.EXPOSED] = 0
+    for i in range(m[at.ACTORS]):
+        for j in range(i + 1, m[at.ACTORS]):
+            if x[at.CRISIS_EXPOSURE + at.PAIR * i + j] > 0.0:
+                m[at.EXPOSED_PAIR + m[at.EXPOSED]] = at.PAIR * i + j
+                m[at.EXPOSED] += 1
+
+
+def refresh_hazards(x: X, m: M) -> None:
+    """Recompute the rates of crises of all pairs that may have any."""
+    for e in range(m[at.EXPOSED]):
+        pair = m[at.EXPOSED_PAIR + e]
+        refresh_hazard(x, pair // at.PAIR, pair % at.PAIR)
+
+
 def refresh_hazard(x: X, i: int, j: int) -> None:
     """Recompute the rate of militarised crises of a pair, per year."""
     k = at.PAIR * i + j
@@ -275,12 +290,11 @@ def felt_by_both(x: X, k: int, h: int) -> float:
     return min(x[of.PROVOCATION_LIMIT], x[at.PROVOCATION + k] + x[at.PROVOCATION + h])
 
 
-def stability(x: X, n: int) -> float:
+def stability(x: X, m: M) -> float:
     """Return the probability that a year at today's hazards passes without a militarised crisis."""
     total = 0.0
-    for i in range(n):
-        for j in range(i + 1, n):
-            total += x[at.HAZARD + at.PAIR * i + j]
+    for e in range(m[at.EXPOSED]):
+        total += x[at.HAZARD + m[at.EXPOSED_PAIR + e]]
     return exp(-total)
 
 

@@ -70,14 +70,14 @@ def renew(x: X, m: M, t: T, i: int) -> None:
         renew_hazards(x, m)
     security = m[at.TOUCHED_SECURITY] & ~m[at.RENEWED_SECURITY]
     leverage = m[at.TOUCHED_LEVERAGE] & ~m[at.RENEWED_LEVERAGE]
+    leverage = leverage & m[at.JUDGED_BY + i]
+    security = security & (m[at.ALLIES_OF + i] | (leverage & m[at.TOUCHED_COVER]))
     if security | leverage == 0:
         return
     for k in range(m[at.ACTORS]):
-        judged = leverage >> k & 1 == 1 and (k == i or x[at.CARE_INFLUENCE + at.PAIR * i + k] > 0.0)
-        seen = k == i or x[at.CARE_ALLY + at.PAIR * i + k] > 0.0
-        if security >> k & 1 == 1 and (seen or (judged and m[at.TOUCHED_COVER] >> k & 1 == 1)):
+        if security >> k & 1 == 1:
             renew_security(x, m, k)
-        if judged:
+        if leverage >> k & 1 == 1:
             renew_leverage(x, m, k)
 
 
@@ -137,8 +137,11 @@ def renew_hazards(x: X, m: M) -> None:
         if pairs != 0:
             for j in range(k + 1, n):
                 if pairs >> j & 1 == 1:
+                    hazard = x[at.HAZARD + at.PAIR * k + j]
                     note(x, m, at.HAZARD + at.PAIR * k + j)
                     refresh_hazard(x, k, j)
+                    if x[at.HAZARD + at.PAIR * k + j] != hazard:
+                        m[at.MOVED_HAZARDS] = 1
             m[at.STALE_HAZARD + k] = 0
 
 

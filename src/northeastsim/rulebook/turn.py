@@ -9,6 +9,7 @@ from .agenda import book
 from .budgets import on_budget
 from .chance import INITIAL, derive
 from .changes import act_at
+from .concerns import note_judged
 from .conditions import holds
 from .decisions import book_decision, on_decision
 from .drift import advance
@@ -16,7 +17,7 @@ from .expect import weigh
 from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
-from .scores import refresh
+from .scores import note_exposed, refresh
 from .streams import (
     book_calendar,
     book_candidate,
@@ -41,6 +42,8 @@ def start(x: X, m: M, t: T) -> None:
         free(m, s)
     m[at.SLOTS] = 0
     weigh(x, m, t)
+    note_exposed(x, m)
+    note_judged(x, m)
     refresh(x, m, t)
     for i in range(n):
         x[at.ACCEPTABLE_SECURITY + i] = x[at.SECURITY + i]
