@@ -22,11 +22,11 @@ from northeastsim.engine.single import World
 from northeastsim.scenario.tables import Tables
 
 # Seconds of one simulated year of the baseline, with so many actors and options, measured by benchmarks/.
-SIMPY_SECONDS = 0.1
-BATCH_SECONDS = 0.0008
+SIMPY_SECONDS = 0.055
+BATCH_SECONDS = 0.0003
 ACTORS, OPTIONS = 6, 463
-COLD_SECONDS = 50.0  # of a first compilation
-WARM_SECONDS = 1.5  # of loading the compiler and what it has kept
+COLD_SECONDS = 25.0  # of a first compilation
+WARM_SECONDS = 1.0  # of loading the compiler and what it has kept
 BLOCK_SECONDS = 0.5  # of work in a block, so that progress moves, little is lost and a stop is quick
 MOST_IN_BLOCK = 200
 BLOCK_BYTES = 64e6  # of observations in a block: a few more blocks than workers are in memory at once
