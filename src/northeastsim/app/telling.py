@@ -72,7 +72,7 @@ def why(options: dict[str, Any]) -> str:
 
     if is_warm():
         return ""
-    part = "most" if options["expected"] < 2 * COLD_SECONDS else "a minute"
+    part = "most" if options["expected"] < 2 * COLD_SECONDS else f"{COLD_SECONDS:.0f} s"
     return f", {part} of it to compile the rules; that is done once and kept"
 
 

@@ -21,10 +21,11 @@ from northeastsim.engine.record import Block, block, observation_dates, observed
 from northeastsim.engine.single import World
 from northeastsim.scenario.tables import Tables
 
-# Seconds of one simulated year of the baseline, with so many actors and options, measured by benchmarks/.
+# Seconds of one simulated year of the baseline, with so many actors and options (docs/performance.md).
 SIMPY_SECONDS = 0.055
 BATCH_SECONDS = 0.0003
 ACTORS, OPTIONS = 6, 463
+TABLES_SECONDS = 0.00008  # of its rows in the tables, which another core may make meanwhile
 COLD_SECONDS = 25.0  # of a first compilation
 WARM_SECONDS = 1.0  # of loading the compiler and what it has kept
 BLOCK_SECONDS = 0.5  # of work in a block, so that progress moves, little is lost and a stop is quick
@@ -70,7 +71,8 @@ def preparing_seconds() -> float:
 def expected_seconds(tables: Tables, count: int, workers: int, engine: str) -> float:
     """Return about how long `count` replications take, seconds."""
     first = preparing_seconds() if engine == "batch" else 0.0
-    return first + seconds_of_one(tables, engine) * count / max(1, min(workers, count))
+    each = seconds_of_one(tables, engine) + TABLES_SECONDS * work_in(tables)
+    return first + each * count / max(1, min(workers, count))
 
 
 def seconds_of_one(tables: Tables, engine: str) -> float:

@@ -104,11 +104,17 @@ def finite(value: Any) -> float | None:
 
 
 def decimals(row: dict[str, Any]) -> int:
-    """How many decimals the numbers of an outcome have: three for shares, fewer for greater figures."""
+    """How many decimals the numbers of an outcome have: three for shares, fewer for greater figures.
+
+    Where so many replications stand behind the mean that its error would show as 0, as many as show its first digit.
+    """
     size = max(abs(row["start"] or 0.0), abs(row["mean"] or 0.0))
-    if row["unit"] in ("0..1", "-1..1", "probability"):
-        return 3
-    return 2 if size < 100 else 1 if size < 1000 else 0
+    usual = 3 if row["unit"] in ("0..1", "-1..1", "probability") else 2 if size < 100 else 1 if size < 1000 else 0
+    error = row.get("error") or 0.0
+    return usual if error == 0.0 else max(usual, min(MOST_DECIMALS, -math.floor(math.log10(error))))
+
+
+MOST_DECIMALS = 6
 
 
 def figure(value: float | None, places: int, signed: bool = False) -> str:

@@ -91,13 +91,13 @@ def statistics(block: Block, plan: Plan, tables: Tables) -> Columns:
 
 
 def counts(block: Block, plan: Plan) -> Columns:
-    """Return how many events of each type there were."""
-    replication = block.events["replication"] - block.first
-    columns: Columns = {}
-    for name, (kind, stage) in plan.counted.items():
-        hits = (block.events["type"] == kind) & (block.events["stage"] == stage)
-        columns[name] = np.bincount(replication[hits], minlength=block.count).astype(np.int64)
-    return columns
+    """Return how many events of each type there were: all types and stages are counted in one go."""
+    replication, kind, stage = block.events["replication"] - block.first, block.events["type"], block.events["stage"]
+    kinds, stages = (1 + max(pair[k] for pair in plan.counted.values()) for k in (0, 1))
+    told = (kind < kinds) & (stage < stages)
+    place = (replication[told] * kinds + kind[told]) * stages + stage[told]
+    table = np.bincount(place, minlength=block.count * kinds * stages).reshape(block.count, kinds, stages)
+    return {name: table[:, one, other].astype(np.int64) for name, (one, other) in plan.counted.items()}
 
 
 def races(block: Block, plan: Plan) -> Columns:

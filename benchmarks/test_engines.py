@@ -1,0 +1,104 @@
+"""One replication of the baseline on either engine, with the work it does; what compiling costs; how long commands take."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from benchmarks.worlds import SEED, Batch, Work, baseline
+from northeastsim.engine.batch import compiled_loop
+from northeastsim.engine.pool import rules_by_name
+from northeastsim.engine.single import World
+from northeastsim.rulebook import layout as at
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import load
+from northeastsim.scenario.tables import tables
+
+ROOT = pathlib.Path(__file__).parents[1]
+
+
+def noted(benchmark: Any, runs: int, work: Work) -> None:
+    """Note how many replications one call runs, and what each does on average."""
+    benchmark.extra_info.update(runs=runs, **asdict(work))
+
+
+@pytest.mark.parametrize("form", ["interpreted", "compiled"])
+def test_a_replication_on_simpy(benchmark: Any, form: str) -> None:
+    """Ten years of six states, the queue held by SimPy."""
+    world, rules, runs = baseline(), rules_by_name(form), 1 if form == "interpreted" else 10
+
+    def several() -> list[World]:
+        return [World(world, SEED, replication, rules=rules).run() for replication in range(runs)]
+
+    done = benchmark.pedantic(several, rounds=10, warmup_rounds=1)
+    records = [each.record for each in done]
+    noted(
+        benchmark,
+        runs,
+        Work(
+            sum(each.decisions for each in records) / runs,
+            sum(each.predictions for each in records) / runs,
+            sum(float(each.m[at.EVENTS_LOGGED]) for each in done) / runs,
+            sum(len(each.log) for each in records) / runs,
+        ),
+    )
+
+    assert all(each.finished for each in records)
+
+
+def test_a_replication_in_batch(benchmark: Any) -> None:
+    """The same in the compiled loop."""
+    batch, runs = Batch(baseline(), compiled_loop()), 100
+    work = benchmark.pedantic(lambda: batch(runs), rounds=20, warmup_rounds=1)
+    noted(benchmark, runs, work)
+
+    assert work.options > 1000
+
+
+def test_loading_a_scenario(benchmark: Any) -> None:
+    """Read, check and lay out a shipped scenario."""
+    benchmark(lambda: tables(load("s400_transfer", catalogue=catalogue())))
+
+
+PREPARE = [sys.executable, "-c", "from northeastsim.engine.batch import compiled_loop; compiled_loop()"]
+CLI = [sys.executable, "-m", "northeastsim.app.cli"]
+COMMANDS = {
+    "python": [sys.executable, "-c", "pass"],
+    "import": [sys.executable, "-c", "import northeastsim"],
+    "--help": [*CLI, "--help"],
+    "validate": [*CLI, "validate", "scenarios/s400_transfer.yaml"],
+    "run, first look": [*CLI, "run", "--force", "--out"],
+    "run, first look on simpy": [*CLI, "run", "--engine", "simpy", "--force", "--out"],
+}
+
+
+def seconds_of(command: list[str], cache: pathlib.Path | None) -> int:
+    """Run a command as a process of its own; with a cache, compiled code is kept there."""
+    space = os.environ | ({} if cache is None else {"NORTHEASTSIM_CACHE": str(cache)})
+    return subprocess.run(command, cwd=ROOT, capture_output=True, env=space).returncode
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command(benchmark: Any, tmp_path: pathlib.Path, name: str) -> None:
+    """A whole process, from start to end, with nothing compiled yet."""
+    command = COMMANDS[name] + ([str(tmp_path / "out")] if COMMANDS[name][-1] == "--out" else [])
+
+    assert benchmark.pedantic(lambda: seconds_of(command, tmp_path / "cache"), rounds=5, warmup_rounds=1) == 0
+
+
+def test_compiling(benchmark: Any, tmp_path: pathlib.Path) -> None:
+    """A process that has nothing in its cache compiles the loop."""
+    folders = iter(range(100))
+
+    assert benchmark.pedantic(lambda: seconds_of(PREPARE, tmp_path / str(next(folders))), rounds=3) == 0
+
+
+def test_loading_what_was_compiled(benchmark: Any, tmp_path: pathlib.Path) -> None:
+    """A process that finds the loop in its cache."""
+    assert benchmark.pedantic(lambda: seconds_of(PREPARE, tmp_path), rounds=5, warmup_rounds=1) == 0
