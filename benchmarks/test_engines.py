@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from benchmarks.worlds import SEED, Batch, Work, baseline
-from northeastsim.engine.batch import compiled_loop
-from northeastsim.engine.pool import rules_by_name
+from northeastsim.engine.batch import compiled, compiled_loop
+from northeastsim.engine.rules import interpreted
 from northeastsim.engine.single import World
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.catalogue import catalogue
@@ -31,7 +31,8 @@ def noted(benchmark: Any, runs: int, work: Work) -> None:
 @pytest.mark.parametrize("form", ["interpreted", "compiled"])
 def test_a_replication_on_simpy(benchmark: Any, form: str) -> None:
     """Ten years of six states, the queue held by SimPy."""
-    world, rules, runs = baseline(), rules_by_name(form), 1 if form == "interpreted" else 10
+    world, runs = baseline(), 1 if form == "interpreted" else 10
+    rules = interpreted() if form == "interpreted" else compiled()
 
     def several() -> list[World]:
         return [World(world, SEED, replication, rules=rules).run() for replication in range(runs)]

@@ -25,7 +25,7 @@ def baseline(**settings: Any) -> Tables:
 
 
 def crowd(n: int) -> Tables:
-    """Return the baseline with n actors: the first of the six, or the six and their doubles.
+    """Return the baseline with n actors of neutral strategy: the first of the six, or the six and their doubles.
 
     A double has its original's figures and, towards others and their doubles, its relations; two of one original stand to each
     other as China and Russia do. What the catalogue ties to an id (a menu's `who`, suppliers, programmes) a double has not.
@@ -33,7 +33,7 @@ def crowd(n: int) -> Tables:
     document = copy.deepcopy(load("baseline", catalogue=catalogue()).document)
     names = [f"{ORDER[k % 6]}{k // 6 + 1 if k >= 6 else ''}" for k in range(n)]
     relations = document["relations"]
-    document["actors"] = {name: document["actors"][name[:3]] for name in names}
+    document["actors"] = {name: document["actors"][name[:3]] | {"strategy": "neutral"} for name in names}
     document["relations"] = {
         f"{first}, {second}": relations[f"{first[:3]}, {second[:3]}" if first[:3] != second[:3] else "CHN, RUS"]
         for first in names
