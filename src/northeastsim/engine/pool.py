@@ -23,7 +23,7 @@ from northeastsim.scenario.tables import Tables
 
 # Seconds of one simulated year of the baseline, with so many actors and options (docs/performance.md).
 SIMPY_SECONDS = 0.055
-BATCH_SECONDS = 0.0003
+BATCH_SECONDS = 0.00027
 ACTORS, OPTIONS = 6, 463
 TABLES_SECONDS = 0.00008  # of its rows in the tables, which another core may make meanwhile
 COLD_SECONDS = 25.0  # of a first compilation

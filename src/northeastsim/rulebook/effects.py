@@ -10,7 +10,7 @@ from . import parameters as of
 from .changes import act_at, change_at, resolve_stage, size_of
 from .layout import M, T, X
 from .scores import refresh_rivalry
-from .trial import note, touch, touch_hazard
+from .trial import note, touch, touch_enmity
 
 
 def stage_effects(x: X, m: M, t: T, s: int, stage: int) -> None:
@@ -43,13 +43,20 @@ def try_changes(x: X, m: M, t: T, first: int, last: int) -> None:
             else:
                 place = m[c + at.CHANGE_PLACE]
                 note(x, m, place)
-                x[place] = bounded(row, x[place] + impulse(x, m, t, e, row, place, i, j, size))
+                old = x[place]
+                x[place] = bounded(row, old + impulse(x, m, t, e, row, place, i, j, size))
                 if row == at.ALIGNMENT:
                     note(x, m, at.RIVALRY + at.PAIR * i + j)
                     refresh_rivalry(x, i, j)
-                    touch_hazard(m, i, j)
-                elif row == at.PROVOCATION:
-                    touch_hazard(m, i, j)
+                    if old < 0.0 or is_hostile(x, i, j):
+                        touch_enmity(m, i, j)
+                elif row == at.PROVOCATION and is_hostile(x, i, j):
+                    touch_enmity(m, i, j)
+
+
+def is_hostile(x: X, i: int, j: int) -> bool:
+    """Return whether one of two actors regards the other ill: without that there is neither threat nor hazard."""
+    return x[at.ALIGNMENT + at.PAIR * i + j] < 0.0 or x[at.ALIGNMENT + at.PAIR * j + i] < 0.0
 
 
 def move(x: X, m: M, t: T, e: int, row: int, place: int, i: int, j: int, size: float) -> None:

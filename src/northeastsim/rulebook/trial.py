@@ -31,15 +31,12 @@ def undo(x: X, m: M) -> None:
 
 
 def touch(m: M, row: int, i: int, j: int) -> None:
-    """Mark what a change of one variable, of i towards j, touches; the hazard of a pair apart."""
+    """Mark what a change of one variable, of i towards j, touches; threat and hazard, where there is enmity, apart."""
     if row == at.ALIGNMENT:
         pair = 1 << i | 1 << j
-        m[at.TOUCHED_SECURITY] |= pair
         m[at.TOUCHED_REGARD] |= pair
         m[at.TOUCHED_AUTONOMY] |= m[at.EVERYBODY] & ~pair
         m[at.TOUCHED_FRIENDS] |= 1 << i
-    elif row == at.PROVOCATION:
-        m[at.TOUCHED_SECURITY] |= 1 << i
     elif row == at.COMMITMENT:
         m[at.TOUCHED_SECURITY] |= 1 << j
         m[at.TOUCHED_COVER] |= 1 << j
@@ -50,8 +47,14 @@ def touch(m: M, row: int, i: int, j: int) -> None:
     elif row == at.TRADE or row == at.FLOWS:
         m[at.TOUCHED_LEVERAGE] |= 1 << i
         m[at.TOUCHED_TRADE] |= 1 << i
-    elif row != at.SANCTIONS and row != at.POSTURE and row != at.ACCEPTANCE:
+    elif row != at.PROVOCATION and row != at.SANCTIONS and row != at.POSTURE and row != at.ACCEPTANCE:
         m[at.TOUCHED_FORCE] |= 1 << i
+
+
+def touch_enmity(m: M, i: int, j: int) -> None:
+    """Mark what hangs on how ill two actors regard each other and what they feel: their security and their hazard."""
+    m[at.TOUCHED_SECURITY] |= 1 << i | 1 << j
+    touch_hazard(m, i, j)
 
 
 def touch_hazard(m: M, i: int, j: int) -> None:
