@@ -84,4 +84,4 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
 
 if __name__ == "__main__":
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(int(sys.argv[1]) if len(sys.argv) > 1 else 200), encoding="utf-8")
+    PAGE.write_text(page(int(sys.argv[1]) if len(sys.argv) > 1 else 2000), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The claims, at a size that fits CI (60 pairs; `full`: 400): what must hold does, and what does not is said so.
+"""The claims, at a size that fits CI (400 pairs; `full`: 2,000): what must hold does, and what does not is said so.
 
 docs/reference/claims.md shows every effect with its interval and its share of the treaty's; `python -m tests.claims`
 renews it. Pairs share all luck, and a war marks a run without ending it, so that both sides live as long.
@@ -10,7 +10,7 @@ import pytest
 from tests.claims import findings
 from tests.claims.findings import Finding
 
-CI, FULL = 60, 400
+CI, FULL = 400, 2000
 
 
 @pytest.fixture(scope="module")
