@@ -42,6 +42,13 @@ def addresses() -> tuple[np.ndarray, ...]:
     )
 
 
+def test_powers_of_two_are_equal() -> None:
+    """Over all that `exp` may ask for."""
+    second = batch.jitted(batch.power_of_two, dict(vars(batch)))
+
+    assert all(second(k) == arithmetic.power_of_two(k) == 2.0**k for k in range(-1010, 1011))
+
+
 def test_draws_are_equal_at_a_million_addresses(twins: dict[str, Any]) -> None:
     uniform = twins["uniform"]
 

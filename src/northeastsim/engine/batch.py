@@ -27,6 +27,7 @@ import numba.core.boxing
 import numba.extending
 import numpy as np
 from numba.core import codegen, types
+from numba.np import arrayobj
 
 from northeastsim.engine import loop
 from northeastsim.engine.rules import Rules
@@ -180,7 +181,7 @@ def entry(function: Any) -> Any:
 def kept_twin(function: Any) -> Any:
     """Return the compiled twin of a function and what it calls, from the cache if it is there."""
     folder = cache_folder()
-    with ONE_AT_A_TIME, short_loops(), stopped_by_the_keyboard():
+    with ONE_AT_A_TIME, short_loops(), no_wraparound(), stopped_by_the_keyboard():
         if folder is not None:
             with kept_in(folder):
                 try:
@@ -200,6 +201,18 @@ def kept_twin(function: Any) -> Any:
 def kept_in(folder: pathlib.Path) -> AbstractContextManager[None]:
     """Let the compiler keep what it makes in a folder, and only for us."""
     return replaced(config, "CACHE_DIR", str(folder))
+
+
+def no_wraparound() -> AbstractContextManager[None]:
+    """Compile arrays without counting negative places from the end: rules have none, and where indices are checked it shows.
+
+    The compiler has no option for it.
+    """
+
+    def as_it_is(context: Any, builder: Any, kind: Any, place: Any, size: Any) -> Any:
+        return context.cast(builder, place, kind, types.intp)
+
+    return replaced(arrayobj, "fix_integer_index", as_it_is)
 
 
 def short_loops() -> AbstractContextManager[None]:
@@ -241,7 +254,9 @@ def stopped_by_the_keyboard() -> Iterator[None]:
     finally:
         if watched:
             signal.signal(signal.SIGINT, before)
-    if stop.is_set():
+        stopped = stop.is_set()
+        stop.clear()
+    if stopped:
         raise KeyboardInterrupt
 
 

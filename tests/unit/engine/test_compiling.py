@@ -70,6 +70,27 @@ def test_ctrl_c_stops_between_two_functions(folder: pathlib.Path, monkeypatch: p
         batch.entry(drift.left)
 
 
+OUTSIDE = """
+import numpy as np
+from northeastsim.engine import batch
+from northeastsim.rulebook import scores
+compiled = batch.entry(scores.prosperity)
+print(compiled(np.zeros(200_000), 6, 0))
+compiled(np.zeros(200_000), 6, {actor})
+"""
+
+
+@pytest.mark.parametrize("actor", [-40_000, 400_000])
+def test_an_index_that_is_checked_does_not_count_from_the_end(actor: int, tmp_path: pathlib.Path) -> None:
+    """Compiled as they run, rules get addresses and check nothing; this is the check under which the tests run once more."""
+    space = os.environ | {"NUMBA_BOUNDSCHECK": "1", "NORTHEASTSIM_CACHE": str(tmp_path)}
+    command = [sys.executable, "-c", OUTSIDE.format(actor=actor)]
+    done = subprocess.run(command, env=space, capture_output=True, text=True)
+
+    assert done.stdout == "0.0\n"
+    assert "IndexError: index is out of bounds" in done.stderr
+
+
 BROKEN = "raise ImportError('Numba needs NumPy 1.0 or less')"
 
 
