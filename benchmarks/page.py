@@ -14,6 +14,8 @@ import sys
 import tempfile
 from typing import Any
 
+from benchmarks.peers.measure import short
+
 HERE = pathlib.Path(__file__).parent
 FIGURES = HERE / "figures.json"
 PAGE = HERE.parent / "docs" / "performance.md"
@@ -23,8 +25,7 @@ Row = dict[str, Any]
 
 def measured() -> Row:
     """Run the benchmarks and the peers, one after the other, and return their figures."""
-    from benchmarks.peers import measure_peers
-    from benchmarks.peers.measure import markdown
+    from benchmarks.peers.measure import markdown, measure_peers
 
     with tempfile.TemporaryDirectory() as folder:
         raw = pathlib.Path(folder) / "raw.json"
@@ -70,12 +71,15 @@ INTRODUCTION = """\
 How long things take, what that depends on, how far it is from what it could be. Everything was measured in one session by
 
 ```
-pip install -e '.[benchmarks]' -c constraints.txt
+pip install -e '.[standard,dev,benchmarks]' -c constraints.txt
 python -m benchmarks.page
 ```
 
-on {machine}. Figures are medians, with the least and the greatest of the rounds in brackets; compare those of one table with
-each other, and none with those of another day. What was tried on the way, kept and dropped is [told apart](discussion/speed.md)."""
+on {machine}.
+
+Figures are medians over rounds of the same replications, with the least and the greatest round in brackets; compare those of one
+table with each other, and none with those of another day. What was tried on the way, kept and dropped is
+[told apart](discussion/speed.md)."""
 
 PEERS = """\
 ## Beside what users would pick instead
@@ -90,13 +94,6 @@ def table(heads: list[str], rows: list[list[str]]) -> str:
     """Return a Markdown table, all but its first column to the right."""
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def short(value: float) -> str:
-    """Return a number with three digits, or its whole part."""
-    if value == 0 or abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
 
 
 def spread(row: Row, scale: float) -> str:
@@ -193,10 +190,13 @@ def growth(rows: dict[str, Row]) -> str:
     return "\n\n".join(parts)
 
 
-LINEAR = "Linear: a year is a year, and what a replication costs to begin is little."
+LINEAR = "What was to be expected: linear in years (exponent 1), as a year is a year and beginning costs little."
+DECIDING = """\
+What was to be expected: below linear, as more options are weighed by the same decisions, of which each has to look at the world
+first; what is left in the end is the price of one more option."""
 CROWDED = """\
-With actors grow the decisions (linear), the menu (partners: quadratic), the options weighed of it, the bystanders whose concerns
-an option touches, and what each of these is made of; so a run grows faster than the square of the actors."""
+What was to be expected: with actors grow the decisions (linear), the menu (partners: quadratic), the options weighed of it, the
+bystanders whose regard an option moves, and what scores are made of (both linear); together between the third and fourth power."""
 
 
 def grown(
@@ -211,7 +211,7 @@ def grown(
         if k:
             before = chosen[k - 1]
             power = f"{math.log(one * before['runs'] / before['median']) / math.log(row[key] / before[key]):.2f}"
-        each = [short((1e9 if "ns" in words else 1e3) * one / row[by]) for words, by in per.items()]
+        each = [short((1e9 if words.startswith("ns ") else 1e3) * one / row[by]) for words, by in per.items()]
         lines.append(
             [short(row[key]), *(short(row[name]) for name in also), spread(row, 1e3 / row["runs"]), *each, power]
         )
@@ -233,13 +233,14 @@ def limit(rows: dict[str, Row]) -> str:
 ## The limit
 
 Each piece of a run's arithmetic alone, compiled as in the engine, over and over on a state that lies warm: what a run would take
-if it did nothing else. How often a run does each was counted in interpreted runs; what the scores are made of is only computed
-when it is looked at, so this is what the model's equations ask for, not what the engine could avoid.
+if it did nothing else, and the processor always guessed right. How often a run does each was counted in interpreted runs; what
+the scores are made of is only computed when it is looked at, so this is what the model's equations ask for, not what the engine
+could avoid.
 
 {table(["piece", "times a run", "ns each", "ms a run"], lines)}
 
-A run takes {short(whole)} ms, {whole / total:.1f} times that. The rest is finding out what an act touches, noting and taking
-back, roles and preconditions, the queue, the log, the observations, and data that is not warm."""
+A run takes {short(whole)} ms, {whole / total:.1f} times that. The rest is finding out what an act touches and which options are
+open, roles, the queue, the log, keeping what is observed, guesses that were wrong, and data that is not warm."""
 
 
 def main(again: bool) -> None:

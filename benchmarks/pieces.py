@@ -3,8 +3,9 @@
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.arithmetic import exp
 from northeastsim.rulebook.chance import uniform
+from northeastsim.rulebook.changes import change_at, size_of
 from northeastsim.rulebook.drift import drift_actors, drift_pairs
-from northeastsim.rulebook.effects import bounded, impulse
+from northeastsim.rulebook.effects import try_change
 from northeastsim.rulebook.layout import M, T, X
 from northeastsim.rulebook.scores import (
     autonomy,
@@ -15,6 +16,7 @@ from northeastsim.rulebook.scores import (
     refresh_leverage,
     refresh_security,
 )
+from northeastsim.rulebook.trial import undo
 
 
 def securities(x: X, m: M, t: T, times: int) -> None:
@@ -62,13 +64,12 @@ def prosperities(x: X, m: M, t: T, times: int) -> None:
         x[at.SCRATCH] += prosperity(x, m[at.ACTORS], k % m[at.ACTORS])
 
 
-def impulses(x: X, m: M, t: T, times: int) -> None:
-    """Do it over and over."""
-    e = t[at.AT_EFFECTS]
+def changes(x: X, m: M, t: T, times: int) -> None:
+    """Try changes as they stand planned, one after the other, and forget each."""
     for k in range(times):
-        x[at.SCRATCH + 1] = bounded(
-            at.ALIGNMENT, x[at.SCRATCH] + impulse(x, m, t, e, at.ALIGNMENT, at.SCRATCH, 0, 1, 1e-9 * k)
-        )
+        c = change_at(k % m[at.PLANNED])
+        try_change(x, m, t, c, size_of(x, m, k % m[at.PLANNED]))
+        undo(x, m)
 
 
 def exponentials(x: X, m: M, t: T, times: int) -> None:

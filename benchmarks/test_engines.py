@@ -20,6 +20,7 @@ from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.tables import tables
 
+RUNS = 12
 ROOT = pathlib.Path(__file__).parents[1]
 
 
@@ -31,22 +32,22 @@ def noted(benchmark: Any, runs: int, work: Work) -> None:
 @pytest.mark.parametrize("form", ["interpreted", "compiled"])
 def test_a_replication_on_simpy(benchmark: Any, form: str) -> None:
     """Ten years of six states, the queue held by SimPy."""
-    world, runs = baseline(), 1 if form == "interpreted" else 10
+    world = baseline()
     rules = interpreted() if form == "interpreted" else compiled()
 
     def several() -> list[World]:
-        return [World(world, SEED, replication, rules=rules).run() for replication in range(runs)]
+        return [World(world, SEED, replication, rules=rules).run() for replication in range(RUNS)]
 
-    done = benchmark.pedantic(several, rounds=10, warmup_rounds=1)
+    done = benchmark.pedantic(several, rounds=3 if form == "interpreted" else 10, warmup_rounds=1)
     records = [each.record for each in done]
     noted(
         benchmark,
-        runs,
+        RUNS,
         Work(
-            sum(each.decisions for each in records) / runs,
-            sum(each.predictions for each in records) / runs,
-            sum(float(each.m[at.EVENTS_LOGGED]) for each in done) / runs,
-            sum(len(each.log) for each in records) / runs,
+            sum(each.decisions for each in records) / RUNS,
+            sum(each.predictions for each in records) / RUNS,
+            sum(float(each.m[at.EVENTS_LOGGED]) for each in done) / RUNS,
+            sum(len(each.log) for each in records) / RUNS,
         ),
     )
 
@@ -54,10 +55,10 @@ def test_a_replication_on_simpy(benchmark: Any, form: str) -> None:
 
 
 def test_a_replication_in_batch(benchmark: Any) -> None:
-    """The same in the compiled loop."""
-    batch, runs = Batch(baseline(), compiled_loop()), 100
-    work = benchmark.pedantic(lambda: batch(runs), rounds=20, warmup_rounds=1)
-    noted(benchmark, runs, work)
+    """The same replications in the compiled loop."""
+    batch = Batch(baseline(), compiled_loop())
+    work = benchmark.pedantic(lambda: batch(RUNS), rounds=50, warmup_rounds=1)
+    noted(benchmark, RUNS, work)
 
     assert work.options > 1000
 
@@ -89,8 +90,9 @@ def seconds_of(command: list[str], cache: pathlib.Path | None) -> int:
 def test_a_command(benchmark: Any, tmp_path: pathlib.Path, name: str) -> None:
     """A whole process, from start to end, with nothing compiled yet."""
     command = COMMANDS[name] + ([str(tmp_path / "out")] if COMMANDS[name][-1] == "--out" else [])
+    caches = iter(range(100))
 
-    assert benchmark.pedantic(lambda: seconds_of(command, tmp_path / "cache"), rounds=5, warmup_rounds=1) == 0
+    assert benchmark.pedantic(lambda: seconds_of(command, tmp_path / str(next(caches))), rounds=5, warmup_rounds=1) == 0
 
 
 def test_compiling(benchmark: Any, tmp_path: pathlib.Path) -> None:

@@ -210,6 +210,10 @@ class Game(World):
             )
             self.undo.append((row, pair, old))
             row[pair] = low if new < low else high if new > high else new
+        self.renew_for_all(option)
+
+    def renew_for_all(self, option: Option) -> None:
+        """Recompute what a trial touched and every judge looks at."""
         touched, n = self.touched[option.number], self.n
         for k in touched.umbrella:
             self.replace(self.umbrella, k, self.umbrella_of(k))
@@ -294,10 +298,13 @@ class PlainGame(Game):
     """The same, as a first version would have it: all scores are recomputed for every option that is tried."""
 
     def open_trial(self, option: Option) -> None:
-        """Try an option, and recompute all scores."""
+        """Try an option, with all scores put aside."""
         rows = (self.relative, self.umbrella, self.security, self.cover, self.threat, self.leverage, self.hazard)
         self.scores = [list(row) for row in rows]
         super().open_trial(option)
+
+    def renew_for_all(self, option: Option) -> None:
+        """Recompute all scores."""
         World.refresh(self)
 
     def renew(self, option: Option, i: int, renewed: set[int]) -> None:

@@ -1,7 +1,7 @@
 """The state of the reduced model in plain Python: what time does to it, and the scores that follow from it.
 
-Written as a user without northeastsim would: lists of floats, loops over six actors, and no more recomputed than is
-needed. Who goes next is the business of `on_simpy.py` and `on_mesa.py`.
+Written as a user without northeastsim would: lists of floats, loops over six actors, all scores anew when the world has moved,
+and of an option only what it may touch. Who goes next is the business of `on_simpy.py` and `on_mesa.py`.
 """
 
 from __future__ import annotations

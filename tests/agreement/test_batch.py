@@ -13,6 +13,7 @@ from northeastsim.engine import loop, pool, runner
 from northeastsim.engine.record import Block
 from northeastsim.engine.runner import Runner
 from northeastsim.errors import RunError
+from northeastsim.rulebook import layout as at
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.sources import shipped
@@ -77,13 +78,55 @@ def test_every_strategy(actor: str, strategy: str, run: Run, full_size: bool) ->
 @some(20)
 @given(document=documents(most=4, years=2))
 def test_generated_worlds(run: Run, document: dict[str, Any]) -> None:
-    assert both(laid_out(document), run) == ""
+    """Twice each: in the second replication the batch engine knows already what the options of the first do."""
+    assert both(laid_out(document), run, count=2) == ""
 
 
 @some(3)
 @given(document=documents(fewest=6))
 def test_large_generated_worlds(run: Run, document: dict[str, Any]) -> None:
     assert both(laid_out(document), run) == ""
+
+
+def crowd(n: int) -> dict[str, Any]:
+    """As many states as there may be: neighbours in a ring like each other, those across it do not."""
+    ids = [f"A{k}" for k in range(n)]
+    return {
+        "format": 1, "start": "2024-01-01", "years": 1,
+        "actors": {a: {"economy_busd": 100.0 + k, "spending_busd": 3.0 + 0.1 * k, "growth": 0.02, "strategy": "neutral"}
+                   for k, a in enumerate(ids)},
+        "relations": {f"{a}, {ids[(k + d) % n]}": {"alignment": 0.5 if d == 1 else -0.6, "commitment": 0.3 if d == 1 else 0.0}
+                      for k, a in enumerate(ids) for d in (1, n // 2)},
+        "parameters": {"choice.consideration": 0.002},
+    }  # fmt: skip
+
+
+def test_as_many_states_as_there_may_be(run: Run) -> None:
+    """32 of them, with a type of act that moves all regards and all economies, so that everything hangs on one option."""
+    move = {"of": "everyone", "by": 0.001}
+    everything = [{"change": "alignment", "to": "everyone", **move}] * 3 + [{"change": "economy", **move}]
+    kind = {"roles": {"initiator": "required", "target": "required"}, "partners": "target",
+            "stages": [{"name": "announced", "after_days": 0, "effects": everything}]}  # fmt: skip
+    event = {"id": "all", "date": "2024-03-01", "type": "upheaval", "initiator": "A0", "target": "A1", "consent": "ask"}
+    laid = laid_out(crowd(32) | {"event_types": {"upheaval": kind}, "events": [event]})
+
+    assert both(laid, run) == ""
+
+
+def test_what_options_do_is_forgotten_where_there_is_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interpreted, with room for a handful: the same as with room for all."""
+    laid = shortened("s400_transfer", False)
+    roomy = Runner(laid, loop.run, True).block(63, 0, 1)
+    monkeypatch.setattr(at, "MOST_PLANNED", 200)
+
+    assert parting(roomy, Runner(laid, loop.run, True).block(63, 0, 1), laid) == ""
+
+
+def test_an_act_of_too_many_changes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at, "MOST_CHANGES", at.MOST_PLANNED + 4)
+
+    with pytest.raises(RunError, match="one act makes more than"):
+        Runner(shortened("s400_transfer", False), loop.run).block(63, 0, 1)
 
 
 def test_a_war_ends_both_alike(run: Run) -> None:

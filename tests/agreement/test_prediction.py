@@ -15,7 +15,12 @@ from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.layout import M, T, X
 
 WORLD = slice(0, at.DERIVED_END)
-BEFORE = slice(at.BEFORE, at.BEFORE + at.CONCERNS * at.MOST_ACTORS)
+STATE = slice(0, at.OFFENCE)
+KNOWN = slice(at.KNOWN_SECURITY, at.BEFORE_KNOWN)
+BEFORE = {
+    "concerns": slice(at.BEFORE, at.BEFORE + at.CONCERNS * at.MOST_ACTORS),
+    "urgency": slice(at.URGENCY, at.URGENCY + at.MOST_ACTORS),
+}
 TOUCHED = slice(at.TOUCHED_FORCE, at.RENEWED_LEVERAGE + 1)
 
 
@@ -28,17 +33,18 @@ class Doubts:
         self._open, self._gain, self._close = expect.open_trial, concerns.gain, trial.close_trial
 
     def open(self, x: X, m: M, t: T, s: int) -> None:
-        """Open a trial, and keep the world as it was; what was remembered must be what everything computed anew gives."""
-        concerns.know_everything(x, m)
-        known, remembered = m[at.BEFORE_KNOWN], x[BEFORE]
+        """Open a trial as ever; what was remembered must be what everything computed anew gives. The world is as it was."""
+        numbers, wholes = x[:], m[:]
         scores.refresh(x, m, t)
         m[at.BEFORE_KNOWN] = 0
         for i in range(m[at.ACTORS]):
-            if known >> i & 1:
+            if wholes[at.BEFORE_KNOWN] >> i & 1:
                 concerns.remember(x, m, i)
-        if x[BEFORE] != remembered:
-            self.wrong.append(f"concerns before {acts_tried(m, s)}")
-        self.before = x[WORLD]
+        for name, block in BEFORE.items():
+            if x[block] != numbers[block]:
+                self.wrong.append(f"{name} before {acts_tried(m, s)}")
+        x[:], m[:] = numbers, wholes
+        self.before, self.known = x[WORLD], m[KNOWN]
         self._open(x, m, t, s)
 
     def gain(self, x: X, m: M, t: T, i: int) -> float:
@@ -58,9 +64,10 @@ class Doubts:
         return quick
 
     def close(self, x: X, m: M) -> None:
-        """Close a trial; the state and the derived values must be as they were when it was opened."""
+        """Close a trial; the state must be as it was when it was opened, and all scores, but for what came to be known."""
         self._close(x, m)
-        if x[WORLD] != self.before:
+        same = WORLD if m[KNOWN] == self.known else STATE
+        if x[same] != self.before[same]:
             self.wrong.append(f"the world after {acts_tried(m, 0)}")
         if any(m[TOUCHED]) or any(m[at.STALE_HAZARD : at.STALE_HAZARD + at.MOST_ACTORS]):
             self.wrong.append("something is touched still")

@@ -1,9 +1,9 @@
 """The compiled twin of the rules: plain functions of the rulebook and of the loop, compiled by Numba as they stand.
 
 The only file that knows the compiler. Each function is given a copy whose global names lead to compiled functions;
-nothing is rewritten, so interpreted and compiled rules give the same bits. The one exception is `chance`, whose unsigned
-arithmetic has a second body here. Compiled code is cached in a folder named by a digest of the package's sources,
-because the compiler's own check misses changes in other files.
+nothing is rewritten, so interpreted and compiled rules give the same bits. The exceptions are `chance`, whose unsigned
+arithmetic has a second body here, and the power of two in `exp`. Compiled code is cached in a folder named by a digest of
+the package's sources, because the compiler's own check misses changes in other files.
 """
 
 import contextlib
@@ -55,7 +55,11 @@ NUMBA_TYPES: dict[Any, Any] = {
 
 
 def address_of(wanted: Any, array: Any, c: Any) -> Any:
-    """Let a function that wants an address be given an array, which its caller holds meanwhile."""
+    """Let a function that wants an address be given an array, which its caller holds meanwhile.
+
+    NOTE: this holds for all compiled functions of this process that want one, and of an array only the size of its numbers is
+    checked, not their kind.
+    """
     kind = wanted.dtype[::1]
     found = numba.core.boxing.unbox_array(kind, array, c)
     data = c.context.make_array(kind)(c.context, c.builder, found.value).data
@@ -146,7 +150,7 @@ def is_loaded() -> bool:
 
 @functools.cache
 def compiled_loop() -> Any:
-    """Return `loop.run` compiled, from the cache if it is there; compiling it takes the better part of a minute."""
+    """Return `loop.run` compiled, from the cache if it is there; compiling it takes some twenty seconds."""
     made = entry(loop.run)
     folder = cache_folder()
     if folder is not None:

@@ -49,7 +49,8 @@ TROUBLES = {
     at.LOG_FULL: f"one turn logged more than {at.LOG_MOST} events",
     at.DUE_FULL: f"one turn booked more than {at.DUE_MOST} items",
     at.ACTS_FULL: f"more than {at.MOST_ACTS - 1} acts are under way at once",
-    at.UNDO_FULL: f"one option touches more than {at.UNDO_MOST} values",
+    at.UNDO_FULL: f"one option touches more than {at.UNDO_MOST} values, with those that hang on them",
+    at.CHANGES_FULL: f"one act makes more than {at.MOST_CHANGES - at.MOST_PLANNED} changes",
     at.QUEUE_FULL: f"more than {at.QUEUE_MOST} orders wait for one supplier",
     at.IMPULSES_FULL: f"one turn made more than {at.IMPULSE_MOST} impulses",
 }

@@ -18,14 +18,9 @@ from northeastsim.rulebook.agenda import precedence
 from northeastsim.rulebook.chance import derive, run_key
 from northeastsim.rulebook.decisions import OUT
 from northeastsim.scenario.tables import Tables
+from northeastsim.scenario.tables.types import NEEDS
 
 Process = Callable[["World"], Generator[simpy.Event, Any, Any]]
-
-# What the mechanism of a type cannot do without.
-NEED_INITIATOR = ("an initiator", (at.ARMS, at.DEMARCHE, at.CRISIS))
-NEED_TARGET = ("a target", (at.ARMS, at.DEMARCHE, at.CRISIS, at.WAR_CHANGE))
-NEED_SYSTEM = ("a system", (at.ARMS,))
-
 
 class World:
     """One replication under way.
@@ -137,9 +132,9 @@ class World:
         if self.t[entry + at.TYPE_CONSENT] and target >= 0:
             partners |= 1 << target  # the target of a cooperative act is one of those it is done with
         mechanism = self.t[entry + at.TYPE_MECHANISM]
-        for needed, missing in ((NEED_INITIATOR, initiator < 0), (NEED_TARGET, target < 0), (NEED_SYSTEM, system < 0)):
-            if missing and mechanism in needed[1]:
-                raise RunError(f"{kind} needs {needed[0]}")
+        for role, number in (("initiator", initiator), ("target", target), ("system", system)):
+            if number < 0 and mechanism in NEEDS[role]:
+                raise RunError(f"{kind} needs {'an' if role == 'initiator' else 'a'} {role}")
         self.rules.clear_outbox(self.m)
         self.rules.advance(self.x, self.m, self.now)
         s = self.rules.new_act(self.m, row, initiator, target)
@@ -215,7 +210,9 @@ class World:
         x, m, t = self.x, self.m, self.t
         self.rules.clear_outbox(m)
         self.rules.advance(x, m, self.now)
-        if not self.rules.open_decision(x, m, t, i, slot, 1):
+        can_act = self.rules.open_decision(x, m, t, i, slot, 1)
+        self._check()
+        if not can_act:
             return
         actor = self.tables.actors[i]
         rows = [o for o, option in enumerate(self.tables.options) if option.actor == actor]

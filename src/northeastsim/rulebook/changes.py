@@ -40,34 +40,32 @@ def members(m: M, s: int, role: int) -> int:
     return m[at.EVERYBODY]
 
 
-def resolve_stage(x: X, m: M, t: T, s: int, stage: int, first: int) -> int:
-    """Resolve what a stage of an act that is reached does, as changes `first` and following; return where they end."""
-    row = t[at.AT_STAGES] + at.STAGE_WIDTH * stage
-    begin = t[row + at.STAGE_FIRST_EFFECT]
-    k = first
-    for e in range(begin, begin + t[row + at.STAGE_EFFECTS]):
-        k = resolve(x, m, t, s, t[at.AT_EFFECTS] + at.EFFECT_WIDTH * e, 1.0, 0, k)
-    return k
-
-
-def resolve_prospect(x: X, m: M, t: T, s: int, sign: float, first: int) -> int:
+def resolve_prospect(x: X, m: M, t: T, s: int, sign: float) -> int:
     """Resolve what the stages of an act that are still to come are expected to do, and mark what it touches.
 
-    The changes are `first` and following; return where they end.
+    The changes are `MOST_PLANNED` and following, where those of the act at hand stand; return where they end.
     """
     a = act_at(s)
     kind = t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE]
-    lead = m[a + at.ACT_SYSTEM] + 1
     first_stage = t[kind + at.TYPE_FIRST_STAGE]
-    k = first
+    k = at.MOST_PLANNED
     for stage in range(first_stage + m[a + at.ACT_STAGE] + 1, first_stage + t[kind + at.TYPE_STAGES]):
-        row = t[at.AT_STAGES] + at.STAGE_WIDTH * stage
-        begin = t[row + at.STAGE_FIRST_EFFECT]
-        for e in range(begin, begin + t[row + at.STAGE_EFFECTS]):
-            weight = sign * x[t[at.AT_WEIGHTS] + (at.MOST_SYSTEMS + 1) * e + lead]
-            k = resolve(x, m, t, s, t[at.AT_EFFECTS] + at.EFFECT_WIDTH * e, weight, 1, k)
-    for c in range(first, k):
+        k = resolve_stage(x, m, t, s, stage, sign, 1, k)
+    for c in range(at.MOST_PLANNED, k):
         touch(m, m[change_at(c) + at.CHANGE_ROW], m[change_at(c) + at.CHANGE_I], m[change_at(c) + at.CHANGE_J])
+    return k
+
+
+def resolve_stage(x: X, m: M, t: T, s: int, stage: int, sign: float, trial: int, k: int) -> int:
+    """Resolve what a stage of an act does, or in a trial is expected to do, as changes k and following; return where they end."""
+    row = t[at.AT_STAGES] + at.STAGE_WIDTH * stage
+    lead = m[act_at(s) + at.ACT_SYSTEM] + 1
+    first = t[row + at.STAGE_FIRST_EFFECT]
+    for e in range(first, first + t[row + at.STAGE_EFFECTS]):
+        weight = sign
+        if trial == 1:
+            weight = sign * x[t[at.AT_WEIGHTS] + (at.MOST_SYSTEMS + 1) * e + lead]
+        k = resolve(x, m, t, s, t[at.AT_EFFECTS] + at.EFFECT_WIDTH * e, weight, trial, k)
     return k
 
 
@@ -84,7 +82,7 @@ def resolve(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int, k: int)
             row = at.HOLDING + at.ACTOR_PITCH * m[act_at(s) + at.ACT_SYSTEM]
         for i in range(n):
             if firsts >> i & 1 == 1:
-                k = add(x, m, t, s, e, row, row + i, i, i, i, i, amount, trial, k)
+                k = add(x, m, t, s, e, row, i, i, amount, trial, k)
         return k
     seconds = members(m, s, t[e + at.EFFECT_TO])
     mirrored = (row == at.TRADE or row == at.CONTACT) and t[e + at.EFFECT_HOW] != at.DIVERT
@@ -94,9 +92,10 @@ def resolve(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int, k: int)
                 if i != j and seconds >> j & 1 == 1:
                     if mirrored and j < i and firsts >> j & 1 == 1 and seconds >> i & 1 == 1:
                         continue  # the pair had its turn the other way round
-                    k = add(x, m, t, s, e, row, row + at.PAIR * i + j, i, j, i, j, amount, trial, k)
-                    if mirrored:
-                        k = add(x, m, t, s, e, row, row + at.PAIR * j + i, j, i, i, j, amount, trial, k)
+                    last = k
+                    k = add(x, m, t, s, e, row, i, j, amount, trial, k)
+                    if mirrored and k > last:
+                        k = mirror(x, m, last)
     return k
 
 
@@ -117,22 +116,40 @@ def change_at(k: int) -> int:
     return at.CHANGE + at.CHANGE_WIDTH * k
 
 
-def add(
-    x: X, m: M, t: T, s: int, e: int, row: int, place: int, i: int, j: int, by: int, to: int, amount: float, trial: int, k: int
-) -> int:  # fmt: skip
-    """Write change k, of i towards j, scaled by what `by` is towards `to`; return the next, or k where it is nothing."""
-    if k >= at.MOST_CHANGES:
-        m[at.TROUBLE] = at.UNDO_FULL
+def add(x: X, m: M, t: T, s: int, e: int, row: int, i: int, j: int, amount: float, trial: int, k: int) -> int:
+    """Write change k, of i towards j (or of i alone, twice); return the next, or k where it comes to nothing."""
+    if k + 1 >= at.MOST_CHANGES:  # room for it and its mirror
+        m[at.TROUBLE] = at.CHANGES_FULL
         return k
     c = change_at(k)
-    m[c + at.CHANGE_PLACE] = place
+    m[c + at.CHANGE_PLACE] = row + (at.PAIR * i + j if t[e + at.EFFECT_PLANE] == at.PAIR_PLANE else i)
     m[c + at.CHANGE_ROW] = row
     m[c + at.CHANGE_I] = i
     m[c + at.CHANGE_J] = j
     m[c + at.CHANGE_EFFECT] = e
     x[at.CHANGE_SIZE + k] = amount
-    scale_by(x, m, t, s, t[e + at.EFFECT_SCALE], by, to, trial, k)
+    scale_by(x, m, t, s, t[e + at.EFFECT_SCALE], i, j, trial, k)
     return k + 1 if x[at.CHANGE_SIZE + k] != 0.0 else k
+
+
+def mirror(x: X, m: M, k: int) -> int:
+    """Write change k once more, of what stands for the pair the other way round; return the next."""
+    copy(x, m, k, k + 1)
+    c = change_at(k + 1)
+    i = m[c + at.CHANGE_I]
+    j = m[c + at.CHANGE_J]
+    m[c + at.CHANGE_PLACE] = m[c + at.CHANGE_ROW] + at.PAIR * j + i
+    m[c + at.CHANGE_I] = j
+    m[c + at.CHANGE_J] = i
+    return k + 2
+
+
+def copy(x: X, m: M, k: int, to: int) -> None:
+    """Copy change k to another place."""
+    for w in range(at.CHANGE_WIDTH):
+        m[change_at(to) + w] = m[change_at(k) + w]
+    x[at.CHANGE_SIZE + to] = x[at.CHANGE_SIZE + k]
+    x[at.CHANGE_TIMES + to] = x[at.CHANGE_TIMES + k]
 
 
 def scale_by(x: X, m: M, t: T, s: int, scale: int, i: int, j: int, trial: int, k: int) -> None:
@@ -179,9 +196,10 @@ def ask(x: X, m: M, k: int, scale: int, i: int, j: int) -> None:
 
 
 def ask_need(x: X, m: M, k: int, j: int, number: float) -> None:
-    """Let change k be scaled by the outside war of j, so many times."""
+    """Let change k be scaled by the outside war of j, so many times; 0 times is nothing."""
     if number == 0.0:
         x[at.CHANGE_SIZE + k] = 0.0
+        return
     m[change_at(k) + at.CHANGE_SCALE] = NEED
     m[change_at(k) + at.CHANGE_BY] = at.OUTSIDE_WAR + j
     x[at.CHANGE_TIMES + k] = number

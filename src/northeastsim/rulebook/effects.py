@@ -1,7 +1,7 @@
 """What acts do to the state: impulses by role, scaled and bounded, each with its cause.
 
 An effect row says: change this variable of everyone in role `of` (towards everyone in role `to`) by a parameter,
-times a scale. The same rows serve what happens (`stage_effects`) and what a decider expects (`try_prospect`): there
+times a scale. The same rows serve what happens (`stage_effects`) and what a decider expects (`try_changes`): there
 each row has a weight, the mean of its effect over the decider's horizon, and every change is noted and taken back.
 """
 
@@ -9,54 +9,52 @@ from . import layout as at
 from . import parameters as of
 from .changes import act_at, change_at, resolve_stage, size_of
 from .layout import M, T, X
-from .scores import refresh_rivalry
+from .scores import are_hostile, refresh_rivalry
 from .trial import note, touch, touch_enmity
 
 
 def stage_effects(x: X, m: M, t: T, s: int, stage: int) -> None:
     """Let a stage of an act take effect."""
     m[at.CAUSE] = m[act_at(s) + at.ACT_SERIAL]
-    first = m[at.PLANNED]
-    for k in range(first, resolve_stage(x, m, t, s, stage, first)):
-        c = change_at(k)
+    for k in range(at.MOST_PLANNED, resolve_stage(x, m, t, s, stage, 1.0, 0, at.MOST_PLANNED)):
         size = size_of(x, m, k)
         if size != 0.0:
+            c = change_at(k)
             e = m[c + at.CHANGE_EFFECT]
             if t[e + at.EFFECT_HOW] == at.DIVERT:
-                divert(x, m, t, m[c + at.CHANGE_I], m[c + at.CHANGE_J], size, 0)
+                divert(x, m, m[c + at.CHANGE_I], m[c + at.CHANGE_J], size, 0)
             else:
                 move(x, m, t, e, m[c + at.CHANGE_ROW], m[c + at.CHANGE_PLACE], m[c + at.CHANGE_I], m[c + at.CHANGE_J], size)
 
 
 def try_changes(x: X, m: M, t: T, first: int, last: int) -> None:
-    """Try changes `first` to `last` on the state. What is expected of a slow target stands in their size; the value is tried."""
+    """Try changes `first` to before `last` on the state."""
     for k in range(first, last):
         size = size_of(x, m, k)
         if size != 0.0:
-            c = change_at(k)
-            e = m[c + at.CHANGE_EFFECT]
-            row = m[c + at.CHANGE_ROW]
-            i = m[c + at.CHANGE_I]
-            j = m[c + at.CHANGE_J]
-            if t[e + at.EFFECT_HOW] == at.DIVERT:
-                divert(x, m, t, i, j, size, 1)
-            else:
-                place = m[c + at.CHANGE_PLACE]
-                note(x, m, place)
-                old = x[place]
-                x[place] = bounded(row, old + impulse(x, m, t, e, row, place, i, j, size))
-                if row == at.ALIGNMENT:
-                    note(x, m, at.RIVALRY + at.PAIR * i + j)
-                    refresh_rivalry(x, i, j)
-                    if old < 0.0 or is_hostile(x, i, j):
-                        touch_enmity(m, i, j)
-                elif row == at.PROVOCATION and is_hostile(x, i, j):
-                    touch_enmity(m, i, j)
+            try_change(x, m, t, change_at(k), size)
 
 
-def is_hostile(x: X, i: int, j: int) -> bool:
-    """Return whether one of two actors regards the other ill: without that there is neither threat nor hazard."""
-    return x[at.ALIGNMENT + at.PAIR * i + j] < 0.0 or x[at.ALIGNMENT + at.PAIR * j + i] < 0.0
+def try_change(x: X, m: M, t: T, c: int, size: float) -> None:
+    """Try the change at m[c...], noting the old value. What is expected of a slow target stands in its size: the value is tried."""
+    e = m[c + at.CHANGE_EFFECT]
+    row = m[c + at.CHANGE_ROW]
+    i = m[c + at.CHANGE_I]
+    j = m[c + at.CHANGE_J]
+    if t[e + at.EFFECT_HOW] == at.DIVERT:
+        divert(x, m, i, j, size, 1)
+        return
+    place = m[c + at.CHANGE_PLACE]
+    note(x, m, place)
+    old = x[place]
+    x[place] = bounded(row, old + impulse(x, m, t, e, row, place, i, j, size))
+    if row == at.ALIGNMENT:
+        note(x, m, at.RIVALRY + at.PAIR * i + j)
+        refresh_rivalry(x, i, j)
+        if old < 0.0 or are_hostile(x, i, j):
+            touch_enmity(m, i, j)
+    elif row == at.PROVOCATION and are_hostile(x, i, j):
+        touch_enmity(m, i, j)
 
 
 def move(x: X, m: M, t: T, e: int, row: int, place: int, i: int, j: int, size: float) -> None:
@@ -153,7 +151,7 @@ def alarm_patrons(x: X, m: M, i: int, alarm: float) -> None:
                     step(x, m, at.COMMITMENT, place, rise)
 
 
-def divert(x: X, m: M, t: T, i: int, j: int, size: float, trial: int) -> None:
+def divert(x: X, m: M, i: int, j: int, size: float, trial: int) -> None:
     """Send part of the trade that j loses with i to others who like j and do not sanction it, by what they trade now.
 
     Nobody's trade grows by more than a limit at once: a small partner cannot take over a large one's.

@@ -3,7 +3,7 @@
 from . import layout as at
 from . import parameters as of
 from .arithmetic import exp
-from .changes import act_at, resolve_prospect
+from .changes import act_at, copy, resolve_prospect
 from .concerns import know_leverage
 from .drift import LN2
 from .effects import try_changes
@@ -104,29 +104,32 @@ def open_trial(x: X, m: M, t: T, s: int) -> None:
 
 def try_prospect(x: X, m: M, t: T, s: int, sign: float) -> None:
     """Try what the stages of an act that are still to come are expected to do."""
-    first = m[at.PLANNED]
-    try_changes(x, m, t, first, resolve_prospect(x, m, t, s, sign, first))
+    try_changes(x, m, t, at.MOST_PLANNED, resolve_prospect(x, m, t, s, sign))
 
 
 def try_option(x: X, m: M, t: T, o: int, s: int) -> None:
     """Try the option that stands in slot s, none of whose stages is reached: its changes are resolved once."""
     plan = t[at.AT_PLANS] + at.PLAN_WIDTH * o
     if m[plan + at.PLAN_FIRST] < 0:
-        resolve_option(x, m, t, s, plan)
+        plan_option(x, m, t, s, plan)
     for w in range(at.TOUCHES):
         m[at.TOUCHED_FORCE + w] |= m[plan + at.PLAN_TOUCHES + w]
     try_changes(x, m, t, m[plan + at.PLAN_FIRST], m[plan + at.PLAN_LAST])
 
 
-def resolve_option(x: X, m: M, t: T, s: int, plan: int) -> None:
-    """Resolve the option that stands in slot s; where half the room is taken, all others are forgotten."""
-    if m[at.PLANNED] > at.MOST_CHANGES // 2:
+def plan_option(x: X, m: M, t: T, s: int, plan: int) -> None:
+    """Resolve the option that stands in slot s, and keep its changes; where there is no room, all others are forgotten."""
+    last = resolve_prospect(x, m, t, s, 1.0)
+    if m[at.TROUBLE] != 0:
+        return
+    if m[at.PLANNED] + last - at.MOST_PLANNED > at.MOST_PLANNED:
         for o in range(t[at.OPTIONS]):
             m[t[at.AT_PLANS] + at.PLAN_WIDTH * o + at.PLAN_FIRST] = -1
         m[at.PLANNED] = 0
-    first = m[at.PLANNED]
-    m[at.PLANNED] = resolve_prospect(x, m, t, s, 1.0, first)
-    m[plan + at.PLAN_FIRST] = first
+    m[plan + at.PLAN_FIRST] = m[at.PLANNED]
+    for k in range(at.MOST_PLANNED, last):
+        copy(x, m, k, m[at.PLANNED])
+        m[at.PLANNED] += 1
     m[plan + at.PLAN_LAST] = m[at.PLANNED]
     for w in range(at.TOUCHES):
         m[plan + at.PLAN_TOUCHES + w] = m[at.TOUCHED_FORCE + w]

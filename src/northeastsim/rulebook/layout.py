@@ -145,7 +145,7 @@ BEFORE = _x.take(CONCERNS * ACTOR_PITCH)  # the concerns of everyone as they sta
 URGENCY = _x.take(ACTOR_PITCH)  # by what an actor's own security weighs more or less than usual
 SCRATCH = _x.take(ACTOR_PITCH)
 CHANNEL_SECURITY = _x.take(CHANNELS)  # of the actor whose security was computed last
-UNDO_MOST = 8192
+UNDO_MOST = 12_500
 UNDO_VALUE = _x.take(UNDO_MOST)
 
 # --- systems ------------------------------------------------------------------------------------------------------
@@ -245,7 +245,8 @@ QUEUE_SERIAL = _m.take(MOST_ACTORS * QUEUE_MOST)  # serial of the waiting act: i
 QUEUE = _m.take(MOST_ACTORS * QUEUE_MOST)  # waiting orders: an act's slot, or -1 - number of a background order
 
 # --- what acts do, resolved into single changes: those of options first, then of the act at hand ---------------------
-MOST_CHANGES = 16384
+MOST_CHANGES = 16_500
+MOST_PLANNED = MOST_CHANGES // 2  # of options; the act at hand has the other half
 PLANNED = _m.take(1)  # changes of options so far
 CHANGE_WIDTH = 7
 CHANGE = _m.take(MOST_CHANGES * CHANGE_WIDTH)
@@ -260,15 +261,14 @@ CHANGE = _m.take(MOST_CHANGES * CHANGE_WIDTH)
 ) = range(CHANGE_WIDTH)
 CHANGE_SIZE = _x.take(MOST_CHANGES)
 CHANGE_TIMES = _x.take(MOST_CHANGES)  # by what that is multiplied
-PLAN_WIDTH = 12  # of an option: its first change, how many, and what they touch, in the order of the words from TOUCHED_FORCE on
-PLAN_FIRST, PLAN_LAST, PLAN_TOUCHES = range(3)
-TOUCHES = 10
+PLAN_FIRST, PLAN_LAST, PLAN_TOUCHES = range(3)  # of an option: its first change, where they end, and what they touch:
+TOUCHES = TOUCHED_TRADE - TOUCHED_FORCE + 1  # the words from TOUCHED_FORCE on
+PLAN_WIDTH = PLAN_TOUCHES + TOUCHES
 
-OPTION_MEMORY = _x.end  # the rest of x: three numbers per option, then the weights of effect rows, then constants
+OPTION_MEMORY = _x.end  # the rest of x: four numbers per option, then what its guests like, then the weights of effect rows
 # x[t[AT_OPTION_MEMORY] + option], x[t[AT_OPTION_APPETITE] + option], x[t[AT_OPTION_BOOST] + option]
 # x[t[AT_OPTION_CONSENT] + n * option + guest]: what the guest's strategy adds to its consent
-# x[t[AT_WEIGHTS] + (MOST_SYSTEMS + 1) * effect row + system + 1]: see `decisions.weigh`
-# x[t[AT_CONSTANTS] + k]: numbers in conditions
+# x[t[AT_WEIGHTS] + (MOST_SYSTEMS + 1) * effect row + system + 1]: see `expect.weigh`
 
 DUE_MOST = 1024
 DUE_WIDTH = 7
@@ -350,7 +350,6 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     AT_OPTION_UTILITY,
     AT_OPTION_CONSENT,
     AT_WEIGHTS,
-    AT_CONSTANTS,
     AT_SCRIPT_QUANTITY,
     AT_OPTION_LAST,  # places in m
     AT_OPTION_CLOSED,
@@ -369,7 +368,7 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     LAUNCH_TYPE,
     WAR_END_TYPE,
     BUDGET_TYPE,
-) = range(51)
+) = range(50)
 HEADER = 64
 
 # event types
@@ -479,7 +478,7 @@ SCALES = (
 BY_SCENARIO, BY_DECISION, BY_PROCESS, BY_CHANCE, BY_USER = range(5)
 
 # troubles that a rule may report; the engine words them
-HAZARD_ABOVE_CAP, NOT_FINITE, LOG_FULL, DUE_FULL, ACTS_FULL, UNDO_FULL, QUEUE_FULL, IMPULSES_FULL = range(1, 9)
+HAZARD_ABOVE_CAP, NOT_FINITE, LOG_FULL, DUE_FULL, ACTS_FULL, UNDO_FULL, QUEUE_FULL, IMPULSES_FULL, CHANGES_FULL = range(1, 10)
 
 # NOTE: the rules run on lists and on arrays of these; the names say which of the three an argument is.
 X = list[float]

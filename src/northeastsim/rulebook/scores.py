@@ -30,10 +30,10 @@ def refresh_forces(x: X, m: M, t: T) -> None:
     for i in range(n):
         refresh_force(x, m, t, i)
     for i in range(n):
-        refresh_relative(x, n, i)
         refresh_umbrella(x, n, i)
         for j in range(n):
             if j != i:
+                refresh_relative(x, i, j)
                 refresh_rivalry(x, i, j)
 
 
@@ -71,14 +71,13 @@ def refresh_force(x: X, m: M, t: T, i: int) -> None:
     x[at.SIZE + i] = sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
 
 
-def refresh_relative(x: X, n: int, i: int) -> None:
-    """Recompute how much actor i weighs beside each other: its share in the size of the two, times a gain, at most 1."""
-    for j in range(n):
-        relative = 0.0
-        if i != j and x[at.SIZE + i] > 0.0:
-            share = x[at.SIZE + i] / (x[at.SIZE + i] + x[at.SIZE + j])
-            relative = min(1.0, x[of.SIZE_GAIN] * share)
-        x[at.RELATIVE + at.PAIR * i + j] = relative
+def refresh_relative(x: X, i: int, j: int) -> None:
+    """Recompute how much actor i weighs beside j: its share in the size of the two, times a gain, at most 1."""
+    relative = 0.0
+    if i != j and x[at.SIZE + i] > 0.0:
+        share = x[at.SIZE + i] / (x[at.SIZE + i] + x[at.SIZE + j])
+        relative = min(1.0, x[of.SIZE_GAIN] * share)
+    x[at.RELATIVE + at.PAIR * i + j] = relative
 
 
 def refresh_umbrella(x: X, n: int, i: int) -> None:
@@ -103,6 +102,14 @@ def threat_of(x: X, i: int, j: int) -> float:
         return 0.0
     felt = 1.0 + x[of.PROVOCATION_IN_THREAT] * x[at.PROVOCATION + k]
     return hostility * sqrt(hostility) * x[at.PROXIMITY + k] * felt
+
+
+def are_hostile(x: X, i: int, j: int) -> bool:
+    """Return whether one of two actors regards the other ill: else neither threatens the other, and no crisis comes.
+
+    That is so because `security.others_hostility` lies between 0 and 1.
+    """
+    return x[at.ALIGNMENT + at.PAIR * i + j] < 0.0 or x[at.ALIGNMENT + at.PAIR * j + i] < 0.0
 
 
 def refresh_security(x: X, n: int, i: int) -> None:

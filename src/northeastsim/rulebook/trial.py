@@ -13,7 +13,7 @@ from .scores import (
 
 
 def note(x: X, m: M, place: int) -> None:
-    """Note a value that is about to change."""
+    """Note a value that is about to change. Where there is no room the state is lost, and the run ends."""
     c = m[at.UNDO]
     if c >= at.UNDO_MOST:
         m[at.TROUBLE] = at.UNDO_FULL
@@ -107,14 +107,13 @@ def renew_forces(x: X, m: M, t: T) -> None:
 
 
 def renew_relative(x: X, m: M, i: int) -> None:
-    """Recompute the weights of actor i and of all others beside each other, all of which the trial touched."""
-    n = m[at.ACTORS]
-    for j in range(n):
-        for k in range(n):
-            if j == i or k == i:
-                note(x, m, at.RELATIVE + at.PAIR * j + k)
-    for j in range(n):
-        refresh_relative(x, n, j)
+    """Recompute the weights of actor i and all others beside each other, which the trial touched."""
+    for j in range(m[at.ACTORS]):
+        if j != i:
+            note(x, m, at.RELATIVE + at.PAIR * i + j)
+            note(x, m, at.RELATIVE + at.PAIR * j + i)
+            refresh_relative(x, i, j)
+            refresh_relative(x, j, i)
 
 
 def renew_umbrellas(x: X, m: M) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COUNTS = ("incidents.count", "crises.count", "clashes.count")
 DERIVED = ("war.any", "race.any")
+MOST_DECIMALS = 6
 AT_ONCE = 4  # outcomes summed up at once, so that of very many replications few columns lie in memory
 NUMBERS = ("start", "mean", "error", "p05", "p95", "quiet", "difference", "low", "high", "share")
 SHORT = {"security_dependence": "sec. dependence", "air_security": "air security"}
@@ -112,9 +113,6 @@ def decimals(row: dict[str, Any]) -> int:
     usual = 3 if row["unit"] in ("0..1", "-1..1", "probability") else 2 if size < 100 else 1 if size < 1000 else 0
     error = row.get("error") or 0.0
     return usual if error == 0.0 else max(usual, min(MOST_DECIMALS, -math.floor(math.log10(error))))
-
-
-MOST_DECIMALS = 6
 
 
 def figure(value: float | None, places: int, signed: bool = False) -> str:

@@ -7,6 +7,7 @@ from northeastsim.rulebook import layout as at
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables.draft import Draft, identity
 from northeastsim.scenario.tables.programs import Programs
+from northeastsim.scenario.tables.types import MECHANISMS, NEEDS
 
 COOPERATIVE = ("target", "participants")
 
@@ -49,6 +50,7 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     kind = draft.resolved.event_types[event["type"]]
     if event.get("secret"):
         draft.problem(f"events.{event['id']}.secret", "secret acts are not available yet: everyone learns of everything")
+    only_actors(draft, ("events", event["id"]), event)
     row[at.SCRIPT_TICK] = draft.tick(event["date"]) if event.get("date") else -1
     row[at.SCRIPT_CONDITION] = -1
     row[at.SCRIPT_TYPE] = draft.types.index(event["type"])
@@ -63,6 +65,13 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     row[at.SCRIPT_REPEAT] = days_in(event.get("repeat")) * at.MINUTES_PER_DAY
     row[at.SCRIPT_UNTIL] = draft.tick(event["until"]) if event.get("until") else -1
     return row
+
+
+def only_actors(draft: Draft, path: tuple[str, str], entry: dict[str, Any]) -> None:
+    """Refuse a body in a role of an act whose mechanism needs an actor there."""
+    for role in ("initiator", "target"):
+        if MECHANISMS.get(entry["type"]) in NEEDS[role] and entry.get(role) not in draft.actors:
+            draft.problem(".".join((*path, role)), f"'{entry['type']}' needs an actor here, and {entry.get(role)!r} is none")
 
 
 def days_in(text: str | None) -> int:
@@ -92,6 +101,7 @@ def fill_calendar(draft: Draft) -> None:
     rows = []
     for programme in draft.document["programmes"]:
         kind = draft.resolved.event_types[programme["type"]]
+        only_actors(draft, ("programmes", programme["id"]), programme)
         until = str(programme.get("until") or draft.end)
         for day in programme["days"]:
             for date in yearly(draft.start, draft.end, day):

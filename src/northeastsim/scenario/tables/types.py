@@ -37,6 +37,12 @@ ACTOR_VARIABLES = {
     "accept": at.ACCEPTANCE,
     "posture": at.POSTURE,
 }
+# What the mechanism of a type cannot do without: an actor in a role (no body), a system.
+NEEDS = {
+    "initiator": (at.ARMS, at.DEMARCHE, at.CRISIS),
+    "target": (at.ARMS, at.DEMARCHE, at.CRISIS, at.WAR_CHANGE),
+    "system": (at.ARMS,),
+}
 MECHANISMS = {
     "arms_transfer": at.ARMS,
     "demarche": at.DEMARCHE,
