@@ -52,7 +52,7 @@ def test_russian_support_lowers_dependence_only_with_flows_counted(n: int) -> No
 
 
 def test_sanctions_draw_both_together_and_need_moves_more_goods(n: int) -> None:
-    """Claim 4: regard rises under sanctions and in war; only need moves flows. That need moves regard more is not found."""
+    """Claim 4: regard rises under sanctions and in war; need moves far more goods. That regard, too, takes 2,000 pairs to tell."""
     found = {each.what: each for each in findings.claim_4(n)}
     sanctions = found["alignment[PRK,RUS] sanctions, two years on"]
     need = found["flows[PRK,RUS] war against peace, two years on"]

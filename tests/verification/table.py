@@ -43,7 +43,7 @@ def rendered(rows: list[dict[str, Any]]) -> str:
     lines = []
     for row in sorted(rows, key=order):
         cells = [row["id"], row["what"], row["reference"], number(row["expected"]), number(row["obtained"]),
-                 f"{row['tolerance']:.1g}", "passed" if row["passed"] else "FAILED"]  # fmt: skip
+                 f"{row['tolerance']:.2g}", "passed" if row["passed"] else "FAILED"]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return INTRODUCTION + "\n".join(lines) + "\n"
 
