@@ -159,20 +159,20 @@ def legend(twin: bool, alike: str) -> str:
 
 def shown(row: Row, pairs: int) -> list[str]:
     """The numbers of an outcome, as the table shows them."""
-    from northeastsim.show.outcomes import decimals, figure
+    from northeastsim.show.outcomes import decimals, figure, precision
 
-    places = decimals(row)
+    usual, places = decimals(row), precision(row)
 
-    def plain(name: str) -> str:
+    def mean(name: str) -> str:
         return figure(row[name], places)
 
     def signed(name: str) -> str:
         return figure(row[name], places, signed=True)
 
     if row["unit"] == "probability":
-        spread = f"{plain('likely_low')} to {plain('likely_high')} *"
+        spread = f"{figure(row['likely_low'], usual)} to {figure(row['likely_high'], usual)} *"
     else:
-        spread = "" if row["p05"] is None else f"{plain('p05')} to {plain('p95')}"
+        spread = "" if row["p05"] is None else f"{figure(row['p05'], usual)} to {figure(row['p95'], usual)}"
     interval = ""
     if row["low"] is not None:
         least = 10.0**-places
@@ -181,8 +181,8 @@ def shown(row: Row, pairs: int) -> list[str]:
     elif row["difference"] is not None:
         interval = f"{'same' if row['difference'] else 'none'} in {pairs} pairs"
     share = "" if row["share"] is None else of_treaty(row["share"])
-    middle = [plain("start"), plain("mean"), plain("error"), spread]
-    return [*middle, plain("quiet"), signed("difference"), interval, share]
+    middle = [figure(row["start"], usual), mean("mean"), mean("error"), spread]
+    return [*middle, mean("quiet"), signed("difference"), interval, share]
 
 
 def certain(row: Row) -> list[str]:

@@ -105,13 +105,17 @@ def finite(value: Any) -> float | None:
 
 
 def decimals(row: dict[str, Any]) -> int:
-    """How many decimals the numbers of an outcome have: three for shares, fewer for greater figures.
-
-    Where so many replications stand behind the mean that its error would show as 0, as many as show its first digit.
-    """
+    """How many decimals the values of an outcome have: three for shares, fewer for greater figures."""
     size = max(abs(row["start"] or 0.0), abs(row["mean"] or 0.0))
-    usual = 3 if row["unit"] in ("0..1", "-1..1", "probability") else 2 if size < 100 else 1 if size < 1000 else 0
+    if row["unit"] in ("0..1", "-1..1", "probability"):
+        return 3
+    return 2 if size < 100 else 1 if size < 1000 else 0
+
+
+def precision(row: dict[str, Any]) -> int:
+    """How many decimals its means have: where so many replications stand behind one that its error would read 0, more."""
     error = row.get("error") or 0.0
+    usual = decimals(row)
     return usual if error == 0.0 else max(usual, min(MOST_DECIMALS, -math.floor(math.log10(error))))
 
 

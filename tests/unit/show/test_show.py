@@ -288,3 +288,15 @@ def test_actors_have_colours_of_their_own() -> None:
 )
 def test_numbers_are_rounded_alike_within_an_outcome(value: Any, row: Any, told: str) -> None:
     assert outcomes.figure(value, outcomes.decimals(row), signed=True) == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "error", "places"),
+    [("0..1", 0.004, 3), ("0..1", 0.00009, 5), ("bn US$ a year", 0.03, 2), ("0..1", 0.0, 3), ("0..1", 1e-12, 6)],
+)
+def test_a_mean_has_as_many_digits_as_its_error_bears(unit: str, error: float, places: int) -> None:
+    """What single runs show has as many as ever."""
+    row = {"unit": unit, "start": 0.5, "mean": 0.5, "error": error}
+
+    assert outcomes.precision(row) == places
+    assert outcomes.decimals(row) == (3 if unit == "0..1" else 2)
