@@ -57,6 +57,15 @@ def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: pathlib.Path,
     assert not list(tmp_path.rglob("*.nb*"))
 
 
+def test_a_compiler_without_our_knobs_compiles_all_the_same(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own function may have another name in another version."""
+    with batch.replaced(batch.config, "NO_SUCH_THING", 1):
+        assert not hasattr(batch.config, "NO_SUCH_THING")
+    monkeypatch.setattr(batch, "short_loops", lambda: batch.replaced(batch.codegen, "no_such_builder", None))
+
+    assert works(batch.entry(drift.left))
+
+
 def test_ctrl_c_stops_between_two_functions(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     callees = batch.compiled_callees
 
