@@ -31,6 +31,7 @@ class Doubts:
         self.checked = 0
         self.wrong: list[str] = []
         self._open, self._gain, self._close = expect.open_trial, concerns.gain, trial.close_trial
+        self._pressure = expect.pressure_success
 
     def open(self, x: X, m: M, t: T, s: int) -> None:
         """Open a trial as ever; what was remembered must be what everything computed anew gives. The world is as it was."""
@@ -43,9 +44,18 @@ class Doubts:
         for name, block in BEFORE.items():
             if x[block] != numbers[block]:
                 self.wrong.append(f"{name} before {acts_tried(m, s)}")
+        self.leverage = x[at.LEVERAGE : at.LEVERAGE + at.PAIR_PITCH]
         x[:], m[:] = numbers, wholes
         self.before, self.known = x[WORLD], m[KNOWN]
         self._open(x, m, t, s)
+
+    def pressure(self, x: X, m: M, s: int) -> float:
+        """Return the chance that a demarche is heard, which hangs on leverage as it stood before the trial."""
+        a = at.ACT + at.ACT_WIDTH * s
+        k = at.PAIR * m[a + at.ACT_INITIATOR] + m[a + at.ACT_TARGET]
+        if x[at.LEVERAGE + k] != self.leverage[k]:
+            self.wrong.append(f"leverage in {acts_tried(m, s)}: {x[at.LEVERAGE + k]} against {self.leverage[k]}")
+        return self._pressure(x, m, s)
 
     def gain(self, x: X, m: M, t: T, i: int) -> float:
         """Return actor i's gain, and compare it with the one after recomputing everything."""
@@ -87,6 +97,7 @@ def doubts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doubts]:
 def watched(monkeypatch: pytest.MonkeyPatch) -> Doubts:
     """Put the checks where the rules look for the functions."""
     found = Doubts()
+    monkeypatch.setattr(expect, "pressure_success", found.pressure)
     for module in (decisions, acts):
         monkeypatch.setattr(module, "gain", found.gain)
         monkeypatch.setattr(module, "open_trial", found.open)
