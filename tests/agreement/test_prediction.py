@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given
 
 import strategies
 from northeastsim.engine.single import World
-from northeastsim.rulebook import acts, concerns, decisions, expect, scores, trial
+from northeastsim.rulebook import acts, changes, concerns, decisions, effects, expect, scores, trial
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook.layout import M, T, X
 
@@ -136,3 +137,58 @@ def test_it_is_so_in_the_shipped_world(doubts: Doubts, replication: int, full_si
     ran(document, doubts, replication)
 
     assert doubts.checked > 1000
+
+
+def asked(kind: str, number: int) -> dict[str, Any]:
+    """An event of one day, proposed to North Korea by China."""
+    return {"id": f"e{number}", "date": "2024-03-01", "type": kind, "initiator": "CHN", "target": "PRK", "consent": "ask"}
+
+
+def test_what_happened_this_minute_is_looked_at_anew(doubts: Doubts) -> None:
+    """Several proposals of one midnight: nothing drifts between them, but each that is accepted moves the world."""
+    events = [asked("summit", 1), asked("military_visit", 2), asked("summit", 3), asked("military_visit", 4)]
+    document = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 1, "events": events}
+
+    ran(document | {"settings": {"decisions": False, "streams": False}, "parameters": {"choice.status_quo_bonus": -5}}, doubts)
+
+    assert doubts.checked == len(events)
+
+
+def test_a_demarche_looks_at_leverage_first() -> None:
+    """Whoever makes it, and whether or not it cares about leverage over its target: what stood there before does not matter."""
+    world = World(strategies.laid_out({"format": 1, "extends": "s400_transfer"}), 63, 0).run(until=datetime.date(2025, 8, 1))
+    x, m, t = world.x, world.m, world.t
+    actors, types = world.tables.actors, world.tables.types
+    s = acts.new_act(m, types.index("demarche"), actors.index("JPN"), actors.index("RUS"))
+    deals = (k for k in range(1, s) if m[at.ACT + at.ACT_WIDTH * k + at.ACT_SCRIPT] == 0 and m[at.ACT + at.ACT_WIDTH * k])
+    m[at.ACT + at.ACT_WIDTH * s + at.ACT_ABOUT] = next(deals)
+    states = []
+    for before in (0.0, 0.9):
+        x[at.LEVERAGE : at.LEVERAGE + at.PAIR_PITCH] = [before] * at.PAIR_PITCH
+        m[at.FRESH] = 0
+        concerns.look(x, m, t)
+        expect.open_trial(x, m, t, s)
+        states.append(x[STATE])
+        trial.close_trial(x, m)
+
+    assert states[0] == states[1] != x[STATE]
+
+
+@pytest.mark.parametrize(("before", "size", "touched"), [(-0.01, 0.5, True), (0.01, -0.5, True), (-0.5, 0.1, True), (0.2, 0.1, False)])
+def test_enmity_that_ends_or_begins_is_touched(before: float, size: float, touched: bool) -> None:
+    """And none where there was none and comes none."""
+    world = World(strategies.laid_out({"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 1}), 63, 0)
+    x, m, t = world.x, world.m, world.t
+    x[at.ALIGNMENT + at.PAIR * 0 + 3], x[at.ALIGNMENT + at.PAIR * 3 + 0] = before, 0.3
+    e = next(row for row in effect_rows(t) if t[row + at.EFFECT_PLACE] == at.ALIGNMENT and t[row + at.EFFECT_HOW] == at.REGARD)
+    c = changes.change_at(0)
+    m[c : c + at.CHANGE_WIDTH] = [at.ALIGNMENT + 3, at.ALIGNMENT, 0, 3, e, changes.FIXED, 0]
+
+    effects.try_change(x, m, t, c, size)
+
+    assert (m[at.TOUCHED_SECURITY] == 0b1001 and m[at.TOUCHED_HAZARDS] == 1) == touched
+
+
+def effect_rows(t: T) -> range:
+    """Return the places of all effect rows."""
+    return range(t[at.AT_EFFECTS], t[at.AT_EFFECTS] + at.EFFECT_WIDTH * t[at.EFFECTS], at.EFFECT_WIDTH)
