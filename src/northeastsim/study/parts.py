@@ -109,7 +109,7 @@ def from_parquet(path: Path, table: str, wanted: list[str] | None = None) -> Col
     import pyarrow.parquet as pq
 
     with path.open("rb") as file:
-        content = pq.read_table(file, columns=wanted)
+        content = pq.read_table(file, columns=wanted, use_threads=False, pre_buffer=False)
     columns: Columns = {}
     for name in content.column_names:
         kind, values = kind_of(table, name), content.column(name)
