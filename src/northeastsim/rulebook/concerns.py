@@ -18,7 +18,7 @@ from .scores import (
     refresh_security,
     stability,
 )
-from .trial import renew
+from .trial import cares, renew
 
 
 def influence_over_clients(x: X, n: int, i: int) -> float:
@@ -47,11 +47,6 @@ def security_of_allies(x: X, n: int, i: int) -> float:
         if j != i and x[at.CARE_ALLY + at.PAIR * i + j] > 0.0:
             total += x[at.CARE_ALLY + at.PAIR * i + j] * x[at.SECURITY + j]
     return total
-
-
-def cares(x: X, c: int, i: int) -> bool:
-    """Return whether a concern has weight for actor i."""
-    return x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * c + i] != 0.0
 
 
 def remember(x: X, m: M, i: int) -> None:

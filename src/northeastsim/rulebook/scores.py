@@ -74,7 +74,7 @@ def refresh_force(x: X, m: M, t: T, i: int) -> None:
 def refresh_relative(x: X, i: int, j: int) -> None:
     """Recompute how much actor i weighs beside j: its share in the size of the two, times a gain, at most 1."""
     relative = 0.0
-    if i != j and x[at.SIZE + i] > 0.0:
+    if x[at.SIZE + i] > 0.0:
         share = x[at.SIZE + i] / (x[at.SIZE + i] + x[at.SIZE + j])
         relative = min(1.0, x[of.SIZE_GAIN] * share)
     x[at.RELATIVE + at.PAIR * i + j] = relative

@@ -63,13 +63,18 @@ def touch_hazard(m: M, i: int, j: int) -> None:
     m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)
 
 
+def cares(x: X, c: int, i: int) -> bool:
+    """Return whether a concern has weight for actor i."""
+    return x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * c + i] != 0.0
+
+
 def renew(x: X, m: M, t: T, i: int) -> None:
     """Recompute what the open trial touched and actor i looks at."""
     if m[at.TOUCHED_FORCE] != 0:
         renew_forces(x, m, t)
     if m[at.TOUCHED_UMBRELLA] != 0:
         renew_umbrellas(x, m)
-    if m[at.TOUCHED_HAZARDS] == 1 and x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * at.STABILITY + i] != 0.0:
+    if m[at.TOUCHED_HAZARDS] == 1 and cares(x, at.STABILITY, i):
         renew_hazards(x, m)
     security = m[at.TOUCHED_SECURITY] & ~m[at.RENEWED_SECURITY]
     leverage = m[at.TOUCHED_LEVERAGE] & ~m[at.RENEWED_LEVERAGE]

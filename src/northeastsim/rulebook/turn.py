@@ -191,9 +191,7 @@ def is_open_still(m: M, t: T, c: int, tick: int) -> bool:
     row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
     script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * t[row + at.CONDITION_SCRIPT]
     until = t[script + at.SCRIPT_UNTIL]
-    return (until < 0 or tick + at.MINUTES_PER_DAY < until) and (
-        m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0
-    )
+    return (until < 0 or tick + at.MINUTES_PER_DAY < until) and (m[t[at.AT_FIRED] + c] < 0 or t[script + at.SCRIPT_REPEAT] > 0)
 
 
 def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:

@@ -10,6 +10,7 @@ import argparse
 import csv
 import pathlib
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +34,19 @@ def base(runs: int, seed: int) -> tuple[Tables, list[Block]]:
     return world, list(replicate(world, seed, 0, runs, engine="batch"))
 
 
+def announced(world: Tables, blocks: Iterable[Block]) -> Counter[str]:
+    """Return how often each type of event was announced."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        kinds = block.events["type"][block.events["stage"] == at.ANNOUNCED]
+        counts.update(world.types[kind] for kind in kinds.tolist())
+    return counts
+
+
 def stream_rows(world: Tables, blocks: list[Block]) -> list[str]:
     """Return the rows of what comes by itself, beside the record where it counts it."""
     years = sum(float(block.ended.sum()) for block in blocks) / at.MINUTES_PER_YEAR
-    counts: Counter[str] = Counter()
-    for block in blocks:
-        announced = block.events["type"][block.events["stage"] == at.ANNOUNCED]
-        counts.update(world.types[kind] for kind in announced.tolist())
+    counts = announced(world, blocks)
     record: Counter[str] = Counter()
     exposure = 1
     for rate in record_rates():
