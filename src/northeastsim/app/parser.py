@@ -101,7 +101,7 @@ def pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def words(text: str) -> list[str]:
+def several(text: str) -> list[str]:
     """A reader of names with commas between, or `none`."""
     return [] if text == "none" else [name.strip() for name in text.split(",")]
 
@@ -276,7 +276,7 @@ def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:
     add(
         "--sizes",
         metavar="SCORES",
-        type=words,
+        type=several,
         default=["economy", "capital"],
         help="scores by whose mean share states are weighed, with commas between, or none: all weigh the same; "
         "default economy,capital",
