@@ -11,7 +11,9 @@ from matplotlib.patches import Patch
 
 from northeastsim.show import sentences, style
 from northeastsim.show.names import counted
-from northeastsim.show.view import FOOTER, Mark, Shown, actor_names
+from northeastsim.show.standing import standing
+from northeastsim.show.view import Mark, Shown, actor_names
+from northeastsim.statement import SHORT
 
 ABOVE, BELOW = 1.15, 0.75  # inches for title, question and legend, and for the footer
 QUIET: dict[str, Any] = {
@@ -29,10 +31,10 @@ def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles
         handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
         ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
     )  # fmt: skip
-    words = sentences_of(results, found)
+    words, marked = with_marks(results, sentences_of(results, found))
     told = [f"{number} {words[mark.id]}{share(mark)}" for number, mark in enumerate(found, 1)]
-    lines = [f"Lines: {'; '.join(told)}."] if told else []
-    lines += [about(results), FOOTER]
+    lines = [f"Lines{marked}: {'; '.join(told)}."] if told else []
+    lines += [about(results), SHORT]
     chart.text(
         0.15 / width,
         0.1 / height,
@@ -66,6 +68,16 @@ def sentences_of(results: Shown, found: list[Mark]) -> dict[str, str]:
     rows = results.events.drop_duplicates("id").set_index("id", drop=False)
     names = actor_names(results.document)
     return {mark.id: sentences.told(rows.loc[mark.id].to_dict(), names, systems) for mark in found}
+
+
+def with_marks(results: Shown, told: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Sentences with how sure their events are; said once where it is the same of all."""
+    names = actor_names(results.document)
+    marks = {str(one["id"]): standing(one, names) for one in results.document["events"] if one["id"] in told}
+    if len(set(marks.values())) == 1 and len(marks) == len(told):
+        mark = next(iter(marks.values()))
+        return told, f", {'all ' * (len(told) > 1)}{mark}" if mark else ""
+    return {one: f"{text} [{marks[one]}]" if marks.get(one) else text for one, text in told.items()}, ""
 
 
 def wrapped(lines: list[str], chart: Figure) -> list[str]:
