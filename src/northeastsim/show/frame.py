@@ -26,7 +26,7 @@ def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles
     width, height = chart.get_size_inches()
     question = str(results.document.get("question") or "")
     chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY)
+    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
     chart.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
         ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
@@ -42,6 +42,7 @@ def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles
         fontsize=style.SMALL,
         va="bottom",
         color=style.GREY,
+        parse_math=False,  # a sum of US$ is no formula
     )
 
 
