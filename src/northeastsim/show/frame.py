@@ -16,6 +16,7 @@ from northeastsim.show.view import Mark, Shown, actor_names
 from northeastsim.statement import SHORT
 
 ABOVE, BELOW = 1.15, 0.75  # inches for title, question and legend, and for the footer
+ROWS = 5  # of the footer that fit below the panels; more are set smaller
 QUIET: dict[str, Any] = {
     "marker": "D", "ms": 5.5, "mfc": "white", "mec": style.INK, "mew": 1.2, "ls": "none",
 }  # fmt: skip
@@ -34,12 +35,12 @@ def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles
     words, marked = with_marks(results, sentences_of(results, found))
     told = [f"{number} {words[mark.id]}{share(mark)}" for number, mark in enumerate(found, 1)]
     lines = [f"Lines{marked}: {'; '.join(told)}."] if told else []
-    lines += [about(results), SHORT]
+    rows = wrapped([*lines, about(results), SHORT], chart)
     chart.text(
         0.15 / width,
         0.1 / height,
-        "\n".join(wrapped(lines, chart)),
-        fontsize=style.SMALL,
+        "\n".join(rows),
+        fontsize=style.SMALL * min(1.0, ROWS / len(rows)),
         va="bottom",
         color=style.GREY,
         parse_math=False,  # a sum of US$ is no formula
