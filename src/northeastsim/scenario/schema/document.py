@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, WithJsonSchema
 
 from northeastsim.scenario.schema.actor import Actor
 from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Ref, Strict, Text, own_words, said
 from northeastsim.scenario.schema.event_type import EventType
-from northeastsim.scenario.schema.quantity import Anything
+from northeastsim.scenario.schema.quantity import Anything, Share
 from northeastsim.scenario.schema.relation import Relation
 from northeastsim.scenario.schema.strategy import Strategy
 from northeastsim.scenario.schema.system import System
@@ -24,6 +24,32 @@ class Settings(Strict):
     growth: bool = said("whether economies grow", default=True)
     chance: bool = said("whether anything is left to chance", default=True)
     streams: bool = said("incidents, crises, launches and the calendar", default=True)
+
+
+class Leg(Strict):
+    """One of the acts that a linked deal binds together. Keys of the act's own type stand beside these."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    type: Ref = said("type of event")
+    initiator: Ref = said("who gives")
+    target: Ref = said("who receives")
+    system: Ref | None = said("the weapon system it is about", default=None)
+    secret: bool | None = said("whether others learn of it only later; as its type if not given", default=None)
+
+
+def sayers(value: Any) -> Any:
+    """Who says something: a text or a list of texts."""
+    listed = value if isinstance(value, list) else [value]
+    if not (listed and all(isinstance(one, str) and one.strip() for one in listed)):
+        raise own_words("expected a name, or a list of names: of actors or of others, such as [KOR, a research group]")
+    return value
+
+
+TEXT = {"type": "string"}
+Sayers = Annotated[
+    Any, AfterValidator(sayers), WithJsonSchema({"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]})
+]
 
 
 class Event(Strict):
@@ -47,6 +73,15 @@ class Event(Strict):
         "whether others learn of it only later; as its type if not given", default=None
     )
     consent: Literal["ask"] | None = said("ask: it is a proposal that the partner may decline", default=None)
+    legs: list[Leg] | None = said("the acts that a linked deal binds together", default=None, max_length=20)
+
+
+    status: Literal["confirmed", "claimed", "denied", "hypothetical"] | None = said(
+        "how sure it is that it happened: confirmed by two sides, claimed, claimed and denied, or made up", default=None
+    )
+    claimant: Sayers | None = said("who says that it happened: ids of actors, or others by name", default=None)
+    denied_by: Sayers | None = said("who denies it: ids of actors, or others by name", default=None)
+    source: Text | None = said("where that is said", default=None)
     remove: bool | None = said("true: drops the event of this id from what is extended", default=None)
 
 
@@ -103,6 +138,7 @@ class Document(Strict):
     bodies: list[Id] = said(
         "organisations that may act or be addressed, and never decide", default=[], max_length=100
     )
+    monitoring: Share = said("eyes on the keeping of sanctions", "0..1", 1.0)
     settings: Settings = said("which parts of the model are switched on", default=Settings())
     actors: dict[Id, Actor] = said("who takes part, 2 to 32", default={})
     relations: dict[Pair, Relation] = said("what stands between two actors, by 'A, B'", default={})

@@ -62,6 +62,7 @@ def ordered(figure: dict[str, Any]) -> dict[str, Any]:
 
 Share = Annotated[Any, Amount(0.0, 1.0)]
 Signed = Annotated[Any, Amount(-1.0, 1.0)]
+Rung = Annotated[Any, Amount(0.0, 4.0)]
 Rate = Annotated[Any, Amount(-1.0, 1.0)]
 NonNegative = Annotated[Any, Amount(0.0, 1e12)]
 Positive = Annotated[Any, Amount(1e-9, 1e12)]
