@@ -44,7 +44,7 @@ def camps(scores: pd.DataFrame, sizes: Sequence[str] = SIZES, shake: Shake | Non
 
     `low` to `high` is the 95 % interval of the mean (Wilson's of shares; none where all values are alike), `p05` to
     `p95` the spread of what is no share. Raises ValueError for a score that states do not have, where there are no
-    scores, and for more than 20 states.
+    scores, for more than 20 states, and for a shake that cannot be drawn.
     """
     rows: list[tuple[object, ...]] = []
     for date, regard, size in situations(scores, sizes):

@@ -183,8 +183,11 @@ def perturbed(
     In each draw every pair moves with probability `share`, up or down by `by`, and every size is multiplied by at most
     `factor` or divided by as much, evenly on a scale of logarithms. The draw's deepest minimum is compared with that
     of the inputs, or with `against`, the sides of some other configuration, such as one that came about. The defaults
-    are for propensities coded in whole numbers. `seed` fixes all draws.
+    are for propensities coded in whole numbers. `seed` fixes all draws. Raises ValueError for what cannot be drawn.
     """
+    if not (0.0 <= share <= 1.0 and np.isfinite(by) and 1.0 <= factor < np.inf and draws >= 1):
+        asked = f"share {share!r}, by {by!r}, factor {factor!r}, draws {draws!r}"
+        raise ValueError(f"expected a share of 0 to 1, a finite by, a factor of 1 or more, at least one draw; got {asked}")
     s, p = np.asarray(sizes, dtype=np.float64), mutual(propensity)
     n = len(p)
     before = deepest(stakes(s, p)) if against is None else np.asarray(against)

@@ -7,6 +7,8 @@ import math
 from typing import TYPE_CHECKING
 
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
+from northeastsim.app.telling import years
+from northeastsim.show.names import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,9 +27,9 @@ def command(arguments: argparse.Namespace) -> int:
     results = face.open(arguments.folder)
     found = results.landscape(arguments.sizes, by=arguments.shake)
     weighed = " and ".join(arguments.sizes) or "nothing: all weigh the same"
-    kept = found.loc[found["what"] == "energy", "n"].iloc[0]
+    kept = int(found.loc[found["what"] == "energy", "n"].iloc[0])
     paragraph(
-        f"{results.name}: {results.document['years']} years from {results.document['start']}, {kept} replications, "
+        f"{results.name}: {years(results.document)} from {results.document['start']}, {counted(kept, 'replication')}, "
         f"seed {results.manifest['seed']}; pairs by mutual alignment, states weighed by {weighed}."
     )
     heading("Camps of lowest energy")

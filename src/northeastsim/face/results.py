@@ -199,7 +199,8 @@ class Results:
         One row for each date and `what`, with n, mean, 95 % interval and percentiles; docs/discussion/landscape.md
         tells what they are. `kept` and `agreement` shake the means: in each of `draws`, fixed by `seed`, every
         pair's propensity moves up or down by `by` and every size by a factor of at most `factor`. Raises ScenarioError
-        for a score that states do not have, where no scores were kept, and for more than 20 states.
+        for a score that states do not have, where no scores were kept, for more than 20 states, and for a shake that
+        cannot be drawn.
         """
         from northeastsim.analysis.camps import Shake, camps
 

@@ -117,3 +117,9 @@ def test_shaking_is_held_against_another_configuration() -> None:
     found = landscape.perturbed([3, 2, 1], FRIENDS, share=0.0, draws=5, against=[0, 1, 1])
 
     assert (found.kept, found.agreement) == (0.0, pytest.approx(2 / 3))
+
+
+@pytest.mark.parametrize("wrong", [{"share": 1.1}, {"by": math.nan}, {"factor": 0.5}, {"draws": 0}])
+def test_what_cannot_be_drawn_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=f"at least one draw; got .*{next(iter(wrong))} "):
+        landscape.perturbed([3, 2, 1], FRIENDS, **wrong)

@@ -133,6 +133,18 @@ def test_races_are_told_per_rival_pair(results: face.Results) -> None:
     assert "CHN,USA" in results.races().index
 
 
+def test_camps_are_told_over_time(results: face.Results) -> None:
+    found = results.landscape()
+    start = found[(found["date"] == found["date"].min()) & (found["what"] == "camps")]
+
+    assert start[["one", "other", "n", "mean"]].values.tolist() == [["CHN PRK RUS", "KOR JPN USA", 3, 1.0]]
+    assert sorted(found["date"].unique()) == sorted(results.scores["date"].unique())
+    assert results.landscape("spending", draws=10).shape == results.landscape(["spending"], seed=1).shape
+    assert not results.landscape([], by=2.0, draws=10).equals(results.landscape([], by=2.0, draws=10, seed=1))
+    with pytest.raises(ScenarioError, match="landscape: states have no score 'size'"):
+        results.landscape(["size"])
+
+
 def test_a_folder_opens_and_reproduces(scenario: face.Scenario, results: face.Results, tmp_path: Path) -> None:
     stored = scenario.run(**SMALL, out=tmp_path / "a")
     opened = ne.open(tmp_path / "a")
