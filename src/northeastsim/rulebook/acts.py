@@ -15,6 +15,7 @@ from .effects import stage_effects, step
 from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
+from .script import book_followers
 from .trial import close_trial
 
 NOTHING, GONE = -1, -2  # what an act is about: nothing in particular, or something that is over
@@ -153,8 +154,10 @@ def begin(x: X, m: M, t: T, s: int, ask: int) -> None:
         if m[a + at.ACT_SCRIPT] >= 0:
             m[t[at.AT_ACCEPTED] + m[a + at.ACT_SCRIPT]] = 1
     occupy(m, t, s, 1)
-    if m[a + at.ACT_SCRIPT] >= 0:
-        m[t[at.AT_HAPPENED] + m[a + at.ACT_SCRIPT]] = 1
+    script = m[a + at.ACT_SCRIPT]
+    if script >= 0:
+        book_followers(x, m, t, script, m[t[at.AT_HAPPENED] + script] == 0)
+        m[t[at.AT_HAPPENED] + script] = 1
     reach(x, m, t, s, 0)
 
 

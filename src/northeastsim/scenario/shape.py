@@ -16,7 +16,7 @@ from northeastsim.scenario.schema.document import Document
 from northeastsim.scenario.schema.keys import keys_at
 from northeastsim.scenario.words import got, listed, nearest
 
-LATER = ("after", "probability", "hazard", "legs", "variants", "twin")
+LATER = ("legs",)
 MOST = 1000
 
 
@@ -50,7 +50,12 @@ def shaped(root: Node) -> Shape:
 
 
 def without_nulls(node: Node, root: Node, path: Path, problems: list[Problem]) -> Node:
-    """The node without keys whose value is null; those that are unknown, or clear nothing, are problems."""
+    """The node without keys whose value is null; those that are unknown, or clear nothing, are problems.
+
+    In a variant null is a value to set.
+    """
+    if path == ("twin",) or (len(path) == 2 and path[0] == "variants"):
+        return node
     if isinstance(node.value, list):
         items = [without_nulls(item, root, (*path, i), problems) for i, item in enumerate(node.value)]
         return node.with_value(items)

@@ -30,6 +30,7 @@ def described(resolved: Resolved, **settings: Any) -> dict[str, Any]:
         OURS: {"version": __version__, "tables": VERSION},
         "scenario": {
             "name": resolved.document.get("name"),
+            "variant": resolved.variant or None,
             "bases": list(resolved.bases),
             "document": resolved.document,
         },

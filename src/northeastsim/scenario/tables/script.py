@@ -32,7 +32,7 @@ def fill_events(draft: Draft, programs: Programs) -> list[list[int]]:
     for e, name in enumerate(draft.script_rows):
         event = events[name]
         row = event_row(draft, event)
-        draft.x[quantities + e] = size_of(draft, event)
+        draft.x[quantities + e] = size_of(draft, event, row)
         draft.places[f"events.{name}.quantity"] = quantities + e
         if event.get("when"):
             row[at.SCRIPT_CONDITION] = len(conditions)
@@ -64,7 +64,23 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     row[at.SCRIPT_HASH] = identity("event", event["id"])
     row[at.SCRIPT_REPEAT] = days_in(event.get("repeat")) * at.MINUTES_PER_DAY
     row[at.SCRIPT_UNTIL] = draft.tick(event["until"]) if event.get("until") else -1
+    after = event.get("after")
+    row[at.SCRIPT_AFTER] = draft.script_rows.index(after["event"]) if after else -1
+    row[at.SCRIPT_DELAY] = (after["days"] if after else 0) * at.MINUTES_PER_DAY
+    row[at.SCRIPT_PROBABILITY] = figure(draft, event.get("probability"))
+    row[at.SCRIPT_HAZARD] = figure(draft, event.get("hazard"))
+    row[at.SCRIPT_RANGE] = -1
     return row
+
+
+def figure(draft: Draft, given: Any, whole: bool = False) -> int:
+    """Return the place in x of a number or a range that it is drawn from; -1 for none."""
+    if given is None:
+        return -1
+    low, high = given if isinstance(given, list) else (value_of(given), value_of(given))
+    place = draft.room("x", at.FIGURE_WIDTH)
+    draft.x[place : place + at.FIGURE_WIDTH] = [float(low), float(high) - float(low), float(whole)]
+    return place
 
 
 def only_actors(draft: Draft, path: tuple[str, str], entry: dict[str, Any]) -> None:
@@ -87,10 +103,13 @@ def participants(draft: Draft, kind: dict[str, Any], event: dict[str, Any]) -> i
     return bits
 
 
-def size_of(draft: Draft, event: dict[str, Any]) -> float:
-    """Return the size of an event: the first of its type's own numeric keys, or 1."""
+def size_of(draft: Draft, event: dict[str, Any], row: list[int]) -> float:
+    """Return the size of an event: the first of its type's own numeric keys, or 1; a range is noted in its row."""
     for key, entry in (draft.resolved.event_types[event["type"]].get("keys") or {}).items():
         given = event.get(key, entry.get("default"))
+        if isinstance(given, list):
+            row[at.SCRIPT_RANGE] = figure(draft, given, bool(entry.get("whole")))
+            return (float(given[0]) + float(given[1])) / 2.0
         if isinstance(given, int | float | dict) and not isinstance(given, bool):
             return value_of(given)
     return 1.0
