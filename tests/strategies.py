@@ -77,6 +77,12 @@ def actor(draw: st.DrawFn, systems: list[str]) -> dict[str, Any]:
         "production_lines": draw(st.integers(0, 4)),
         "background_load": draw(numbers(0, 0.8)),
         "launches_per_year": draw(st.sampled_from([0, 0, 4])),
+        "accept": draw(numbers(0, 1)),
+        "brittle": draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
+        "strain": draw(st.sampled_from([0.0, 0.0, -0.3, 0.4])),
+        "hedging": draw(st.sampled_from([0, 0, 1, 4])),
+        "technology": draw(st.sampled_from([0, 0, 2])),
+        "veto": draw(st.booleans()),
         "budget_date": draw(st.sampled_from(["01-01", "03-05", "07-01", "12-31"])),
         "holdings": draw(st.dictionaries(st.sampled_from(systems), st.integers(0, 5), max_size=2)),
     }
@@ -93,6 +99,10 @@ def relation(draw: st.DrawFn) -> dict[str, Any]:
         found["flows_musd"] = draw(numbers(0, 5000))
     if draw(st.booleans()):
         found["arms_supplied_btiv"] = draw(numbers(0, 10))
+    if draw(st.booleans()):
+        found["credibility"] = draw(numbers(0, 1.5))
+        found["backing"] = draw(numbers(0, 1))
+        found["favours_musd"] = draw(numbers(0, 5000))
     return found
 
 
@@ -126,9 +136,11 @@ def effect(draw: st.DrawFn) -> dict[str, Any]:
     """An effect of the user's own, on any variable by any way that fits it."""
     pair = draw(st.booleans())
     variable = draw(
-        st.sampled_from(["alignment", "commitment", "supply", "provocation", "sanctions", "flows", "trade", "contact"])
+        st.sampled_from(["alignment", "commitment", "supply", "provocation", "sanctions", "flows", "trade", "contact",
+                         "credibility", "backing", "favours"])
         if pair
-        else st.sampled_from(["strategic", "posture", "outside_war", "accept", "capital", "economy", "spending"])
+        else st.sampled_from(["strategic", "posture", "outside_war", "accept", "capital", "economy", "spending", "strain",
+                              "hedging", "technology"])
     )
     found: dict[str, Any] = {"change": variable, "of": draw(st.sampled_from(ROLES)), "by": draw(numbers(-0.3, 0.3))}
     hows = ["add", "towards", "scale"]
@@ -229,6 +241,14 @@ def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name
         if free and (wishes[role] == "required" or (wishes[role] == "optional" and draw(st.booleans()))):
             who = free.pop()
             found[role] = who if role in ("initiator", "target") else [who]
+    if kind == "linked_deal":
+        sides = [found["initiator"], found["target"]]
+        found["legs"] = [draw(leg(*draw(st.permutations(sides)))) for _ in range(draw(st.integers(1, 3)))]
+    if kind == "sanctions" and draw(st.booleans()):
+        found["initiator"], found["consent"] = "UNSC", "ask"
+        found.pop("participants", None)
+    if draw(st.booleans()):
+        found["secret"] = draw(st.booleans())
     systems = sorted({*document["systems"], *catalogue().systems})
     wish = (entry.get("roles") or {}).get("system") or ("required" if (entry.get("menu") or {}).get("systems") else "none")
     if wish == "required":
@@ -242,6 +262,18 @@ def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name
     if partners != "none" and (found.get("target") or found.get(partners)) and draw(st.booleans()):
         found["consent"] = "ask"
     return found | draw(coming(list(ids), earlier))
+
+
+@st.composite
+def leg(draw: st.DrawFn, giver: str, taker: str) -> dict[str, Any]:
+    """One leg of a linked deal."""
+    kind = draw(st.sampled_from(["arms_transfer", "economic_support", "technology_transfer", "summit"]))
+    found: dict[str, Any] = {"type": kind, "initiator": giver, "target": taker}
+    if kind == "arms_transfer":
+        found |= {"system": draw(st.sampled_from(sorted(catalogue().systems))), "quantity": draw(numbers(0.5, 3))}
+    if draw(st.booleans()):
+        found["secret"] = draw(st.booleans())
+    return found
 
 
 def fits(kind: dict[str, Any], count: int) -> bool:
@@ -266,6 +298,8 @@ def documents(
         "name": "generated",
         "start": START.isoformat(),
         "years": years,
+        "bodies": ["UNSC"],
+        "monitoring": draw(st.sampled_from([1.0, 0.4])),
         "settings": {"war": "marks", "budget_rule": draw(st.sampled_from(["reaction", "reaction", "richardson"]))}
         | (settings or {}),
         "actors": {i: draw(actor(systems)) for i in ids},

@@ -8,13 +8,15 @@ from . import layout as at
 from . import parameters as of
 from .agenda import book, days, waiting
 from .arithmetic import exp, normal
-from .chance import CONSENT, DURATION, OUTCOME, WAR_END, uniform
+from .chance import CONSENT, DISCOVERY, DISCOVERY_TIME, DURATION, LEG, OUTCOME, WAR_END, derive, uniform
 from .changes import act_at, members
 from .concerns import gain, know_leverage, look, remember
-from .effects import stage_effects, step
+from .deals import deal_worth, fill_leg, leg_at
+from .effects import bounded, stage_effects, step
 from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
+from .scores import obligations, open_share
 from .script import book_followers
 from .trial import close_trial
 
@@ -23,7 +25,7 @@ NOTHING, GONE = -1, -2  # what an act is about: nothing in particular, or someth
 
 def new_act(m: M, kind: int, initiator: int, target: int) -> int:
     """Return a free slot made ready for an act of a type; -1 when all are taken. `target` may be -1."""
-    for s in range(1, at.MOST_ACTS):
+    for s in range(1, at.LEG_SLOT):
         a = act_at(s)
         if m[a + at.ACT_SERIAL] == 0:
             clear(m, a)
@@ -79,7 +81,18 @@ def log(x: X, m: M, s: int, stage: int) -> None:
 
 
 def allowed(x: X, m: M, t: T, s: int) -> bool:
-    """Return whether the preconditions of an act hold, for everyone in their roles."""
+    """Return whether the preconditions of an act hold, and of every leg of a deal."""
+    if not meets(x, m, t, s):
+        return False
+    for k in range(m[act_at(s) + at.ACT_LEGS]):
+        fill_leg(x, m, t, s, k, at.LEG_SLOT)
+        if not meets(x, m, t, at.LEG_SLOT):
+            return False
+    return True
+
+
+def meets(x: X, m: M, t: T, s: int) -> bool:
+    """Return whether the preconditions of an act's own type hold, for everyone in their roles."""
     kind = type_of(m, t, s)
     n = m[at.ACTORS]
     first = t[kind + at.TYPE_FIRST_REQUIRE]
@@ -121,43 +134,57 @@ def asked(m: M, t: T, s: int) -> int:
 def consent_chance(x: X, m: M, t: T, s: int, j: int) -> float:
     """Return the probability that j accepts the act in the open trial: logit in its own gain.
 
-    The status quo has a bonus, a friend finds goodwill, conciliation with an enemy has an audience cost, and a strategy its
-    own liking.
+    The status quo has a bonus, a friend finds goodwill, favours oblige, conciliation with an enemy has an audience cost, and a
+    strategy its own liking.
     """
     a = act_at(s)
     value = gain(x, m, t, j) - x[of.STATUS_QUO]
     i = m[a + at.ACT_INITIATOR]
     if i >= 0:
         value += x[of.GOODWILL] * max(0.0, x[at.ALIGNMENT + at.PAIR * j + i])
+        if x[at.BUDGET + j] > 0.0:
+            owed = obligations(x, i, j) / x[at.BUDGET + j]
+            value += x[of.OBLIGED] * owed / (1.0 + owed)
+    else:  # a body proposes: who may veto it asks what it would do to its friends, and to what it has come to accept
+        value -= x[of.COUNCIL_ACCEPTANCE] * x[at.ACCEPTANCE + j]
+        if m[a + at.ACT_TARGET] >= 0 and m[a + at.ACT_TARGET] != j:
+            value -= x[of.COUNCIL_REGARD] * max(0.0, x[at.ALIGNMENT + at.PAIR * j + m[a + at.ACT_TARGET]])
     if i >= 0 and t[type_of(m, t, s) + at.TYPE_CONCILIATORY] == 1:
         value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * j + i])
     if m[a + at.ACT_OPTION] >= 0:
         value += x[t[at.AT_OPTION_CONSENT] + m[at.ACTORS] * m[a + at.ACT_OPTION] + j]
+    value += deal_worth(x, m, t, s, j)
     return 1.0 / (1.0 + exp(-x[at.RATIONALITY + j] * value))
 
 
 def begin(x: X, m: M, t: T, s: int, ask: int) -> None:
-    """Begin an act: check it, ask those whose consent it needs if `ask` is 1, and announce it."""
+    """Begin an act: check it, ask those whose consent it needs if `ask` is 1 (who may veto it, if 2), and announce it."""
     a = act_at(s)
     if not allowed(x, m, t, s):
         log(x, m, s, at.BLOCKED)
         free(m, s)
         return
-    who = asked(m, t, s) if ask == 1 else 0
+    who = 0
+    if ask == 1:
+        who = asked(m, t, s)
+    elif ask == 2:
+        who = m[at.COUNCIL]
     if who != 0:
         log(x, m, s, at.PROPOSED)
         if not consented(x, m, t, s, who):
-            log(x, m, s, at.DECLINED)
+            log(x, m, s, at.VETOED if ask == 2 else at.DECLINED)
             free(m, s)
             return
         log(x, m, s, at.ACCEPTED)
         if m[a + at.ACT_SCRIPT] >= 0:
             m[t[at.AT_ACCEPTED] + m[a + at.ACT_SCRIPT]] = 1
     occupy(m, t, s, 1)
+    hide(x, m, t, s)
     script = m[a + at.ACT_SCRIPT]
     if script >= 0:
         book_followers(x, m, t, script, m[t[at.AT_HAPPENED] + script] == 0)
         m[t[at.AT_HAPPENED] + script] = 1
+        m[t[at.AT_KNOWN] + script] |= m[at.EVERYBODY] & ~m[a + at.ACT_HIDDEN]
     reach(x, m, t, s, 0)
 
 
@@ -206,9 +233,15 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
     m[a + at.ACT_STAGE] = k
     log(x, m, s, t[t[at.AT_STAGES] + at.STAGE_WIDTH * stage + at.STAGE_NAME])
     stage_effects(x, m, t, s, stage)
+    if t[t[at.AT_STAGES] + at.STAGE_WIDTH * stage + at.STAGE_VISIBLE] == 1:
+        reveal(x, m, t, s, m[a + at.ACT_HIDDEN])
     mechanism = t[kind + at.TYPE_MECHANISM]
     if mechanism == at.CRISIS:
-        mark_crisis(m, t, s, k)
+        mark_crisis(x, m, t, s, k)
+    elif mechanism == at.DEAL and k == 0:
+        book(m, m[at.CLOCK], at.PHASE_STAGE, actor_of(m, s), at.ITEM_LEGS, s, m[a + at.ACT_SERIAL])
+    elif mechanism == at.WATCH:
+        watch(x, m, s)
     elif mechanism == at.SUSPENSION and k == 0:
         suspend(x, m, s)
     elif mechanism == at.WAR_CHANGE:
@@ -221,7 +254,7 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
     wait_for(x, m, t, s, k + 1)
 
 
-def mark_crisis(m: M, t: T, s: int, k: int) -> None:
+def mark_crisis(x: X, m: M, t: T, s: int, k: int) -> None:
     """Count a crisis as under way from its first stage to its last, when its outcome is due."""
     a = act_at(s)
     i = m[a + at.ACT_INITIATOR]
@@ -230,9 +263,112 @@ def mark_crisis(m: M, t: T, s: int, k: int) -> None:
     change = (1 if k == 0 else 0) - (1 if ends else 0)
     m[at.CRISES + at.PAIR * i + j] += change
     m[at.CRISES + at.PAIR * j + i] += change
+    x[at.CRISES_NOW] = x[at.CRISES_NOW] + change
+    m[at.FRESH] = 0
     if ends:
         crisis = at.PAIR * at.PAIR * m[a + at.ACT_SERIAL] + at.PAIR * i + j
         book(m, m[at.CLOCK], at.PHASE_CHANCE, i, at.ITEM_OUTBREAK, m[a + at.ACT_ID], crisis)
+
+
+def watch(x: X, m: M, s: int) -> None:
+    """Let monitoring become the size of an act: where sanctions are watched less, more of the trade they cut returns."""
+    n = m[at.ACTORS]
+    for i in range(n):
+        for j in range(i + 1, n):
+            k = at.PAIR * i + j
+            h = at.PAIR * j + i
+            strength = max(x[at.SANCTIONS + k], x[at.SANCTIONS + h])
+            was = open_share(x, strength)
+            old = x[at.MONITORING]
+            x[at.MONITORING] = bounded(at.MONITORING, x[at.QUANTITY + s])
+            more = open_share(x, strength) / was - 1.0
+            x[at.MONITORING] = old
+            if more != 0.0:
+                for row in (at.TRADE + at.PAIR_REST, at.TRADE_BASE):
+                    step(x, m, at.TRADE, row + k, x[row + k] * more)
+                    step(x, m, at.TRADE, row + h, x[row + h] * more)
+    step(x, m, at.MONITORING, at.MONITORING, x[at.QUANTITY + s] - x[at.MONITORING])
+
+
+def hide(x: X, m: M, t: T, s: int) -> None:
+    """Let a secret act be unknown to all who have no part in it, and book for each when it might be discovered."""
+    a = act_at(s)
+    if m[a + at.ACT_HIDDEN] == 0:
+        return
+    own = members(m, s, at.PARTIES) | members(m, s, at.TARGET)
+    m[a + at.ACT_HIDDEN] = m[at.EVERYBODY] & ~own
+    for j in range(m[at.ACTORS]):
+        if m[a + at.ACT_HIDDEN] >> j & 1 == 1:
+            book_discovery(x, m, s, j, 0)
+
+
+def book_discovery(x: X, m: M, s: int, j: int, number: int) -> None:
+    """Book a moment at which j might discover the act in slot s."""
+    if x[of.DISCOVERY_RATE] > 0.0:
+        subject = derive(m[act_at(s) + at.ACT_ID], DISCOVERY_TIME, m[at.ID + j])
+        minutes = waiting(uniform(m[at.KEY], DISCOVERY_TIME, subject, number), x[of.DISCOVERY_RATE])
+        which = (number * at.PAIR + j) * at.MOST_ACTS + s
+        book(m, m[at.CLOCK] + minutes, at.PHASE_CHANCE, j, at.ITEM_DISCOVERY, which, m[act_at(s) + at.ACT_SERIAL])
+
+
+def on_discovery(x: X, m: M, t: T, which: int, serial: int) -> None:
+    """Let an actor discover a secret act, or look again later: fewer eyes see less."""
+    s = which % at.MOST_ACTS
+    j = which // at.MOST_ACTS % at.PAIR
+    number = which // at.MOST_ACTS // at.PAIR
+    a = act_at(s)
+    if m[a + at.ACT_SERIAL] != serial or m[a + at.ACT_HIDDEN] >> j & 1 == 0:
+        return
+    subject = derive(m[a + at.ACT_ID], DISCOVERY_TIME, m[at.ID + j])
+    if uniform(m[at.KEY], DISCOVERY, subject, number) < x[of.BLIND] + (1.0 - x[of.BLIND]) * x[at.MONITORING]:
+        reveal(x, m, t, s, 1 << j)
+    else:
+        book_discovery(x, m, s, j, number + 1)
+
+
+def reveal(x: X, m: M, t: T, s: int, who: int) -> None:
+    """Let `who` learn of the act in slot s and react to what of it has happened; one that is over is then forgotten."""
+    a = act_at(s)
+    who = who & m[a + at.ACT_HIDDEN]
+    if who == 0:
+        return
+    m[a + at.ACT_HIDDEN] &= ~who
+    if m[a + at.ACT_SCRIPT] >= 0:
+        m[t[at.AT_KNOWN] + m[a + at.ACT_SCRIPT]] |= who
+    log(x, m, s, at.DISCOVERED)
+    m[at.LOG + at.LOG_WIDTH * (m[at.LOG_COUNT] - 1) + at.LOG_PARTICIPANTS] = who
+    m[at.WITNESSES] = who
+    first = t[type_of(m, t, s) + at.TYPE_FIRST_STAGE]
+    last = m[a + at.ACT_STAGE]
+    for k in range(last + 1):
+        stage_effects(x, m, t, s, first + k)
+    if m[a + at.ACT_HOLDS_LINE] == 1:
+        for _ in range(m[a + at.ACT_BATCH]):
+            stage_effects(x, m, t, s, first + last + 1)
+    m[at.WITNESSES] = 0
+    if m[a + at.ACT_HIDDEN] == 0 and last + 1 == t[type_of(m, t, s) + at.TYPE_STAGES]:
+        free(m, s)
+
+
+def on_legs(x: X, m: M, t: T, s: int, serial: int) -> None:
+    """Begin the legs of a deal, each an act of its own; some fall through."""
+    if m[act_at(s) + at.ACT_SERIAL] != serial:
+        return
+    for k in range(m[act_at(s) + at.ACT_LEGS]):
+        leg = leg_at(m, t, s, k)
+        slot = new_act(m, t[leg + at.LEG_TYPE], -1, -1)
+        if slot < 0:
+            return
+        fill_leg(x, m, t, s, k, slot)
+        a = act_at(slot)
+        m[a + at.ACT_HIDDEN] = t[leg + at.LEG_SECRET]
+        m[a + at.ACT_CAUSE_KIND] = at.BY_PROCESS
+        m[a + at.ACT_CAUSE] = serial
+        if uniform(m[at.KEY], LEG, m[a + at.ACT_ID], 0) < x[of.DEAL_FAILURE]:
+            log(x, m, slot, at.FAILED)
+            free(m, slot)
+        else:
+            begin(x, m, t, slot, 0)
 
 
 def change_war(x: X, m: M, s: int) -> None:
@@ -390,9 +526,11 @@ def agree(x: X, m: M, t: T, s: int) -> bool:
 
 
 def finish(x: X, m: M, t: T, s: int) -> None:
-    """End an act that has run its course."""
+    """End an act that has run its course; what is still secret stays until it is discovered."""
     occupy(m, t, s, -1)
-    free(m, s)
+    m[act_at(s) + at.ACT_OPTION] = -1
+    if m[act_at(s) + at.ACT_HIDDEN] == 0:
+        free(m, s)
 
 
 def free(m: M, s: int) -> None:

@@ -76,6 +76,8 @@ def resolve(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int, k: int)
     row = t[e + at.EFFECT_PLACE]
     amount = weight * x[t[e + at.EFFECT_BY]] * x[t[e + at.EFFECT_FACTOR]]
     firsts = members(m, s, t[e + at.EFFECT_OF])
+    if trial == 0:
+        firsts &= aware(m, s, t[e + at.EFFECT_OF])
     n = m[at.ACTORS]
     if t[e + at.EFFECT_PLANE] != at.PAIR_PLANE:
         if t[e + at.EFFECT_PLANE] == at.HOLDING_PLANE:
@@ -99,8 +101,22 @@ def resolve(x: X, m: M, t: T, s: int, e: int, weight: float, trial: int, k: int)
     return k
 
 
+def aware(m: M, s: int, role: int) -> int:
+    """Return those in whom an effect of an act can arise, as bits: who does not know of a secret one cannot react to it.
+
+    While it is being discovered only its witnesses react, and what it did to others has happened.
+    """
+    looking_on = role == at.BYSTANDERS or role == at.AIMED_AT or role == at.EVERYONE
+    if m[at.WITNESSES] != 0:
+        return m[at.WITNESSES] if looking_on else 0
+    return m[at.EVERYBODY] & ~m[act_at(s) + at.ACT_HIDDEN] if looking_on else m[at.EVERYBODY]
+
+
 def applies(m: M, t: T, s: int, e: int) -> bool:
-    """Return whether an effect row concerns the system of an act: durable goods, or consumable ones."""
+    """Return whether an effect row concerns an act: what it says, and its system: durable goods, or consumable ones."""
+    word = t[e + at.EFFECT_WORD]
+    if word != 0 and word != m[act_at(s) + at.ACT_WORD]:
+        return False
     only = t[e + at.EFFECT_ONLY]
     if only == 0:
         return True
@@ -184,6 +200,8 @@ def scale_by(x: X, m: M, t: T, s: int, scale: int, i: int, j: int, trial: int, k
         x[at.CHANGE_SIZE + k] *= value * share
     elif scale == at.BY_VALUE:
         x[at.CHANGE_SIZE + k] *= value
+    elif scale == at.BY_WORTH:
+        x[at.CHANGE_SIZE + k] *= quantity(x, m, t, s, trial) * price_of(x, m, t, s)
 
 
 def ask(x: X, m: M, k: int, scale: int, i: int, j: int) -> None:
@@ -211,6 +229,14 @@ def quantity(x: X, m: M, t: T, s: int, trial: int) -> float:
     if m[a + at.ACT_HOLDS_LINE] == 1 and trial == 0:
         return x[at.QUANTITY + s] / t[t[at.AT_BATCHES] + m[a + at.ACT_SYSTEM]]
     return x[at.QUANTITY + s]
+
+
+def price_of(x: X, m: M, t: T, s: int) -> float:
+    """Return what a unit of an act's quantity is worth at the market price, m US$."""
+    a = act_at(s)
+    if m[a + at.ACT_SYSTEM] >= 0:
+        return x[at.MARKET + m[a + at.ACT_SYSTEM]]
+    return x[t[t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE] + at.TYPE_WORTH]]
 
 
 def size_of(x: X, m: M, k: int) -> float:

@@ -1,4 +1,4 @@
-"""What actors want: seven concerns, each a score or a mean of scores, and what an option that is tried is worth to them.
+"""What actors want: eight concerns, each a score or a mean of scores, and what an option that is tried is worth to them.
 
 Whatever a concern is made of is computed when it is first asked for, and again only where a trial touched it. A test
 compares this with recomputing everything, bit for bit.
@@ -10,6 +10,7 @@ from .arithmetic import exp
 from .layout import M, T, X
 from .scores import (
     autonomy,
+    calm_of_neighbours,
     influence,
     prosperity,
     refresh_forces,
@@ -69,6 +70,8 @@ def remember(x: X, m: M, i: int) -> None:
         x[before + at.STABILITY] = stability(x, m)
     x[before + at.PARTNERSHIP] = partnership(x, n, i)
     x[before + at.ALLIES] = security_of_allies(x, n, i)
+    if cares(x, at.NEIGHBOURS, i):
+        x[before + at.NEIGHBOURS] = calm_of_neighbours(x, m, i)
     gap = x[of.ASPIRATION] * (x[at.ACCEPTABLE_SECURITY + i] - x[at.SECURITY + i])
     x[at.URGENCY + i] = exp(max(-1.0, min(1.5, gap)))
 
@@ -135,12 +138,15 @@ def look(x: X, m: M, t: T) -> None:
 
 
 def note_judged(x: X, m: M) -> None:
-    """Note over whom leverage counts for whom: for those who care about influence over them, and about their own autonomy."""
+    """Note over whom leverage counts for whom (influence over them, or one's own autonomy), and whose neighbours do."""
     for i in range(m[at.ACTORS]):
+        m[at.NEIGHBOURS_OF + i] = 0
         m[at.JUDGED_BY + i] = 1 << i if cares(x, at.AUTONOMY, i) else 0
         for j in range(m[at.ACTORS]):
             if x[at.CARE_INFLUENCE + at.PAIR * i + j] > 0.0:
                 m[at.JUDGED_BY + i] |= 1 << j
+            if j != i and cares(x, at.NEIGHBOURS, i) and x[at.LAND + at.PAIR * i + j] * x[at.BRITTLE + j] > 0.0:
+                m[at.NEIGHBOURS_OF + i] |= 1 << j
 
 
 def gain(x: X, m: M, t: T, i: int) -> float:
@@ -165,6 +171,8 @@ def gain(x: X, m: M, t: T, i: int) -> float:
         total += worth(x, i, at.PARTNERSHIP, partnership(x, n, i), 1.0)
     if m[at.TOUCHED_SECURITY] & m[at.ALLIES_OF + i] != 0:
         total += worth(x, i, at.ALLIES, security_of_allies(x, n, i), 1.0)
+    if m[at.TOUCHED_TRADE] & m[at.NEIGHBOURS_OF + i] != 0:
+        total += worth(x, i, at.NEIGHBOURS, calm_of_neighbours(x, m, i), 1.0)
     return total
 
 

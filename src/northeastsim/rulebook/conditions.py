@@ -3,30 +3,39 @@
 from . import layout as at
 from .layout import M, T, X
 from .scores import (
+    abandonment,
     autonomy,
+    cohesion,
     economic_dependence,
+    entrapment,
     income_base,
     influence,
+    obligations,
+    perceived,
     polarisation,
     prosperity,
     refresh_security,
+    sanctions_bite,
     security_dependence,
     stability,
+    stress,
     supply_base,
+    terms_of_trade,
 )
 
 (
     CONSTANT, VALUE, RATIO, SCORE, FACT, CRISIS_NOW, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, UNEQUAL, AND, OR,
-    NOT, MINUS, PLUS, TIMES, OVER, NEGATIVE,
-) = range(20)  # fmt: skip
+    NOT, MINUS, PLUS, TIMES, OVER, NEGATIVE, KNOWN,
+) = range(21)  # fmt: skip
 
 # scores that are not variables, by the names of the grammar
 SCORES = (
-    "influence", "dependence", "security_dependence", "leverage", "security", "air_security", "ground_security",
-    "sea_security", "nuclear_security", "autonomy", "prosperity", "stability", "polarisation",
+    "influence", "dependence", "security_dependence", "leverage", "perceived", "obligations", "terms_of_trade", "cohesion",
+    "security", "air_security", "ground_security", "sea_security", "nuclear_security", "autonomy", "prosperity", "stress",
+    "entrapment", "abandonment", "sanctions_bite", "stability", "polarisation",
 )  # fmt: skip
-PAIR_SCORES = 4  # the first so many are of an ordered pair
-ACTOR_SCORES = 7  # the next so many of an actor, the rest of the world
+PAIR_SCORES = 8  # the first so many are of an ordered pair
+ACTOR_SCORES = 11  # the next so many of an actor, the rest of the world
 
 
 def score(x: X, m: M, code: int, i: int, j: int) -> float:
@@ -41,15 +50,31 @@ def score(x: X, m: M, code: int, i: int, j: int) -> float:
     if code == 3:
         return x[at.LEVERAGE + at.PAIR * i + j]
     if code == 4:
+        return perceived(x, at.PAIR * i + j)
+    if code == 5:
+        return obligations(x, i, j)
+    if code == 6:
+        return terms_of_trade(x, i, j)
+    if code == 7:
+        return cohesion(x, i, j)
+    if code == 8:
         return x[at.SECURITY + i]
-    if code < 9:
+    if code < 13:
         refresh_security(x, n, i)
-        return x[at.CHANNEL_SECURITY + code - 5]
-    if code == 9:
+        return x[at.CHANNEL_SECURITY + code - 9]
+    if code == 13:
         return autonomy(x, n, i)
-    if code == 10:
+    if code == 14:
         return prosperity(x, n, i)
-    if code == 11:
+    if code == 15:
+        return stress(x, n, i)
+    if code == 16:
+        return entrapment(x, m, i)
+    if code == 17:
+        return abandonment(x, n, i)
+    if code == 18:
+        return sanctions_bite(x, n, i)
+    if code == 19:
         return stability(x, m)
     return polarisation(x, n)
 
@@ -83,6 +108,9 @@ def evaluate(x: X, m: M, t: T, first: int, length: int) -> float:
         elif operation == CRISIS_NOW:
             top += 1
             x[top] = 1.0 if m[a] > 0 else 0.0
+        elif operation == KNOWN:
+            top += 1
+            x[top] = 1.0 * (m[a] >> t[row + 2] & 1)
         elif operation == NOT:
             x[top] = 1.0 if x[top] == 0.0 else 0.0
         elif operation == NEGATIVE:

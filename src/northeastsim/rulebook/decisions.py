@@ -15,6 +15,7 @@ from .chance import CHOOSE, CONSIDER, DECISION_TIME, derive, uniform
 from .changes import act_at
 from .concerns import gain, know_everything, look, remember
 from .conditions import holds
+from .deals import deal_worth
 from .drift import left
 from .expect import open_trial, talks_success
 from .layout import M, T, X
@@ -132,6 +133,10 @@ def prepare(x: X, m: M, t: T, s: int, o: int) -> None:
     m[a + at.ACT_SYSTEM] = t[row + at.OPTION_SYSTEM]
     m[a + at.ACT_OPTION] = o
     kind = t[at.AT_TYPES] + at.TYPE_WIDTH * t[row + at.OPTION_TYPE]
+    m[a + at.ACT_WORD] = t[kind + at.TYPE_WORD]
+    m[a + at.ACT_HIDDEN] = t[kind + at.TYPE_SECRET]
+    m[a + at.ACT_FIRST_LEG] = t[kind + at.TYPE_FIRST_LEG]
+    m[a + at.ACT_LEGS] = t[kind + at.TYPE_LEGS]
     x[at.QUANTITY + s] = x[t[kind + at.TYPE_QUANTITY]]
     if t[kind + at.TYPE_MECHANISM] == at.DEMARCHE:
         about = open_deal(m, t, t[row + at.OPTION_TARGET], t[row + at.OPTION_ACTOR])
@@ -148,7 +153,8 @@ def open_deal(m: M, t: T, supplier: int, actor: int) -> int:
         a = act_at(s)
         if m[a + at.ACT_SERIAL] > serial and m[a + at.ACT_INITIATOR] == supplier and m[a + at.ACT_TARGET] != actor:
             kind = t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE]
-            if t[kind + at.TYPE_MECHANISM] == at.ARMS and m[a + at.ACT_STAGE] == 0 and m[a + at.ACT_BATCH] == 0:
+            known = m[a + at.ACT_HIDDEN] >> actor & 1 == 0
+            if known and t[kind + at.TYPE_MECHANISM] == at.ARMS and m[a + at.ACT_STAGE] == 0 and m[a + at.ACT_BATCH] == 0:
                 best = s
                 serial = m[a + at.ACT_SERIAL]
     return best
@@ -169,7 +175,7 @@ def utility(x: X, m: M, t: T, o: int) -> float:
     if t[kind + at.TYPE_MECHANISM] == at.TALKS:
         chance = talks_success(x, m, 0)
     open_trial(x, m, t, 0)
-    value = gain(x, m, t, i)
+    value = gain(x, m, t, i) + deal_worth(x, m, t, 0, i)
     for k in range(n):
         if who >> k & 1:
             chance = chance * consent_chance(x, m, t, 0, k)

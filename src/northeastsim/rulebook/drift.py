@@ -37,11 +37,13 @@ def drift_actors(x: X, m: M, n: int, years: float) -> None:
     posture = left(years, x[of.POSTURE_LIFE])
     strategic = left(years, x[of.STRATEGIC_LIFE])
     war = left(years, x[of.WAR_LIFE])
+    strain = left(years, x[of.STRAIN_LIFE])
     holding = left(years, x[of.HOLDING_LIFE])
     for i in range(n):
         relax(x, at.POSTURE + i, at.ACTOR_REST, posture)
         relax(x, at.STRATEGIC + i, at.ACTOR_REST, strategic)
         drift_war(x, i, years, war)
+        x[at.STRAIN + i] = x[at.STRAIN + i] * strain
         # Perpetual inventory: K' = iota ppp M - delta K, a return to iota ppp M / delta at the rate delta, if any.
         decay = x[at.CAPITAL_DECAY + i] + x[of.WAR_ATTRITION] * x[at.MEAN_WAR + i]
         built = x[of.INVESTMENT] * x[at.MILITARY_PPP + i] * x[at.SPENDING + i]
@@ -77,6 +79,8 @@ def drift_pairs(x: X, n: int, years: float) -> None:
     supply = left(years, x[of.SUPPLY_LIFE])
     provocation = left(years, x[of.PROVOCATION_LIFE])
     contact = left(years, x[of.CONTACT_LIFE])
+    credibility = left(years, x[of.CREDIBILITY_LIFE])
+    favours = left(years, x[of.FAVOUR_LIFE])
     fast = left(years, x[of.TRADE_LIFE])
     slow = left(years, x[of.SUPPORT_LIFE])
     mixed = between(years, x[of.TRADE_LIFE], x[of.SUPPORT_LIFE], fast, slow)
@@ -91,6 +95,9 @@ def drift_pairs(x: X, n: int, years: float) -> None:
                 relax(x, at.SUPPLY + k, at.PAIR_REST, supply)
                 relax(x, at.PROVOCATION + k, at.PAIR_REST, provocation)
                 relax(x, at.CONTACT + k, at.PAIR_REST, contact)
+                relax(x, at.CREDIBILITY + k, at.PAIR_REST, credibility)
+                relax(x, at.BACKING + k, at.PAIR_REST, commitment)
+                x[at.FAVOURS + k] = x[at.FAVOURS + k] * favours
                 follow(x, at.TRADE + k, x[at.TRADE_BASE + k], fast, slow, mixed)
                 follow(x, at.FLOWS + k, x[at.FLOWS_BASE + k] * x[at.SCRATCH + i] * x[at.SCRATCH + j], fast, slow, mixed)
 

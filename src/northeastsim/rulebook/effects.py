@@ -10,7 +10,7 @@ from . import parameters as of
 from .changes import act_at, change_at, resolve_stage, size_of
 from .layout import M, T, X
 from .scores import are_hostile, refresh_rivalry
-from .trial import note, touch, touch_enmity
+from .trial import note, touch, touch_enmity, touch_hazard
 
 
 def stage_effects(x: X, m: M, t: T, s: int, stage: int) -> None:
@@ -55,6 +55,10 @@ def try_change(x: X, m: M, t: T, c: int, size: float) -> None:
             touch_enmity(m, i, j)
     elif row == at.PROVOCATION and are_hostile(x, i, j):
         touch_enmity(m, i, j)
+    elif (row == at.COMMITMENT or row == at.CREDIBILITY) and x[of.EMBOLDENMENT] != 0.0:
+        for k in range(m[at.ACTORS]):
+            if k != j:
+                touch_hazard(m, j, k)
 
 
 def move(x: X, m: M, t: T, e: int, row: int, place: int, i: int, j: int, size: float) -> None:
@@ -111,12 +115,18 @@ def bounded(row: int, value: float) -> float:
     """Return a value within the bounds of its variable."""
     if row == at.ALIGNMENT:
         return max(-1.0, min(1.0, value))
+    if row == at.STRAIN:
+        return max(-1.0, min(1.0, value))
+    if row == at.HEDGING:
+        return max(0.0, min(4.0, value))
     if (
         row == at.COMMITMENT
         or row == at.SANCTIONS
         or row == at.CONTACT
         or row == at.OUTSIDE_WAR
         or row == at.ACCEPTANCE
+        or row == at.BACKING
+        or row == at.MONITORING
     ):
         return max(0.0, min(1.0, value))
     return max(0.0, value)

@@ -5,6 +5,7 @@ from . import parameters as of
 from .arithmetic import exp
 from .changes import act_at, copy, resolve_prospect
 from .concerns import know_leverage
+from .deals import fill_leg
 from .drift import LN2
 from .effects import try_changes
 from .layout import M, T, X
@@ -73,7 +74,7 @@ def half_life(x: X, row: int, moves: int) -> float:
         return x[of.PROVOCATION_LIFE]
     if row == at.SUPPLY:
         return x[of.SUPPLY_LIFE]
-    if row == at.COMMITMENT:
+    if row == at.COMMITMENT or row == at.BACKING:
         return x[of.COMMITMENT_LIFE]
     if row == at.TRADE or row == at.FLOWS:
         return x[of.TRADE_LIFE]
@@ -83,6 +84,12 @@ def half_life(x: X, row: int, moves: int) -> float:
         return x[of.STRATEGIC_LIFE]
     if row == at.OUTSIDE_WAR:
         return x[of.WAR_LIFE]
+    if row == at.STRAIN:
+        return x[of.STRAIN_LIFE]
+    if row == at.CREDIBILITY:
+        return x[of.CREDIBILITY_LIFE]
+    if row == at.FAVOURS:
+        return x[of.FAVOUR_LIFE]
     return 0.0
 
 
@@ -100,6 +107,9 @@ def open_trial(x: X, m: M, t: T, s: int) -> None:
         try_prospect(x, m, t, s, 1.0)
     if presses:
         try_prospect(x, m, t, m[a + at.ACT_ABOUT], -pressure_success(x, m, s))
+    for k in range(m[a + at.ACT_LEGS]):
+        fill_leg(x, m, t, s, k, at.LEG_SLOT)
+        try_prospect(x, m, t, at.LEG_SLOT, 1.0)
 
 
 def try_prospect(x: X, m: M, t: T, s: int, sign: float) -> None:

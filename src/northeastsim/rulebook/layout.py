@@ -34,7 +34,7 @@ class _Map:
 _x = _Map()
 
 # --- state of actor i: x[ROW + i]; what it returns to: x[ROW + ACTOR_REST + i] -------------------------------
-ACTOR_ROWS = 15
+ACTOR_ROWS = 18
 (
     ECONOMY,  # bn US$, constant 2023
     SPENDING,  # bn US$ a year, constant 2023
@@ -51,11 +51,14 @@ ACTOR_ROWS = 15
     PROGRAMME_LEFT,  # budgets that the present spending programme still has
     PROGRAMME_GAIN_NOW,  # growth that it adds, per year
     OUTLAY,  # m US$ spent on acts this budget year
+    STRAIN,  # -1..1, what shakes the regime beside want of income; fades
+    HEDGING,  # 0..4, rung of the ladder of nuclear hedging
+    TECHNOLOGY,  # >= 0, know-how received from others; stays
 ) = _x.rows(ACTOR_ROWS, ACTOR_PITCH)
 ACTOR_REST = _x.take(ACTOR_ROWS * ACTOR_PITCH) - ECONOMY
 
 # --- state of the ordered pair (i, j): x[ROW + PAIR * i + j]; what it returns to: x[ROW + PAIR_REST + ...] ----
-PAIR_ROWS = 10
+PAIR_ROWS = 13
 (
     ALIGNMENT,  # -1..1, how i regards j
     COMMITMENT,  # 0..1, how far i is expected to defend j
@@ -67,8 +70,17 @@ PAIR_ROWS = 10
     CONTACT,  # 0..1, symmetric
     FLOWS_BASE,  # m US$ a year
     TRADE_BASE,  # m US$ a year
+    CREDIBILITY,  # >= 0, how far i's commitment to j is believed; rests at 1
+    BACKING,  # 0..1, how far i is expected to stand by j even if j attacks first
+    FAVOURS,  # m US$, worth of what i lately gave j; fades
 ) = _x.rows(PAIR_ROWS, PAIR_PITCH)
 PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
+
+# --- state of the world --------------------------------------------------------------------------------------------
+(
+    MONITORING,  # 0..1, eyes on the keeping of sanctions
+    CRISES_NOW,  # crises under way
+) = _x.rows(2, 1)
 
 # --- what actor i is ------------------------------------------------------------------------------------------
 (
@@ -96,7 +108,10 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     START_SPENDING,  # bn US$ a year
     START_WAR,  # 0..1, outside war
     MEAN_WAR,  # 0..1, outside war over the step of time being drifted
-) = _x.rows(24, ACTOR_PITCH)
+    START_INCOME,  # m US$ a year, from abroad
+    BRITTLE,  # 0..1, how far want of income shakes the regime
+    START_PATRON,  # 0..1, the greatest commitment of anyone to i
+) = _x.rows(27, ACTOR_PITCH)
 
 # --- what the pair (i, j) is ----------------------------------------------------------------------------------
 (
@@ -113,7 +128,7 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
 
 MOST_SYSTEMS = 48
 HOLDING = _x.take(MOST_SYSTEMS * ACTOR_PITCH)  # units: x[HOLDING + ACTOR_PITCH * system + i]
-CONCERNS = 7
+CONCERNS = 8
 CONCERN_WEIGHT = _x.rows(CONCERNS, ACTOR_PITCH)[0]  # x[CONCERN_WEIGHT + ACTOR_PITCH * concern + i]
 STATE_END = _x.end  # up to here a replication starts anew; what follows is written before it is read, or stays
 
@@ -140,7 +155,7 @@ AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
 DERIVED_END = _x.end
 
 # --- concerns of a deciding actor, and what a decision works with -----------------------------------------------
-OWN_SECURITY, AUTONOMY, INFLUENCE, PROSPERITY, STABILITY, PARTNERSHIP, ALLIES = range(7)
+OWN_SECURITY, AUTONOMY, INFLUENCE, PROSPERITY, STABILITY, PARTNERSHIP, ALLIES, NEIGHBOURS = range(CONCERNS)
 BEFORE = _x.take(CONCERNS * ACTOR_PITCH)  # the concerns of everyone as they stand: x[BEFORE + CONCERNS * i + concern]
 URGENCY = _x.take(ACTOR_PITCH)  # by what an actor's own security weighs more or less than usual
 SCRATCH = _x.take(ACTOR_PITCH)
@@ -157,7 +172,8 @@ UNDO_VALUE = _x.take(UNDO_MOST)
     LEAD_LOG,  # natural logarithm of the median lead time in days
     LEAD_SD,  # standard deviation of that logarithm
     OPERATIONAL,  # days from first delivery to operational
-) = _x.rows(7, MOST_SYSTEMS)
+    MARKET,  # m US$ per unit, at the market price
+) = _x.rows(8, MOST_SYSTEMS)
 
 # --- what one turn leaves for the engine ----------------------------------------------------------------------------
 LOG_MOST = 1024  # rows of the event log that one turn may write
@@ -219,11 +235,14 @@ _m = _Map()
     MOVED_HAZARDS,  # 1: and it has changed
     RENEWED_SECURITY,  # actors whose security was recomputed since
     RENEWED_LEVERAGE,
+    WITNESSES,  # those who have just learned of a secret act, as bits; 0: it happens now
     PREDICTIONS,  # options predicted so far
     DECISIONS,  # decisions taken so far
-) = _m.rows(42, 1)
+) = _m.rows(43, 1)
 ALLIES_OF = _m.take(MOST_ACTORS)  # m[ALLIES_OF + i]: those whose security counts for i, itself among them, as bits
 JUDGED_BY = _m.take(MOST_ACTORS)  # those over whom leverage counts for i
+NEIGHBOURS_OF = _m.take(MOST_ACTORS)  # those on i's borders whose regime may be shaken, if i cares
+COUNCIL = _m.take(1)  # those who may veto what a body proposes, as bits
 EXPOSED = _m.take(1)  # pairs that may have crises at all
 EXPOSED_PAIR = _m.take(PAIR_PITCH)
 STALE_HAZARD = _m.take(MOST_ACTORS)  # m[STALE_HAZARD + i]: partners j > i with whom a trial touched the hazard, as bits
@@ -286,7 +305,8 @@ IMPULSE_EVENT, IMPULSE_TICK, IMPULSE_PLACE = range(IMPULSE_WIDTH)
 
 # --- an act under way, in slot s: m[ACT + ACT_WIDTH * s + field]; slot 0 is the act that a decider tries out ----------
 SLOTS = _m.take(1)  # slots of acts used so far, the first of them the decider's
-ACT_WIDTH = 18
+LEG_SLOT = MOST_ACTS - 1  # where a leg of a deal is tried
+ACT_WIDTH = 22
 ACT = _m.take(MOST_ACTS * ACT_WIDTH)
 (
     ACT_SERIAL,  # of its event; 0: the slot is free
@@ -307,6 +327,10 @@ ACT = _m.take(MOST_ACTS * ACT_WIDTH)
     ACT_BATCH,  # batches delivered
     ACT_HOLDS_LINE,
     ACT_OUTCOME,  # of talks and demarches: 0 open, 1 success, 2 failure
+    ACT_WORD,  # of the type's own words the one that it says, counted from 1; 0: none
+    ACT_HIDDEN,  # those who do not know of it yet, as bits
+    ACT_FIRST_LEG,  # of a linked deal, in the table of legs
+    ACT_LEGS,  # their number
 ) = range(ACT_WIDTH)
 
 # --- of the scenario: per option, per scripted event, per condition ---------------------------------------------------
@@ -368,7 +392,10 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     LAUNCH_TYPE,
     WAR_END_TYPE,
     BUDGET_TYPE,
-) = range(50)
+    REGIME_CRISIS_TYPE,
+    AT_LEGS,
+    AT_KNOWN,  # place in m
+) = range(53)
 HEADER = 64
 
 # event types
@@ -387,16 +414,21 @@ TYPE_WIDTH = 24
     TYPE_MECHANISM,  # 0, or a code of MECHANISMS: what a type does beyond its effect rows
     TYPE_ATTENTION,
     TYPE_HASH,
-) = range(13)
+    TYPE_WORD,  # which of its own words an act says by default, counted from 1; 0: it has none
+    TYPE_SECRET,
+    TYPE_WORTH,  # place of a parameter: m US$ that a unit of quantity is worth to whoever is given it; systems have a price
+    TYPE_FIRST_LEG,
+    TYPE_LEGS,
+) = range(18)
 (
-    PLAIN, ARMS, DEMARCHE, TALKS, CRISIS, CLASH, WAR, INCIDENT, LAUNCH, SUSPENSION, BUDGETING, WAR_CHANGE,
-) = range(12)  # fmt: skip
+    PLAIN, ARMS, DEMARCHE, TALKS, CRISIS, CLASH, WAR, INCIDENT, LAUNCH, SUSPENSION, BUDGETING, WAR_CHANGE, DEAL, WATCH,
+) = range(14)  # fmt: skip
 
-STAGE_WIDTH = 6
-STAGE_NAME, STAGE_FIRST_EFFECT, STAGE_EFFECTS, STAGE_TIMING, STAGE_DAYS, STAGE_SD = range(STAGE_WIDTH)
+STAGE_WIDTH = 7
+STAGE_NAME, STAGE_FIRST_EFFECT, STAGE_EFFECTS, STAGE_TIMING, STAGE_DAYS, STAGE_SD, STAGE_VISIBLE = range(STAGE_WIDTH)
 AFTER_DAYS, AFTER_LEAD, AFTER_OPERATIONAL, AFTER_LOGNORMAL = range(4)
 
-EFFECT_WIDTH = 11
+EFFECT_WIDTH = 12
 (
     EFFECT_PLANE,
     EFFECT_PLACE,  # of the row in x
@@ -409,6 +441,7 @@ EFFECT_WIDTH = 11
     EFFECT_REST,  # 1: moves what the value returns to, 2: both
     EFFECT_ONLY,  # 0 always, 1 durable systems, 2 consumable ones
     EFFECT_LIMIT,  # place of a parameter: bound of TOWARDS and RISE
+    EFFECT_WORD,  # 0 always, or only where the act says this word
 ) = range(EFFECT_WIDTH)
 ACTOR_PLANE, PAIR_PLANE, HOLDING_PLANE = 0, 1, 2
 INITIATOR, TARGET, PARTNERS, AIMED_AT, PARTIES, BYSTANDERS, EVERYONE = range(7)
@@ -416,16 +449,23 @@ INITIATOR, TARGET, PARTNERS, AIMED_AT, PARTIES, BYSTANDERS, EVERYONE = range(7)
 REQUIRE_WIDTH = 6
 REQUIRE_PLANE, REQUIRE_PLACE, REQUIRE_OF, REQUIRE_TO, REQUIRE_LOW, REQUIRE_HIGH = range(REQUIRE_WIDTH)
 
+LEG_WIDTH = 10
+(
+    LEG_TYPE, LEG_GIVER, LEG_TAKER, LEG_SYSTEM, LEG_LOW, LEG_HIGH, LEG_WORD, LEG_SECRET, LEG_HASH, LEG_SCRIPT,
+) = range(LEG_WIDTH)  # fmt: skip
+BY_INITIATOR, BY_TARGET = -2, -3  # a leg's giver or taker where it is a role of the deal, not an actor
+
 OPTION_WIDTH = 9
 (
     OPTION_ACTOR, OPTION_TYPE, OPTION_TARGET, OPTION_SYSTEM, OPTION_PARTICIPANTS, OPTION_AIMED, OPTION_HASH,
     OPTION_CONSTANT, OPTION_FORBIDDEN,
 ) = range(OPTION_WIDTH)  # fmt: skip
 
-SCRIPT_WIDTH = 18
+SCRIPT_WIDTH = 22
 (
     SCRIPT_TICK, SCRIPT_CONDITION, SCRIPT_TYPE, SCRIPT_INITIATOR, SCRIPT_TARGET, SCRIPT_PARTICIPANTS, SCRIPT_AIMED,
-    SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL,
+    SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL, SCRIPT_WORD, SCRIPT_SECRET,
+    SCRIPT_FIRST_LEG, SCRIPT_LEGS,
     SCRIPT_AFTER,  # row of the event that it follows, -1: none
     SCRIPT_DELAY,  # minutes after that
     SCRIPT_PROBABILITY,  # places in x of figures, -1: none
@@ -452,19 +492,20 @@ CALENDAR_WIDTH = 7
 # items of the agenda, and the phases that order those due at one minute (the lower first)
 (
     ITEM_SCRIPT, ITEM_CHECK, ITEM_STAGE, ITEM_ORDER, ITEM_ORDER_DONE, ITEM_CANDIDATE, ITEM_LAUNCH, ITEM_CHILD,
-    ITEM_CALENDAR, ITEM_WAR_END, ITEM_BUDGET, ITEM_DECISION, ITEM_OUTBREAK, ITEM_CONDITION,
-) = range(14)  # fmt: skip
+    ITEM_CALENDAR, ITEM_WAR_END, ITEM_BUDGET, ITEM_DECISION, ITEM_OUTBREAK, ITEM_CONDITION, ITEM_LEGS, ITEM_DISCOVERY,
+    ITEM_REGIME,
+) = range(17)  # fmt: skip
 PHASE_OBSERVATION, PHASE_SCRIPT, PHASE_CONDITION, PHASE_STAGE, PHASE_CHANCE, PHASE_BUDGET, PHASE_DECISION = range(7)
 
 # stages that the rules themselves reach; a type's own stages come after these
 STAGE_NAMES = (
     "proposed", "accepted", "declined", "blocked", "cancelled", "queued", "announced", "delivered", "operational",
-    "agreed", "failed", "ended", "passed_over",
+    "agreed", "failed", "ended", "vetoed", "discovered", "passed_over",
 )  # fmt: skip
 (
     PROPOSED, ACCEPTED, DECLINED, BLOCKED, CANCELLED, QUEUED, ANNOUNCED, DELIVERED, IN_OPERATION, AGREED, FAILED,
-    DONE, PASSED_OVER,
-) = range(13)  # fmt: skip
+    DONE, VETOED, DISCOVERED, PASSED_OVER,
+) = range(15)  # fmt: skip
 
 # how an impulse of size a moves a value v
 ADD, REGARD, TOWARDS, RISE, SCALE_BY, TO_POTENTIAL, DIVERT, RESTORE = range(8)
@@ -475,11 +516,11 @@ MOVES = ("value", "target", "both", "base")
 # what it is multiplied by, for an actor i and a partner j
 (
     BY_ONE, BY_QUANTITY, BY_HOSTILITY, BY_REGARD, BY_REGARD_OF_TARGET, BY_HOSTILITY_TO_TARGET,
-    BY_HOSTILITY_TO_INITIATOR, BY_SHARED_ENEMY, BY_VALUE, BY_OFFENSIVE_VALUE, BY_NEED, BY_VALUE_AND_NEED,
-) = range(12)  # fmt: skip
+    BY_HOSTILITY_TO_INITIATOR, BY_SHARED_ENEMY, BY_VALUE, BY_OFFENSIVE_VALUE, BY_NEED, BY_VALUE_AND_NEED, BY_WORTH,
+) = range(13)  # fmt: skip
 SCALES = (
     "one", "quantity", "hostility", "regard", "regard_of_target", "hostility_to_target",
-    "hostility_to_initiator", "shared_enemy", "value", "offensive_value", "need", "value_and_need",
+    "hostility_to_initiator", "shared_enemy", "value", "offensive_value", "need", "value_and_need", "worth",
 )  # fmt: skip
 
 # causes of an event

@@ -8,30 +8,38 @@ from .conditions import evaluate
 from .drift import advance
 from .layout import M, T, X
 from .scores import (
+    abandonment,
     autonomy,
     economic_dependence,
+    entrapment,
     income_base,
     influence,
+    obligations,
+    perceived,
     polarisation,
     prosperity,
     refresh,
     refresh_security,
+    sanctions_bite,
     security_dependence,
     stability,
+    stress,
     supply_base,
+    terms_of_trade,
 )
 
 PAIR_NAMES = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply", "provocation",
-    "sanctions", "flows", "trade", "contact",
+    "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade",
 )  # fmt: skip
 ACTOR_NAMES = (
     "security", "air_security", "ground_security", "sea_security", "nuclear_security", "autonomy", "prosperity",
-    "economy", "spending", "capital", "strategic", "outside_war", "posture",
+    "economy", "spending", "capital", "strategic", "outside_war", "posture", "accept", "hedging", "technology", "stress",
+    "entrapment", "abandonment", "sanctions_bite",
 )  # fmt: skip
-WORLD_NAMES = ("stability", "polarisation")
-OBSERVED_ACTORS = at.OBSERVED + 12 * at.PAIR_PITCH
-OBSERVED_WORLD = OBSERVED_ACTORS + 13 * at.ACTOR_PITCH
+WORLD_NAMES = ("stability", "polarisation", "monitoring")
+OBSERVED_ACTORS = at.OBSERVED + 15 * at.PAIR_PITCH
+OBSERVED_WORLD = OBSERVED_ACTORS + 20 * at.ACTOR_PITCH
 
 
 def observe(x: X, m: M, t: T, tick: int) -> None:
@@ -53,6 +61,9 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
                 x[at.OBSERVED + at.PAIR_PITCH * 3 + k] = x[at.LEVERAGE + k]
                 for row in range(8):
                     x[at.OBSERVED + at.PAIR_PITCH * (4 + row) + k] = x[at.ALIGNMENT + at.PAIR_PITCH * row + k]
+                x[at.OBSERVED + at.PAIR_PITCH * 12 + k] = perceived(x, k)
+                x[at.OBSERVED + at.PAIR_PITCH * 13 + k] = obligations(x, i, j)
+                x[at.OBSERVED + at.PAIR_PITCH * 14 + k] = terms_of_trade(x, i, j)
         refresh_security(x, n, i)  # leaves the channels
         x[OBSERVED_ACTORS + i] = x[at.SECURITY + i]
         for c in range(at.CHANNELS):
@@ -65,8 +76,16 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 10 + i] = x[at.STRATEGIC + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 11 + i] = x[at.OUTSIDE_WAR + i]
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 12 + i] = x[at.POSTURE + i]
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 13 + i] = x[at.ACCEPTANCE + i]
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 14 + i] = x[at.HEDGING + i]
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 15 + i] = x[at.TECHNOLOGY + i]
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 16 + i] = stress(x, n, i)
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 17 + i] = entrapment(x, m, i)
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 18 + i] = abandonment(x, n, i)
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 19 + i] = sanctions_bite(x, n, i)
     x[OBSERVED_WORLD] = stability(x, m)
     x[OBSERVED_WORLD + 1] = polarisation(x, n)
+    x[OBSERVED_WORLD + 2] = x[at.MONITORING]
     for k in range(t[at.METRICS]):
         row = t[at.AT_METRICS] + 2 * k
         x[at.OBSERVED_METRICS + k] = evaluate(x, m, t, t[row], t[row + 1])

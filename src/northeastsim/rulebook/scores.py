@@ -48,7 +48,7 @@ def refresh_force(x: X, m: M, t: T, i: int) -> None:
         x[guard + c] = part
         x[offence + c] = x[of.CONVENTIONAL_OFFENCE] * part
     strategic = x[at.STRATEGIC + i]
-    x[guard + at.NUCLEAR] = strategic
+    x[guard + at.NUCLEAR] = strategic + latent(x, i)
     x[offence + at.NUCLEAR] = x[of.NUCLEAR_OFFENCE] * strategic
     shield = 0.0
     for s in range(m[at.SYSTEMS]):
@@ -86,11 +86,21 @@ def refresh_umbrella(x: X, n: int, i: int) -> None:
     for j in range(n):
         if j != i:
             k = at.PAIR * j + i
-            cover = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[of.UMBRELLA_SHARE] * x[at.STRATEGIC + j]
+            cover = perceived(x, k) * x[at.PROXIMITY + k] * x[of.UMBRELLA_SHARE] * x[at.STRATEGIC + j]
             if cover > best:
                 best = cover
-    total = x[at.STRATEGIC + i] + best
+    total = x[at.STRATEGIC + i] + latent(x, i) + best
     x[at.UMBRELLA + i] = total / (total + x[of.UMBRELLA_HALF])
+
+
+def latent(x: X, i: int) -> float:
+    """Return what the rung of nuclear hedging that actor i stands on deters by, bn US$ equivalent; it threatens nobody yet."""
+    return x[of.LATENCY] * x[at.HEDGING + i]
+
+
+def perceived(x: X, k: int) -> float:
+    """Return the commitment of a pair as it is believed, 0..1."""
+    return min(1.0, x[at.COMMITMENT + k] * x[at.CREDIBILITY + k])
 
 
 def threat_of(x: X, i: int, j: int) -> float:
@@ -124,7 +134,7 @@ def refresh_security(x: X, n: int, i: int) -> None:
     for j in range(n):
         k = at.PAIR * j + i
         if j != i and x[at.COMMITMENT + k] > 0.0:
-            near = x[at.COMMITMENT + k] * x[at.PROXIMITY + k]
+            near = perceived(x, k) * x[at.PROXIMITY + k]
             ally = guard + at.CHANNELS * j
             air += near * x[ally]
             ground += near * x[ally + at.GROUND]
@@ -174,7 +184,7 @@ def income_base(x: X, n: int, i: int) -> float:
 
 def supply_base(x: X, n: int, i: int) -> float:
     """Return the arms that i holds from anyone or could make itself, bn TIV."""
-    base = x[at.SELF_SUPPLY + i]
+    base = x[at.SELF_SUPPLY + i] * (1.0 + x[of.SELF_RELIANCE] * x[at.TECHNOLOGY + i])
     for j in range(n):
         if j != i:
             base += x[at.SUPPLY + at.PAIR * j + i]
@@ -194,7 +204,7 @@ def security_dependence(x: X, i: int, j: int, supplied: float) -> float:
     k = at.PAIR * j + i
     defended = 0.0
     if x[at.COVER + i] > 0.0:
-        defended = x[at.COMMITMENT + k] * x[at.PROXIMITY + k] * x[at.FORCE + j] / x[at.COVER + i]
+        defended = perceived(x, k) * x[at.PROXIMITY + k] * x[at.FORCE + j] / x[at.COVER + i]
         defended = min(1.0, defended)  # the share of a lone protector may round to a little more
     armed = 0.0
     if supplied > 0.0:
@@ -260,10 +270,10 @@ def refresh_hazards(x: X, m: M) -> None:
     """Recompute the rates of crises of all pairs that may have any."""
     for e in range(m[at.EXPOSED]):
         pair = m[at.EXPOSED_PAIR + e]
-        refresh_hazard(x, pair // at.PAIR, pair % at.PAIR)
+        refresh_hazard(x, m[at.ACTORS], pair // at.PAIR, pair % at.PAIR)
 
 
-def refresh_hazard(x: X, i: int, j: int) -> None:
+def refresh_hazard(x: X, n: int, i: int, j: int) -> None:
     """Recompute the rate of militarised crises of a pair, per year."""
     k = at.PAIR * i + j
     h = at.PAIR * j + i
@@ -272,7 +282,31 @@ def refresh_hazard(x: X, i: int, j: int) -> None:
     if hostility > 0.0 and x[at.CRISIS_EXPOSURE + k] > 0.0:
         covered = min(x[at.UMBRELLA + i], x[at.UMBRELLA + j])
         rate = crisis_rate(x, k, hostility, felt_by_both(x, k, h), covered)
+        if x[of.EMBOLDENMENT] != 0.0:
+            first = starter_share(x, k, h)
+            rate *= first * boldness(x, n, i) + (1.0 - first) * boldness(x, n, j)
     x[at.HAZARD + k] = rate
+
+
+def starter_share(x: X, k: int, h: int) -> float:
+    """Return the chance that the first of a hostile pair is the one that starts a crisis: by hostility and provocation felt."""
+    first = max(0.0, -x[at.ALIGNMENT + k]) * (1.0 + x[of.STARTER_PROVOCATION] * x[at.PROVOCATION + k])
+    second = max(0.0, -x[at.ALIGNMENT + h]) * (1.0 + x[of.STARTER_PROVOCATION] * x[at.PROVOCATION + h])
+    return first / (first + second) if first + second > 0.0 else 0.5
+
+
+def patron_of(x: X, n: int, i: int) -> float:
+    """Return the greatest commitment of anyone to i, as it is believed."""
+    most = 0.0
+    for k in range(n):
+        if k != i:
+            most = max(most, perceived(x, at.PAIR * k + i))
+    return most
+
+
+def boldness(x: X, n: int, i: int) -> float:
+    """Return what multiplies the crises that i starts: a patron more committed than at the start may embolden or calm."""
+    return exp(x[of.EMBOLDENMENT] * (patron_of(x, n, i) - x[at.START_PATRON + i]))
 
 
 def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float) -> float:
@@ -284,7 +318,8 @@ def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float) -> 
         + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
         - x[of.CRISIS_DETERRENCE] * covered
     )
-    return x[of.CRISIS_RATE] * x[at.CRISIS_EXPOSURE + k] * exp(excess)
+    rate = x[of.CRISIS_RATE] * x[at.CRISIS_EXPOSURE + k] * exp(excess)
+    return rate * (1.0 + x[of.CONTAGION] * x[at.CRISES_NOW])
 
 
 def hostility_of_both(x: X, k: int, h: int) -> float:
@@ -313,6 +348,112 @@ def prosperity(x: X, n: int, i: int) -> float:
             abroad += x[at.TRADE + at.PAIR * i + j] + x[at.FLOWS + at.PAIR * i + j]
     whole = abroad + 1000.0 * x[at.ECONOMY + i]
     return abroad / whole if whole > 0.0 else 0.0
+
+
+def income(x: X, n: int, i: int) -> float:
+    """Return what actor i has from abroad: trade, flows outside the record, income that nobody can cut; m US$ a year."""
+    total = x[at.OUTSIDE_TRADE + i] + x[at.OWN_INCOME + i]
+    for j in range(n):
+        if j != i:
+            total += x[at.TRADE + at.PAIR * i + j] + x[at.FLOWS + at.PAIR * i + j]
+    return total
+
+
+def stress(x: X, n: int, i: int) -> float:
+    """Return how far the regime of i is shaken, 0..1: by want of the income that it began with, and by strain."""
+    shaken = x[at.STRAIN + i]
+    if x[at.BRITTLE + i] > 0.0 and x[at.START_INCOME + i] > 0.0:
+        want = max(0.0, 1.0 - income(x, n, i) / x[at.START_INCOME + i])
+        shaken += x[at.BRITTLE + i] * x[of.STRESS_SHORTFALL] * want
+    return max(0.0, min(1.0, shaken))
+
+
+def calm_of_neighbours(x: X, m: M, i: int) -> float:
+    """Return how calm the regimes on the borders of i are, 0..1: what it fears is a collapse next door."""
+    n = m[at.ACTORS]
+    total = 0.0
+    whole = 0.0
+    for j in range(n):
+        if m[at.NEIGHBOURS_OF + i] >> j & 1 == 1:
+            land = x[at.LAND + at.PAIR * i + j]
+            total += land * (1.0 - stress(x, n, j))
+            whole += land
+    return total / whole if whole > 0.0 else 1.0
+
+
+def open_share(x: X, z: float) -> float:
+    """Return the share of trade that sanctions of strength z leave; they bite less where nobody watches."""
+    watched = x[of.BLIND] + (1.0 - x[of.BLIND]) * x[at.MONITORING]
+    return 1.0 - x[of.SANCTIONS_CUT] * z * watched
+
+
+def sanctions_bite(x: X, n: int, i: int) -> float:
+    """Return the share of the income from abroad that sanctions on i cut: 1 - income / income without any."""
+    untouched = x[at.OUTSIDE_TRADE + i] + x[at.OWN_INCOME + i]
+    for j in range(n):
+        if j != i:
+            trade = x[at.TRADE + at.PAIR * i + j]
+            untouched += trade / open_share(x, x[at.SANCTIONS + at.PAIR * j + i]) + x[at.FLOWS + at.PAIR * i + j]
+    return 1.0 - income(x, n, i) / untouched if untouched > 0.0 else 0.0
+
+
+def obligations(x: X, i: int, j: int) -> float:
+    """Return what j owes i, m US$: what i lately gave it beyond what it gave back."""
+    return max(0.0, x[at.FAVOURS + at.PAIR * i + j] - x[at.FAVOURS + at.PAIR * j + i])
+
+
+def terms_of_trade(x: X, j: int, k: int) -> float:
+    """Return what j lately received from k over what it gave; 1 where neither gave anything (some small change on both sides)."""
+    small = x[of.SMALL_CHANGE]
+    return (x[at.FAVOURS + at.PAIR * k + j] + small) / (x[at.FAVOURS + at.PAIR * j + k] + small)
+
+
+def cohesion(x: X, i: int, j: int) -> float:
+    """Return how far i stands with j: the root of commitment as believed and good regard, 0..1."""
+    return sqrt(perceived(x, at.PAIR * i + j) * max(0.0, x[at.ALIGNMENT + at.PAIR * i + j]))
+
+
+def entrapment(x: X, m: M, i: int) -> float:
+    """Return the probability that in a year an ally's quarrel, begun by the ally and violent, drags i in.
+
+    1 - exp(-sum over allies j of honour x backing of j x rate of violent crises that j starts).
+    """
+    n = m[at.ACTORS]
+    total = 0.0
+    for j in range(n):
+        if j != i and x[at.BACKING + at.PAIR * i + j] > 0.0:
+            begun = 0.0
+            for k in range(n):
+                if k != j:
+                    begun += violent_rate(x, j, k)
+            total += x[at.BACKING + at.PAIR * i + j] * begun
+    return 1.0 - exp(-x[of.HONOUR] * total)
+
+
+def violent_rate(x: X, j: int, k: int) -> float:
+    """Return the rate of violent crises that j starts with k, per year."""
+    pair = at.PAIR * min(j, k) + max(j, k)
+    hazard = x[at.HAZARD + pair]
+    if hazard <= 0.0:
+        return 0.0
+    return hazard * starter_share(x, at.PAIR * j + k, at.PAIR * k + j) * clash_chance(x, j, k)
+
+
+def clash_chance(x: X, i: int, j: int) -> float:
+    """Return the probability that a crisis between i and j becomes a clash: logit in the provocation that both feel."""
+    felt = 0.5 * (x[at.PROVOCATION + at.PAIR * i + j] + x[at.PROVOCATION + at.PAIR * j + i])
+    return 1.0 / (1.0 + exp(-(x[of.CLASH_BASE] + x[of.CLASH_PROVOCATION] * (felt - 0.5))))
+
+
+def abandonment(x: X, n: int, j: int) -> float:
+    """Return how much of j's protection hangs on promises that it doubts: share of allies in it times the doubt of the best."""
+    cover = x[at.COVER + j]
+    if cover <= 0.0:
+        return 0.0
+    own = 0.0
+    for c in range(at.CHANNELS):
+        own += x[at.GUARD + at.CHANNELS * j + c]
+    return max(0.0, 1.0 - own / cover) * (1.0 - patron_of(x, n, j))
 
 
 def polarisation(x: X, n: int) -> float:

@@ -17,6 +17,8 @@ from .chance import (
     LAUNCH_TIME,
     OFFSPRING,
     OUTCOME,
+    REGIME,
+    REGIME_TIME,
     STARTER,
     WAR_END,
     derive,
@@ -24,7 +26,18 @@ from .chance import (
 )
 from .changes import act_at
 from .layout import M, T, X
-from .scores import crisis_rate, felt_by_both, hostility_of_both, refresh_hazard, refresh_umbrella
+from .scores import (
+    boldness,
+    clash_chance,
+    crisis_rate,
+    felt_by_both,
+    hostility_of_both,
+    perceived,
+    refresh_hazard,
+    refresh_umbrella,
+    starter_share,
+    stress,
+)
 
 LAUNCH_LIMIT = 64  # children of one launch: with a mean below 1, more has no probability that a double can hold
 
@@ -46,6 +59,8 @@ def open_streams(x: X, m: M) -> None:
             book_launch(x, m, i, m[at.CLOCK], 0)
         if x[at.OUTSIDE_WAR + i] > x[of.WAR_FLOOR]:
             book_war_end(x, m, i)
+        if x[at.BRITTLE + i] * x[of.REGIME_RATE] > 0.0:
+            book_regime(x, m, i, m[at.CLOCK], 0)
 
 
 def book_candidate(x: X, m: M, k: int, tick: int, number: int) -> None:
@@ -86,7 +101,10 @@ def surely_passes(x: X, m: M, k: int, number: int) -> bool:
         hostility += max(0.0, -min(x[regard], x[regard + at.PAIR_REST]))
         felt += max(x[provocation], x[provocation + at.PAIR_REST])
     felt = min(x[of.PROVOCATION_LIMIT], felt)
-    most = crisis_rate(x, k, hostility, felt, 0.0) + incident_rate(x, k, hostility, felt)
+    crisis = crisis_rate(x, k, hostility, felt, 0.0)
+    if x[of.EMBOLDENMENT] != 0.0:
+        crisis *= exp(abs(x[of.EMBOLDENMENT]))  # commitment moves within 0..1
+    most = crisis + incident_rate(x, k, hostility, felt)
     return candidate_draw(x, m, k, number) >= most
 
 
@@ -97,7 +115,7 @@ def on_candidate(x: X, m: M, t: T, k: int, number: int) -> None:
     n = m[at.ACTORS]
     refresh_umbrella(x, n, i)
     refresh_umbrella(x, n, j)
-    refresh_hazard(x, i, j)
+    refresh_hazard(x, n, i, j)
     crisis = x[at.HAZARD + k]
     h = at.PAIR * j + i
     incident = incident_rate(x, k, hostility_of_both(x, k, h), felt_by_both(x, k, h))
@@ -115,10 +133,12 @@ def start_trouble(x: X, m: M, t: T, kind: int, i: int, j: int, number: int) -> N
     """Begin a crisis or an incident; who started it is drawn by hostility and provocation felt."""
     k = at.PAIR * i + j
     h = at.PAIR * j + i
-    first = max(0.0, -x[at.ALIGNMENT + k]) * (1.0 + x[of.STARTER_PROVOCATION] * x[at.PROVOCATION + k])
-    second = max(0.0, -x[at.ALIGNMENT + h]) * (1.0 + x[of.STARTER_PROVOCATION] * x[at.PROVOCATION + h])
+    first = starter_share(x, k, h)
+    if x[of.EMBOLDENMENT] != 0.0:
+        bold = first * boldness(x, m[at.ACTORS], i)
+        first = bold / (bold + (1.0 - first) * boldness(x, m[at.ACTORS], j))
     subject = pair_subject(m, i, j)
-    if uniform(m[at.KEY], STARTER, subject, number) * (first + second) >= first:
+    if uniform(m[at.KEY], STARTER, subject, number) >= first:
         i, j = j, i
     s = new_act(m, kind, i, j)
     if s >= 0:
@@ -135,12 +155,11 @@ def on_outbreak(x: X, m: M, t: T, identity: int, crisis: int) -> None:
     k = crisis % (at.PAIR * at.PAIR)
     i = k // at.PAIR
     j = k % at.PAIR
-    felt = 0.5 * (x[at.PROVOCATION + k] + x[at.PROVOCATION + at.PAIR * j + i])
-    clash = 1.0 / (1.0 + exp(-(x[of.CLASH_BASE] + x[of.CLASH_PROVOCATION] * (felt - 0.5))))
+    clash = clash_chance(x, i, j)
     patron = 0.0
     for h in range(m[at.ACTORS]):
         if h != i and h != j:
-            patron = max(patron, x[at.COMMITMENT + at.PAIR * h + j])
+            patron = max(patron, perceived(x, at.PAIR * h + j))
     war = 1.0 / (1.0 + exp(-(x[of.WAR_BASE] + x[of.WAR_COMMITMENT] * patron)))
     draw = uniform(m[at.KEY], OUTCOME, identity, 0)
     if draw >= war + clash:
@@ -154,6 +173,32 @@ def on_outbreak(x: X, m: M, t: T, identity: int, crisis: int) -> None:
         m[a + at.ACT_CAUSE] = crisis // (at.PAIR * at.PAIR)
         x[at.QUANTITY + s] = 1.0
         begin(x, m, t, s, 0)
+
+
+def book_regime(x: X, m: M, i: int, tick: int, number: int) -> None:
+    """Book a moment at which the regime of i might be in crisis, after the one at minute `tick`."""
+    draw = uniform(m[at.KEY], REGIME_TIME, m[at.ID + i], number)
+    book(m, tick + waiting(draw, x[of.REGIME_CAP]), at.PHASE_CHANCE, i, at.ITEM_REGIME, i, number)
+
+
+def regime_rate(x: X, n: int, i: int) -> float:
+    """Return the rate of regime crises of i, per year: log-linear in its stress."""
+    return x[at.BRITTLE + i] * x[of.REGIME_RATE] * exp(x[of.REGIME_STRESS] * (stress(x, n, i) - 0.5))
+
+
+def on_regime(x: X, m: M, t: T, i: int, number: int) -> None:
+    """Accept a moment as a regime crisis, or let it pass."""
+    rate = regime_rate(x, m[at.ACTORS], i)
+    if rate > x[of.REGIME_CAP]:
+        m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
+    elif x[of.REGIME_CAP] * uniform(m[at.KEY], REGIME, m[at.ID + i], number) < rate:
+        s = new_act(m, t[at.REGIME_CRISIS_TYPE], i, -1)
+        if s >= 0:
+            a = act_at(s)
+            m[a + at.ACT_ID] = derive(m[at.ID + i], REGIME, number)
+            m[a + at.ACT_CAUSE_KIND] = at.BY_CHANCE
+            x[at.QUANTITY + s] = 1.0
+            begin(x, m, t, s, 0)
 
 
 def book_launch(x: X, m: M, i: int, tick: int, number: int) -> None:

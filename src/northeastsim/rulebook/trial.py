@@ -37,7 +37,7 @@ def touch(m: M, row: int, i: int, j: int) -> None:
         m[at.TOUCHED_REGARD] |= pair
         m[at.TOUCHED_AUTONOMY] |= m[at.EVERYBODY] & ~pair
         m[at.TOUCHED_FRIENDS] |= 1 << i
-    elif row == at.COMMITMENT:
+    elif row == at.COMMITMENT or row == at.CREDIBILITY:
         m[at.TOUCHED_SECURITY] |= 1 << j
         m[at.TOUCHED_COVER] |= 1 << j
         m[at.TOUCHED_LEVERAGE] |= 1 << j
@@ -47,6 +47,12 @@ def touch(m: M, row: int, i: int, j: int) -> None:
     elif row == at.TRADE or row == at.FLOWS:
         m[at.TOUCHED_LEVERAGE] |= 1 << i
         m[at.TOUCHED_TRADE] |= 1 << i
+    elif row == at.STRAIN:
+        m[at.TOUCHED_TRADE] |= 1 << i
+    elif row == at.TECHNOLOGY:
+        m[at.TOUCHED_LEVERAGE] |= 1 << i
+    elif row == at.BACKING or row == at.FAVOURS:
+        return  # of no concern by themselves
     elif row != at.PROVOCATION and row != at.SANCTIONS and row != at.POSTURE and row != at.ACCEPTANCE:
         m[at.TOUCHED_FORCE] |= 1 << i
 
@@ -146,7 +152,7 @@ def renew_hazards(x: X, m: M) -> None:
                 if pairs >> j & 1 == 1:
                     hazard = x[at.HAZARD + at.PAIR * k + j]
                     note(x, m, at.HAZARD + at.PAIR * k + j)
-                    refresh_hazard(x, k, j)
+                    refresh_hazard(x, n, k, j)
                     if x[at.HAZARD + at.PAIR * k + j] != hazard:
                         m[at.MOVED_HAZARDS] = 1
             m[at.STALE_HAZARD + k] = 0

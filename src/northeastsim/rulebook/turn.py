@@ -4,7 +4,7 @@ Both engines call `start` once and `turn` for every due item; they differ only i
 """
 
 from . import layout as at
-from .acts import GONE, begin, free, log, new_act, on_stage
+from .acts import GONE, begin, free, log, new_act, on_discovery, on_legs, on_stage
 from .agenda import book
 from .budgets import on_budget
 from .chance import INITIAL, derive
@@ -17,17 +17,19 @@ from .expect import weigh
 from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
-from .scores import note_exposed, refresh
+from .scores import income, note_exposed, patron_of, refresh
 from .script import book_hazards, comes_about, row_of, size_of
 from .streams import (
     book_calendar,
     book_candidate,
     book_launch,
+    book_regime,
     launch,
     on_calendar,
     on_candidate,
     on_launch,
     on_outbreak,
+    on_regime,
     on_war_end,
     open_streams,
     surely_passes,
@@ -48,6 +50,8 @@ def start(x: X, m: M, t: T) -> None:
     refresh(x, m, t)
     for i in range(n):
         x[at.ACCEPTABLE_SECURITY + i] = x[at.SECURITY + i]
+        x[at.START_INCOME + i] = income(x, n, i)
+        x[at.START_PATRON + i] = patron_of(x, n, i)
     book_script(m, t, 0)
     book_hazards(x, m, t)
     if t[at.CONDITIONS_DAILY] > 0:
@@ -105,6 +109,13 @@ def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
         on_order(x, m, t, a, b)
     elif item == at.ITEM_ORDER_DONE:
         leave_line(x, m, t, a)
+    elif item == at.ITEM_LEGS:
+        on_legs(x, m, t, a, b)
+    elif item == at.ITEM_DISCOVERY:
+        on_discovery(x, m, t, a, b)
+    elif item == at.ITEM_REGIME:
+        book_regime(x, m, a, tick, b + 1)
+        on_regime(x, m, t, a, b)
     elif item == at.ITEM_WAR_END:
         on_war_end(x, m, t, a, b)
 
@@ -145,6 +156,10 @@ def on_script(x: X, m: M, t: T, e: int) -> None:
     m[a + at.ACT_PARTICIPANTS] = t[row + at.SCRIPT_PARTICIPANTS]
     m[a + at.ACT_AIMED] = t[row + at.SCRIPT_AIMED]
     m[a + at.ACT_SYSTEM] = t[row + at.SCRIPT_SYSTEM]
+    m[a + at.ACT_WORD] = t[row + at.SCRIPT_WORD]
+    m[a + at.ACT_HIDDEN] = t[row + at.SCRIPT_SECRET]
+    m[a + at.ACT_FIRST_LEG] = t[row + at.SCRIPT_FIRST_LEG]
+    m[a + at.ACT_LEGS] = t[row + at.SCRIPT_LEGS]
     m[a + at.ACT_SCRIPT] = e
     m[a + at.ACT_ID] = derive(t[row + at.SCRIPT_HASH], INITIAL, m[t[at.AT_TIMES] + e])
     m[t[at.AT_TIMES] + e] += 1

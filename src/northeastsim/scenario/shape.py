@@ -16,7 +16,6 @@ from northeastsim.scenario.schema.document import Document
 from northeastsim.scenario.schema.keys import keys_at
 from northeastsim.scenario.words import got, listed, nearest
 
-LATER = ("legs",)
 MOST = 1000
 
 
@@ -108,8 +107,6 @@ def unknown_key(node: Node, root: Node, path: Path) -> Problem:
     """The problem of a key that the schema does not know."""
     place = named(path, root)
     known = sorted(keys_at(path[:-1]).names)
-    if path[-1] in LATER:
-        return problem_at(node.key_at, place, "not available yet")
     suggestion = nearest(path[-1], known)
     instead = f"; known here: {listed(known)}" if known and not suggestion and len(path) > 1 else ""
     return problem_at(node.key_at, place, f"unknown key{instead}", suggestion)

@@ -33,7 +33,7 @@ class Start:
     def guard(self, i: int, c: int) -> float:
         """Return own protection in a channel: usable capital and named systems, or strategic forces."""
         if c == at.NUCLEAR:
-            own = self.of(at.STRATEGIC, i)
+            own = self.of(at.STRATEGIC, i) + self.latent(i)
         else:
             usable = self.of(at.CAPITAL, i) * self.of(at.THEATRE_SHARE, i)
             usable *= 1 - self.of(at.WAR_THEATRE_CUT, i) * self.of(at.OUTSIDE_WAR, i)
@@ -50,22 +50,30 @@ class Start:
 
     def offence(self, i: int, c: int) -> float:
         ratio = self.x[of.NUCLEAR_OFFENCE if c == at.NUCLEAR else of.CONVENTIONAL_OFFENCE]
-        sword = ratio * (self.guard(i, c) - self.systems(i, c, at.PROTECTIVE)) + self.systems(i, c, at.OFFENSIVE)
+        own = self.guard(i, c) - self.systems(i, c, at.PROTECTIVE) - (self.latent(i) if c == at.NUCLEAR else 0.0)
+        sword = ratio * own + self.systems(i, c, at.OFFENSIVE)
         shield = self.systems(i, None, at.ENABLING)
         return sword + (shield * sword / (shield + sword) if c == at.AIR and shield and sword else 0.0)
+
+    def latent(self, i: int) -> float:
+        return self.x[of.LATENCY] * self.of(at.HEDGING, i)
+
+    def promise(self, i: int, j: int) -> float:
+        """Return the commitment of i to j as it is believed."""
+        return min(1.0, self.of(at.COMMITMENT, i, j) * self.of(at.CREDIBILITY, i, j))
 
     def umbrella(self, i: int) -> float:
         share = self.x[of.UMBRELLA_SHARE]
         patrons = [
-            self.of(at.COMMITMENT, j, i) * self.of(at.PROXIMITY, j, i) * share * self.of(at.STRATEGIC, j) for j in self.others(i)
+            self.promise(j, i) * self.of(at.PROXIMITY, j, i) * share * self.of(at.STRATEGIC, j) for j in self.others(i)
         ]
-        total = self.of(at.STRATEGIC, i) + max(patrons)
+        total = self.of(at.STRATEGIC, i) + self.latent(i) + max(patrons)
         return total / (total + self.x[of.UMBRELLA_HALF])
 
     def protection(self, i: int, c: int) -> float:
         share = self.x[of.UMBRELLA_SHARE] if c == at.NUCLEAR else 1.0
         allied = [
-            self.of(at.COMMITMENT, j, i) * self.of(at.PROXIMITY, j, i) * share * self.guard(j, c) for j in self.others(i)
+            self.promise(j, i) * self.of(at.PROXIMITY, j, i) * share * self.guard(j, c) for j in self.others(i)
         ]
         return self.guard(i, c) + sum(allied)
 
@@ -94,9 +102,10 @@ class Start:
         cover = sum(self.protection(j, c) for c in range(at.CHANNELS))
         force = sum(self.guard(i, c) for c in range(at.NUCLEAR))
         force += self.x[of.UMBRELLA_SHARE] * self.of(at.STRATEGIC, i)
-        arms = self.of(at.SELF_SUPPLY, j) + sum(self.of(at.SUPPLY, k, j) for k in others)
+        own = self.of(at.SELF_SUPPLY, j) * (1 + self.x[of.SELF_RELIANCE] * self.of(at.TECHNOLOGY, j))
+        arms = own + sum(self.of(at.SUPPLY, k, j) for k in others)
         secure = naive.security_dependence(
-            self.of(at.COMMITMENT, i, j), self.of(at.PROXIMITY, i, j), force, cover, self.of(at.SUPPLY, i, j), arms
+            self.promise(i, j), self.of(at.PROXIMITY, i, j), force, cover, self.of(at.SUPPLY, i, j), arms
         )
         size = [(self.of(at.ECONOMY, k) + self.x[of.CAPITAL_IN_SIZE] * self.of(at.CAPITAL, k)) ** 0.5 for k in (i, j)]
         relative = min(1.0, self.x[of.SIZE_GAIN] * size[0] / sum(size))

@@ -14,7 +14,6 @@ from northeastsim.scenario.expressions import parse
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.words import shortened
 
-
 TIMES = ("date", "when", "after", "hazard")
 
 
@@ -36,6 +35,7 @@ def check_events(context: Context) -> None:
             check_roles(context, path, event, kind)
             check_own_keys(context, path, event, kind)
             check_consent(context, path, event, kind)
+            check_legs(context, path, event, kind)
         check_about(context, path, event)
 
 
@@ -44,10 +44,34 @@ def check_consent(context: Context, path: Path, event: Mapping[str, Any], kind: 
     partners = kind.get("partners", "none")
     if event.get("consent") is None:
         return
+    if event.get("initiator") in context.data.get("bodies", ()):
+        return  # it asks those who may veto
     if partners == "none":
         context.say((*path, "consent"), f"'{event['type']}' takes nobody's consent")
     elif not any(context.given((*path, role)) for role in {partners, "target"}):
         context.say((*path, "consent"), f"there is no {partners} to ask")
+
+
+def check_legs(context: Context, path: Path, event: Mapping[str, Any], kind: Mapping[str, Any]) -> None:
+    """Only a linked deal has legs, and it has some: acts between its own two sides, as their types ask."""
+    legs = event.get("legs") or ()
+    if event["type"] != "linked_deal":
+        if legs:
+            context.say_at_key((*path, "legs"), f"'{event['type']}' has no legs; a 'linked_deal' binds acts together")
+        return
+    if not legs:
+        context.say((*path, "legs"), "this key is required and missing ('linked_deal' needs it)")
+    for index, leg in enumerate(legs):
+        place = (*path, "legs", index)
+        if leg is None or leg.get("type") is None:
+            continue
+        check_names(context, place, leg)
+        for role in ("initiator", "target"):
+            if leg.get(role) not in (event.get("initiator"), event.get("target"), None):
+                context.say((*place, role), f"'{leg[role]}' is no side of this deal")
+        if context.need((*place, "type"), leg["type"], context.event_types, "event type"):
+            check_roles(context, place, leg, context.event_types[leg["type"]])
+            check_own_keys(context, place, leg, context.event_types[leg["type"]])
 
 
 def check_about(context: Context, path: Path, event: Mapping[str, Any]) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from northeastsim.scenario.checks.context import Context
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.schema.document import Event
-from northeastsim.scenario.shape import LATER
 from northeastsim.scenario.words import got, listed, nearest
 
 COMMON = frozenset(Event.model_fields)
@@ -37,9 +36,6 @@ def check_own_keys(context: Context, path: Path, entry: dict[str, Any], kind: Ma
 
 def unknown(context: Context, path: Path, key: str, specs: Mapping[str, Any]) -> None:
     """Note a key that events of this type do not have."""
-    if key in LATER:
-        context.say_at_key(path, "not available yet")
-        return
     suggestion = nearest(key, [*COMMON, *specs])
     own = f"; this type's own: {listed(sorted(specs))}" if specs and not suggestion else ""
     context.say_at_key(path, f"unknown key{own}", suggestion)

@@ -7,6 +7,10 @@ SCORES: dict[str, str] = {
     "dependence": "ij",
     "security_dependence": "ij",
     "leverage": "ij",
+    "perceived": "ij",
+    "obligations": "ij",
+    "terms_of_trade": "ij",
+    "cohesion": "ij",
     "security": "i",
     "air_security": "i",
     "ground_security": "i",
@@ -14,6 +18,10 @@ SCORES: dict[str, str] = {
     "nuclear_security": "i",
     "autonomy": "i",
     "prosperity": "i",
+    "stress": "i",
+    "entrapment": "i",
+    "abandonment": "i",
+    "sanctions_bite": "i",
     "stability": "",
     "polarisation": "",
 }
@@ -34,6 +42,12 @@ VARIABLES: dict[str, str] = {
     "capital": "i",
     "accept": "i",
     "posture": "i",
+    "hedging": "i",
+    "technology": "i",
+    "credibility": "ij",
+    "backing": "ij",
+    "favours": "ij",
+    "monitoring": "",
 }
 
 FACTS: dict[str, str] = {

@@ -16,7 +16,7 @@ from northeastsim.scenario.region.tables import (
 )
 
 STANDING = ("growth", "spending_trend", "spending_sd", "military_ppp", "theatre_share", "self_supply_share",
-            "outside_war", "war_theatre_cut", "accept", "background_load")
+            "outside_war", "war_theatre_cut", "accept", "background_load", "brittle", "hedging")
 WORDS = ("name", "strategy", "budget_date")
 CHANNELS = ("air", "ground", "sea")
 
@@ -31,6 +31,7 @@ def actor(name: str, year: int) -> dict[str, Any]:
     entry.update(_standing(name, year))
     entry["channel_shares"] = {channel: _channel(name, channel) for channel in CHANNELS}
     entry["rest_of_world_trade_musd"] = quantity(at("rest_of_world", before, actor=name))
+    entry["veto"] = latest("actors", year, actor=name, field="veto") is not None
     entry.update(_programme(name, year))
     entry.update(_strategic(name, year))
     return entry

@@ -6,7 +6,7 @@ from typing import Any
 
 from northeastsim.scenario.region.actors import actor
 from northeastsim.scenario.region.relations import ordered, symmetric
-from northeastsim.scenario.region.tables import ACTORS, PAIRS, RegionError, latest, table
+from northeastsim.scenario.region.tables import ACTORS, PAIRS, RegionError, latest, quantity, table
 
 FIRST, LAST = 2011, 2026
 
@@ -24,6 +24,8 @@ def build(year: int) -> dict[str, Any]:
     if not FIRST <= year <= LAST:
         raise RegionError(f"region of {year}: expected a year from {FIRST} to {LAST}, the span of the tables "
                           f"in northeastsim/scenario/region; extend them, or take the nearest year")
+    standing = latest("world", year, field="monitoring")
+    assert standing is not None  # the table begins with the first region
     return {
         "format": 1,
         "name": f"northeast_asia_{year}",
@@ -31,6 +33,7 @@ def build(year: int) -> dict[str, Any]:
         "description": f"Northeast Asia on 1 January {year}; docs/reference/data.md cites each figure.",
         "start": f"{year}-01-01",
         "bodies": ["UNSC"],
+        "monitoring": quantity(standing),
         "actors": {name: actor(name, year) for name in ACTORS},
         "relations": relations(year),
         "programmes": programmes(year),

@@ -7,7 +7,7 @@ from typing import Any
 from northeastsim.scenario.region.alignment import alignment, code
 from northeastsim.scenario.region.tables import Row, at, coefficient, figure, latest, quantity, rows
 
-ORDERED = ("commitment", "provocation", "sanctions")
+ORDERED = ("commitment", "provocation", "sanctions", "backing")
 SYMMETRIC = ("contact", "proximity", "land_contact", "crisis_exposure", "incident_exposure")
 
 

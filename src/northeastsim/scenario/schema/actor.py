@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from northeastsim.scenario.schema.basis import Day, Ref, Strict, Text, own_words, said
-from northeastsim.scenario.schema.quantity import Anything, NonNegative, Positive, Rate, Share, value_of
+from northeastsim.scenario.schema.quantity import Anything, NonNegative, Positive, Rate, Rung, Share, Signed, value_of
 
 
 class ChannelShares(Strict):
@@ -51,6 +51,11 @@ class Actor(Strict):
     outside_war: Share = said("how far it is engaged in a war outside the region", "0..1", 0.0)
     war_theatre_cut: Share = said("part of theatre forces that a full outside war takes away", "share", 0.0)
     accept: Share = said("how far it treats PRK as a nuclear state", "0..1", 0.0)
+    strain: Signed = said("what shakes its regime beside want of income; fades", "-1..1", 0.0)
+    brittle: Share = said("how far want of income shakes its regime; 0: not at all", "0..1", 0.0)
+    hedging: Rung = said("rung of the ladder of nuclear hedging", "0..4", 0.0)
+    technology: NonNegative = said("know-how received from others", "transfers", 0.0)
+    veto: bool = said("whether it may veto what a body proposes", default=False)
     production_lines: int = said("arms deals it can produce at one time", "lines", 1, ge=0, le=50)
     background_load: Share = said("part of its lines that others' orders fill", "share", 0.0)
     launches_per_year: NonNegative = said("missile launches that answer nothing", "per year", 0.0)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, WithJsonSchema
 from northeastsim.scenario.schema.actor import Actor
 from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Ref, Strict, Text, own_words, said
 from northeastsim.scenario.schema.event_type import EventType
-from northeastsim.scenario.schema.quantity import Anything, Hazard, Probability
+from northeastsim.scenario.schema.quantity import Anything, Hazard, Probability, Share
 from northeastsim.scenario.schema.relation import Relation
 from northeastsim.scenario.schema.strategy import Strategy
 from northeastsim.scenario.schema.system import System
@@ -31,6 +31,18 @@ class After(Strict):
 
     event: Ref = said("the event it follows: each time that one is announced")
     days: int = said("how long after that", "days", 0, ge=0, le=36_500)
+
+
+class Leg(Strict):
+    """One of the acts that a linked deal binds together. Keys of the act's own type stand beside these."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    type: Ref = said("type of event")
+    initiator: Ref = said("who gives")
+    target: Ref = said("who receives")
+    system: Ref | None = said("the weapon system it is about", default=None)
+    secret: bool | None = said("whether others learn of it only later; as its type if not given", default=None)
 
 
 class Event(Strict):
@@ -61,6 +73,7 @@ class Event(Strict):
         "whether others learn of it only later; as its type if not given", default=None
     )
     consent: Literal["ask"] | None = said("ask: it is a proposal that the partner may decline", default=None)
+    legs: list[Leg] | None = said("the acts that a linked deal binds together", default=None, max_length=20)
     remove: bool | None = said("true: drops the event of this id from what is extended", default=None)
 
 
@@ -117,6 +130,7 @@ class Document(Strict):
     bodies: list[Id] = said(
         "organisations that may act or be addressed, and never decide", default=[], max_length=100
     )
+    monitoring: Share = said("eyes on the keeping of sanctions", "0..1", 1.0)
     settings: Settings = said("which parts of the model are switched on", default=Settings())
     actors: dict[Id, Actor] = said("who takes part, 2 to 32", default={})
     relations: dict[Pair, Relation] = said("what stands between two actors, by 'A, B'", default={})

@@ -71,12 +71,14 @@ class Stage(Strict):
     after_days: NonNegative | None = said("time after the stage before", "days", None)
     after: After | None = said("time after the stage before: the system's, or a distribution", default=None)
     effects: list[dict[str, Any]] = said("impulses on state variables", default=[])
+    visible: bool = said("whether nobody can overlook it, so that a secret act is known from then on", default=False)
 
 
 class Menu(Strict):
     """When actors may choose this type by themselves."""
 
     who: list[Ref] | None = said("actors that may; all if not given", default=None)
+    whom: list[Ref] | None = said("whom it may address by name; all if not given", default=None)
     targets: Literal["others", "adversaries", "friends"] | None = said("whom it may address", default=None)
     systems: bool = said("whether it is chosen once per system", default=False)
     conciliatory: bool = said("whether it has an audience cost towards adversaries", default=False)
@@ -88,6 +90,16 @@ class Menu(Strict):
     joins: Any = said("who takes part besides", default=None)
 
 
+class LegOfType(Strict):
+    """One of the acts that a linked deal binds together, given by one side to the other."""
+
+    type: Ref = said("type of event")
+    giver: Literal["initiator", "target"] = said("who gives: the other side receives")
+    system: Ref | None = said("the weapon system it is about", default=None)
+    quantity: BareNumber = said("its size", default=1.0)
+    secret: bool = said("whether others learn of it only later", default=False)
+
+
 class EventType(Strict):
     """One type of event."""
 
@@ -97,7 +109,9 @@ class EventType(Strict):
     roles: Roles = said("who takes part", default=Roles())
     partners: Literal["target", "participants", "none"] = said("who must consent", default="none")
     secret: bool = said("whether it is secret unless the event says otherwise", default=False)
+    worth_musd: BareNumber | Text = said("what a unit of its quantity is worth to its target", "m US$", 0.0)
     keys: dict[Id, Key] = said("keys of its own", default={})
+    legs: list[LegOfType] = said("acts that a deal of this type binds together", default=[], max_length=20)
     requires: list[Need] = said("preconditions", default=[])
     stages: Annotated[list[Stage], Field(max_length=100)] = said("its steps", default=[])
     menu: Menu | None = said("when actors may choose it", default=None)

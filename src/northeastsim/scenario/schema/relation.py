@@ -15,6 +15,9 @@ class Relation(Strict):
     arms_supplied_btiv: NonNegative | None = said("stock of arms that A has supplied to B", "bn TIV", None)
     provocation: NonNegative | None = said("provocation A has lately felt from B", ">= 0", None)
     sanctions: Share | None = said("sanctions of A on B", "0..1", None)
+    credibility: NonNegative | None = said("how far A's commitment to B is believed; 1 if not given", "ratio", None)
+    backing: Share | None = said("how far A is expected to stand by B even if B attacks first", "0..1", None)
+    favours_musd: NonNegative | None = said("worth of what A lately gave B", "m US$", None)
     reaction: Anything | None = said(
         "how A's spending answers B's (budget rule richardson)", "per year", None
     )

@@ -16,6 +16,7 @@ class Weights(Strict):
     stability: Weight = said("stability of the region", default=0.0)
     partnership: Weight = said("partnership with chosen partners", default=0.0)
     allies: Weight = said("security of its allies", default=0.0)
+    neighbours: Weight = said("calm of the regimes on its borders", default=0.0)
 
 
 class Rule(Strict):

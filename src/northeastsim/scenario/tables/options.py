@@ -14,7 +14,7 @@ from northeastsim.scenario.tables.programs import Programs
 from northeastsim.scenario.tables.types import nearest
 
 CONSTANTS = pathlib.Path(__file__).parents[1] / "catalogue" / "constants.csv"
-CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies")
+CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies", "neighbours")
 ALL = "*"
 
 
@@ -60,7 +60,7 @@ def options_in(draft: Draft, actor: str, kind: str, entry: dict[str, Any], menu:
         return [Option(actor, kind, None)]
     found = []
     for target in draft.actors:
-        if target != actor and suits(draft, actor, target, menu.get("targets") or "others"):
+        if target != actor and target in (menu.get("whom") or draft.actors) and suits(draft, actor, target, menu.get("targets") or "others"):
             if menu.get("systems"):
                 found += [Option(actor, kind, target, s) for s in supplied(draft, actor, target)]
             else:
@@ -148,6 +148,8 @@ def option_row(draft: Draft, o: int, option: Option) -> list[int]:
     aimed: list[str] = []
     if joins.get("aimed_at") == "target" and option.target:
         aimed = [option.target]
+    elif joins.get("aimed_at") == "sanctioned":
+        aimed = sanctioned(draft, option.actor, option.target)
     elif joins.get("aimed_at") == "rivals":
         aimed = [r for r in rivals(draft, option.actor, option.target) if r not in guests]
     row[at.OPTION_ACTOR] = draft.actors.index(option.actor)
@@ -169,6 +171,12 @@ def option_row(draft: Draft, o: int, option: Option) -> list[int]:
         if any(matches(pattern, offer) for pattern in strategy_of(draft, guest).get("forbids") or ()):
             row[at.OPTION_FORBIDDEN] = 1
     return row
+
+
+def sanctioned(draft: Draft, actor: str, target: str | None) -> list[str]:
+    """Return those whom an actor sanctions severely at the start, but for a target."""
+    row = at.SANCTIONS + at.PAIR * draft.actors.index(actor)
+    return [a for k, a in enumerate(draft.actors) if a not in (actor, target) and draft.x[row + k] >= 0.8]
 
 
 def rivals(draft: Draft, *actors: str | None) -> list[str]:

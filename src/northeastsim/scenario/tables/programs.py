@@ -14,7 +14,8 @@ VARIABLES = {
     "alignment": at.ALIGNMENT, "commitment": at.COMMITMENT, "trade": at.TRADE, "contact": at.CONTACT,
     "provocation": at.PROVOCATION, "sanctions": at.SANCTIONS, "flows": at.FLOWS, "supply": at.SUPPLY,
     "outside_war": at.OUTSIDE_WAR, "spending": at.SPENDING, "economy": at.ECONOMY, "capital": at.CAPITAL,
-    "accept": at.ACCEPTANCE, "posture": at.POSTURE, "strategic": at.STRATEGIC,
+    "accept": at.ACCEPTANCE, "posture": at.POSTURE, "strategic": at.STRATEGIC, "hedging": at.HEDGING,
+    "technology": at.TECHNOLOGY, "credibility": at.CREDIBILITY, "backing": at.BACKING, "favours": at.FAVOURS,
 }  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def height(rows: list[list[int]]) -> int:
     """Return how many values a program stacks up at most."""
     now = most = 0
     for operation, *_ in rows:
-        if operation in (op.CONSTANT, op.VALUE, op.RATIO, op.SCORE, op.FACT, op.CRISIS_NOW):
+        if operation in (op.CONSTANT, op.VALUE, op.RATIO, op.SCORE, op.FACT, op.CRISIS_NOW, op.KNOWN):
             now += 1
         elif operation not in (op.NOT, op.NEGATIVE):
             now -= 1
@@ -86,14 +87,18 @@ class Programs:
         draft = self.draft
         if node.name in ("happened", "accepted", "known"):
             script = self.script(node.ids[0])
-            # NOTE: nothing is secret yet, so an event is known to all as soon as it has happened.
-            base = at.AT_ACCEPTED if node.name == "accepted" else at.AT_HAPPENED
-            self.emit(op.FACT, draft.t[base] + script)
+            if node.name == "known":
+                self.emit(op.KNOWN, draft.t[at.AT_KNOWN] + script, draft.actors.index(node.ids[1]))
+            else:
+                base = at.AT_ACCEPTED if node.name == "accepted" else at.AT_HAPPENED
+                self.emit(op.FACT, draft.t[base] + script)
             return
         ids = [draft.actors.index(i) for i in node.ids]
         i, j = ids[0] if ids else 0, ids[1] if len(ids) > 1 else 0
         pair = at.PAIR * i + j
-        if node.name == "crisis":
+        if node.name == "monitoring":
+            self.emit(op.VALUE, at.MONITORING)
+        elif node.name == "crisis":
             self.emit(op.CRISIS_NOW, at.CRISES + pair)
         elif node.name == "strategic":
             self.emit(op.RATIO, at.STRATEGIC + i, at.START_STRATEGIC + i)

@@ -7,7 +7,7 @@ from northeastsim.rulebook import layout as at
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables.draft import Draft, identity
 from northeastsim.scenario.tables.programs import Programs
-from northeastsim.scenario.tables.types import MECHANISMS, NEEDS
+from northeastsim.scenario.tables.types import MECHANISMS, NEEDS, leg_row, word_of
 
 COOPERATIVE = ("target", "participants")
 
@@ -18,7 +18,7 @@ def order_events(draft: Draft) -> None:
     dated = sorted((e for e in events if e.get("date")), key=lambda e: str(e["date"]))
     draft.script_rows = [e["id"] for e in dated] + [e["id"] for e in events if not e.get("date")]
     draft.t[at.SCRIPTS], draft.t[at.SCRIPTS_DATED] = len(events), len(dated)
-    for header in (at.AT_HAPPENED, at.AT_ACCEPTED, at.AT_TIMES):
+    for header in (at.AT_HAPPENED, at.AT_ACCEPTED, at.AT_TIMES, at.AT_KNOWN):
         draft.t[header] = draft.room("m", len(events), 0)
 
 
@@ -32,14 +32,21 @@ def fill_events(draft: Draft, programs: Programs) -> list[list[int]]:
     for e, name in enumerate(draft.script_rows):
         event = events[name]
         row = event_row(draft, event)
-        draft.x[quantities + e] = size_of(draft, event, row)
+        low, high, whole = size_of(draft, event)
+        draft.x[quantities + e] = low
+        row[at.SCRIPT_RANGE] = figure(draft, [low, high], whole) if low < high else -1
         draft.places[f"events.{name}.quantity"] = quantities + e
         if event.get("when"):
             row[at.SCRIPT_CONDITION] = len(conditions)
             first, length, days, scores = programs.add(str(event["when"]))
             conditions.append([first, length, days * at.MINUTES_PER_DAY, e, int(scores)])
+        row[at.SCRIPT_FIRST_LEG] = len(draft.legs)
+        for k, leg in enumerate(event.get("legs") or ()):
+            draft.legs.append(scripted_leg(draft, name, k, leg))
+        row[at.SCRIPT_LEGS] = len(draft.legs) - row[at.SCRIPT_FIRST_LEG]
         rows.append(row)
     draft.t[at.AT_SCRIPTS] = draft.block(rows)
+    draft.t[at.AT_LEGS] = draft.block(draft.legs)
     draft.t[at.CONDITIONS_DAILY] = len(conditions)
     return conditions
 
@@ -48,8 +55,6 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     """Return the row of one event."""
     row = [0] * at.SCRIPT_WIDTH
     kind = draft.resolved.event_types[event["type"]]
-    if event.get("secret"):
-        draft.problem(f"events.{event['id']}.secret", "secret acts are not available yet: everyone learns of everything")
     only_actors(draft, ("events", event["id"]), event)
     row[at.SCRIPT_TICK] = draft.tick(event["date"]) if event.get("date") else -1
     row[at.SCRIPT_CONDITION] = -1
@@ -60,7 +65,9 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     row[at.SCRIPT_AIMED] = draft.bits(event.get("aimed_at"))
     row[at.SCRIPT_SYSTEM] = draft.systems.index(event["system"]) if event.get("system") else -1
     row[at.SCRIPT_ABOUT] = draft.script_rows.index(event["about"]) if event.get("about") else -1
-    row[at.SCRIPT_ASK] = int(event.get("consent") == "ask")
+    row[at.SCRIPT_ASK] = asks(draft, event)
+    row[at.SCRIPT_WORD] = word_of(kind, event)
+    row[at.SCRIPT_SECRET] = int(bool(event.get("secret", kind.get("secret", False))))
     row[at.SCRIPT_HASH] = identity("event", event["id"])
     row[at.SCRIPT_REPEAT] = days_in(event.get("repeat")) * at.MINUTES_PER_DAY
     row[at.SCRIPT_UNTIL] = draft.tick(event["until"]) if event.get("until") else -1
@@ -69,7 +76,6 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     row[at.SCRIPT_DELAY] = (after["days"] if after else 0) * at.MINUTES_PER_DAY
     row[at.SCRIPT_PROBABILITY] = figure(draft, event.get("probability"))
     row[at.SCRIPT_HAZARD] = figure(draft, event.get("hazard"))
-    row[at.SCRIPT_RANGE] = -1
     return row
 
 
@@ -81,6 +87,21 @@ def figure(draft: Draft, given: Any, whole: bool = False) -> int:
     place = draft.room("x", at.FIGURE_WIDTH)
     draft.x[place : place + at.FIGURE_WIDTH] = [float(low), float(high) - float(low), float(whole)]
     return place
+
+
+def scripted_leg(draft: Draft, event: str, k: int, leg: dict[str, Any]) -> list[int]:
+    """Return the row of the k-th leg of an event."""
+    low, high, _ = size_of(draft, leg)
+    only_actors(draft, ("events", f"{event}.legs.{k}"), leg)
+    giver, taker = draft.number_of(leg["initiator"]), draft.number_of(leg["target"])
+    return leg_row(draft, leg, giver, taker, (draft.place(low), draft.place(high)), identity("leg", event, str(k)))
+
+
+def asks(draft: Draft, event: dict[str, Any]) -> int:
+    """Return whom an event asks: nobody, its partners, or, where a body proposes it, those who may veto."""
+    if event.get("consent") != "ask":
+        return 0
+    return 2 if event.get("initiator") in draft.document["bodies"] else 1
 
 
 def only_actors(draft: Draft, path: tuple[str, str], entry: dict[str, Any]) -> None:
@@ -98,21 +119,22 @@ def days_in(text: str | None) -> int:
 def participants(draft: Draft, kind: dict[str, Any], event: dict[str, Any]) -> int:
     """Return with whom an act is done, as bits; the target of a cooperative act is one of them."""
     bits = draft.bits(event.get("participants"))
+    if event.get("initiator") in draft.document["bodies"] and event["type"] == "sanctions" and not bits:
+        bits = draft.m[at.EVERYBODY] & ~draft.bits([event["target"]])  # a resolution binds everyone else
     if kind.get("partners", "none") in COOPERATIVE and event.get("target"):
         bits |= draft.bits([event["target"]])
     return bits
 
 
-def size_of(draft: Draft, event: dict[str, Any], row: list[int]) -> float:
-    """Return the size of an event: the first of its type's own numeric keys, or 1; a range is noted in its row."""
+def size_of(draft: Draft, event: dict[str, Any]) -> tuple[float, float, bool]:
+    """Return the size of an event, the first of its type's own numeric keys, or 1: least, greatest, and whether it is whole."""
     for key, entry in (draft.resolved.event_types[event["type"]].get("keys") or {}).items():
         given = event.get(key, entry.get("default"))
         if isinstance(given, list):
-            row[at.SCRIPT_RANGE] = figure(draft, given, bool(entry.get("whole")))
-            return (float(given[0]) + float(given[1])) / 2.0
+            return float(given[0]), float(given[1]), bool(entry.get("whole"))
         if isinstance(given, int | float | dict) and not isinstance(given, bool):
-            return value_of(given)
-    return 1.0
+            return value_of(given), value_of(given), False
+    return 1.0, 1.0, False
 
 
 def fill_calendar(draft: Draft) -> None:

@@ -26,6 +26,9 @@ PAIR_VARIABLES = {
     "flows": at.FLOWS,
     "trade": at.TRADE,
     "contact": at.CONTACT,
+    "credibility": at.CREDIBILITY,
+    "backing": at.BACKING,
+    "favours": at.FAVOURS,
     "land_contact": at.LAND,
 }
 ACTOR_VARIABLES = {
@@ -36,11 +39,14 @@ ACTOR_VARIABLES = {
     "outside_war": at.OUTSIDE_WAR,
     "accept": at.ACCEPTANCE,
     "posture": at.POSTURE,
+    "strain": at.STRAIN,
+    "hedging": at.HEDGING,
+    "technology": at.TECHNOLOGY,
 }
 # What the mechanism of a type cannot do without: an actor in a role (no body), a system.
 NEEDS = {
-    "initiator": (at.ARMS, at.DEMARCHE, at.CRISIS),
-    "target": (at.ARMS, at.DEMARCHE, at.CRISIS, at.WAR_CHANGE),
+    "initiator": (at.ARMS, at.DEMARCHE, at.CRISIS, at.DEAL),
+    "target": (at.ARMS, at.DEMARCHE, at.CRISIS, at.WAR_CHANGE, at.DEAL),
     "system": (at.ARMS,),
 }
 MECHANISMS = {
@@ -52,6 +58,9 @@ MECHANISMS = {
     "war": at.WAR,
     "exercise_suspension": at.SUSPENSION,
     "outside_war_change": at.WAR_CHANGE,
+    "linked_deal": at.DEAL,
+    "monitoring_end": at.WATCH,
+    "monitoring_change": at.WATCH,
 }
 OWN_TYPES = {
     "incident": at.INCIDENT_TYPE,
@@ -61,8 +70,9 @@ OWN_TYPES = {
     "missile_test": at.LAUNCH_TYPE,
     "outside_war_change": at.WAR_END_TYPE,
     "budget": at.BUDGET_TYPE,
+    "regime_crisis": at.REGIME_CRISIS_TYPE,
 }
-EFFECT_KEYS = ("change", "of", "to", "how", "by", "factor", "scale", "moves", "only", "limit")
+EFFECT_KEYS = ("change", "of", "to", "how", "by", "factor", "scale", "moves", "only", "limit", "says")
 CONSENT = {"none": 0, "target": 1, "participants": 2}
 ONLY = {None: 0, "durable": 1, "consumable": 2}
 
@@ -81,7 +91,7 @@ def fill_types(draft: Draft) -> None:
             stages.append(stage_row(draft, name, k, stage, len(effects)))
             for e, effect in enumerate(stage.get("effects") or ()):
                 path = f"event_types.{name}.stages.{k}.effects.{e}"
-                effects.append(effect_row(draft, path, effect))
+                effects.append(effect_row(draft, path, effect, words(kind)))
         requires += [require_row(draft, name, k, r) for k, r in enumerate(kind.get("requires") or ())]
         row[at.TYPE_STAGES] = len(stages) - row[at.TYPE_FIRST_STAGE]
         row[at.TYPE_REQUIRES] = len(requires) - row[at.TYPE_FIRST_REQUIRE]
@@ -105,9 +115,50 @@ def fill_type(draft: Draft, row: list[int], name: str, kind: dict[str, Any]) -> 
     row[at.TYPE_MEMORY] = draft.place(max(value_of(menu.get("memory_years", 1.0)), 1e-3))
     row[at.TYPE_COST] = draft.place(menu.get("cost_musd", 0.0))
     row[at.TYPE_QUANTITY] = draft.place(menu.get("magnitude", 1.0))
-    row[at.TYPE_MECHANISM] = MECHANISMS.get(name, at.PLAIN)
+    row[at.TYPE_MECHANISM] = MECHANISMS.get(name, at.DEAL if kind.get("legs") else at.PLAIN)
     row[at.TYPE_ATTENTION] = int(menu.get("attention", 1) > 0)
     row[at.TYPE_HASH] = identity("type", name) >> 8
+    row[at.TYPE_WORD] = word_of(kind, {})
+    row[at.TYPE_SECRET] = int(bool(kind.get("secret", False)))
+    row[at.TYPE_WORTH] = amount(draft, f"event_types.{name}", kind, "worth_musd", 0.0)
+    row[at.TYPE_FIRST_LEG] = len(draft.legs)
+    for k, leg in enumerate(kind.get("legs") or ()):
+        gives = leg["giver"] == "initiator"
+        giver, taker = (at.BY_INITIATOR, at.BY_TARGET) if gives else (at.BY_TARGET, at.BY_INITIATOR)
+        size = draft.place(leg.get("quantity", 1.0))
+        draft.legs.append(leg_row(draft, leg, giver, taker, (size, size), identity("leg", name, str(k))))
+    row[at.TYPE_LEGS] = len(draft.legs) - row[at.TYPE_FIRST_LEG]
+
+
+def leg_row(
+    draft: Draft, leg: dict[str, Any], giver: int, taker: int, sizes: tuple[int, int], subject: int
+) -> list[int]:
+    """Return the row of a deal's leg; `sizes` are places of the least and the greatest that it may be."""
+    kind = draft.resolved.event_types[leg["type"]]
+    row = [0] * at.LEG_WIDTH
+    row[at.LEG_TYPE] = draft.types.index(leg["type"])
+    row[at.LEG_GIVER], row[at.LEG_TAKER] = giver, taker
+    row[at.LEG_SYSTEM] = draft.systems.index(leg["system"]) if leg.get("system") in draft.systems else -1
+    row[at.LEG_LOW], row[at.LEG_HIGH] = sizes
+    row[at.LEG_WORD] = word_of(kind, leg)
+    row[at.LEG_SECRET] = int(bool(leg.get("secret", kind.get("secret", False))))
+    row[at.LEG_HASH] = subject
+    row[at.LEG_SCRIPT] = -1
+    return row
+
+
+def words(kind: dict[str, Any]) -> list[str]:
+    """Return what acts of a type may say: the choices of the first of its keys that has any."""
+    return next((list(key["choices"]) for key in (kind.get("keys") or {}).values() if key.get("choices")), [])
+
+
+def word_of(kind: dict[str, Any], event: dict[str, Any]) -> int:
+    """Return which of its type's words an event says, counted from 1; 0 where there are none."""
+    for name, key in (kind.get("keys") or {}).items():
+        if key.get("choices"):
+            said = event.get(name, key.get("default"))
+            return list(key["choices"]).index(said) + 1 if said in key["choices"] else 0
+    return 0
 
 
 def stage_row(draft: Draft, name: str, k: int, stage: dict[str, Any], first: int) -> list[int]:
@@ -118,6 +169,7 @@ def stage_row(draft: Draft, name: str, k: int, stage: dict[str, Any], first: int
     row[at.STAGE_NAME] = draft.stages.index(stage["name"])
     row[at.STAGE_FIRST_EFFECT] = first
     row[at.STAGE_EFFECTS] = len(stage.get("effects") or ())
+    row[at.STAGE_VISIBLE] = int(bool(stage.get("visible", False)))
     after = stage.get("after")
     row[at.STAGE_DAYS] = draft.place(stage.get("after_days"))
     row[at.STAGE_SD] = draft.place(0.0)
@@ -134,7 +186,7 @@ def stage_row(draft: Draft, name: str, k: int, stage: dict[str, Any], first: int
     return row
 
 
-def effect_row(draft: Draft, path: str, effect: dict[str, Any]) -> list[int]:
+def effect_row(draft: Draft, path: str, effect: dict[str, Any], said: list[str]) -> list[int]:
     """Return an effect's row; whatever is wrong with it is noted with its place."""
     row = [0] * at.EFFECT_WIDTH
     for key in effect:
@@ -154,6 +206,8 @@ def effect_row(draft: Draft, path: str, effect: dict[str, Any]) -> list[int]:
     row[at.EFFECT_SCALE] = word(draft, path, effect, "scale", index(at.SCALES), "one")
     row[at.EFFECT_REST] = word(draft, path, effect, "moves", index(at.MOVES), "value")
     row[at.EFFECT_ONLY] = word(draft, path, effect, "only", ONLY, None, optional=True)
+    spoken: dict[Any, int] = {None: 0} | {each: k + 1 for k, each in enumerate(said)}
+    row[at.EFFECT_WORD] = word(draft, path, effect, "says", spoken, None, optional=True)
     row[at.EFFECT_BY] = amount(draft, path, effect, "by", None)
     row[at.EFFECT_FACTOR] = amount(draft, path, effect, "factor", 1.0)
     row[at.EFFECT_LIMIT] = amount(draft, path, effect, "limit", 1.0)

@@ -16,6 +16,9 @@ ORDERED = {
     "sanctions": at.SANCTIONS,
     "flows_musd": at.FLOWS,
     "arms_supplied_btiv": at.SUPPLY,
+    "backing": at.BACKING,
+    "favours_musd": at.FAVOURS,
+    "credibility": at.CREDIBILITY,
 }
 SYMMETRIC = {"trade_musd": at.TRADE, "contact": at.CONTACT}
 TIES = {
@@ -25,7 +28,7 @@ TIES = {
     "incident_exposure": at.INCIDENT_EXPOSURE,
 }
 # What a value returns to where not to the value at the start (docs/model.md, drift).
-RESTS = {at.PROVOCATION: 0.0, at.CONTACT: 0.8, at.SUPPLY: 0.0}
+RESTS = {at.PROVOCATION: 0.0, at.CONTACT: 0.8, at.SUPPLY: 0.0, at.FAVOURS: 0.0}
 
 
 def fill_parameters(draft: Draft) -> None:
@@ -47,6 +50,7 @@ def fill_systems(draft: Draft) -> None:
         ppp = supplier_ppp(draft, system)
         lead = system.get("lead_months") or {"median": 24, "log_sd": 0.5}
         draft.x[at.VALUE + s] = value_of(system["value_busd"]) * ppp
+        draft.x[at.MARKET + s] = value_of(system["value_busd"]) * 1000.0
         draft.x[at.PROTECTIVE + s] = value_of(system.get("protective_share", 0.0))
         draft.x[at.OFFENSIVE + s] = value_of(system.get("offensive_share", 0.0))
         draft.x[at.ENABLING + s] = value_of(system.get("enabling", 0.0))
@@ -83,6 +87,9 @@ def fill_actors(draft: Draft) -> None:
         for row in range(at.ECONOMY, at.ECONOMY + at.ACTOR_ROWS * at.ACTOR_PITCH, at.ACTOR_PITCH):
             x[row + at.ACTOR_REST + i] = x[row + i]
         x[at.POSTURE + at.ACTOR_REST + i] = 1.0
+        x[at.STRAIN + at.ACTOR_REST + i] = 0.0
+        if actor.get("veto"):
+            m[at.COUNCIL] |= 1 << i
         for system, units in actor["holdings"].items():
             x[at.HOLDING + at.ACTOR_PITCH * draft.systems.index(system) + i] = value_of(units)
 
@@ -112,6 +119,10 @@ def fill_actor(draft: Draft, i: int, actor: dict[str, Any]) -> None:
         at.OUTSIDE_WAR: given("outside_war"),
         at.POSTURE: 1.0,
         at.ACCEPTANCE: given("accept"),
+        at.STRAIN: given("strain"),
+        at.HEDGING: given("hedging"),
+        at.TECHNOLOGY: given("technology"),
+        at.BRITTLE: given("brittle"),
         at.USUAL_BURDEN: spending / economy,
         at.PROGRAMME_LEFT: given("programme_years"),
         at.PROGRAMME_GAIN_NOW: given("programme_growth"),
@@ -139,9 +150,11 @@ def fill_actor(draft: Draft, i: int, actor: dict[str, Any]) -> None:
 def fill_relations(draft: Draft) -> None:
     """Fill what stands between actors, and what each value returns to."""
     x = draft.x
+    x[at.MONITORING] = value_of(draft.document["monitoring"])
     for i in range(draft.n):
         for j in range(draft.n):
             x[at.PROXIMITY + at.PAIR * i + j] = 0.5
+            x[at.CREDIBILITY + at.PAIR * i + j] = 1.0
     for key, relation in draft.document["relations"].items():
         first, second = (draft.actors.index(part.strip()) for part in key.split(","))
         k, h = at.PAIR * first + second, at.PAIR * second + first
@@ -158,6 +171,7 @@ def fill_relations(draft: Draft) -> None:
             x[at.FLOWS_BASE + k] = x[at.FLOWS + k]
             for row in range(at.ALIGNMENT, at.ALIGNMENT + at.PAIR_ROWS * at.PAIR_PITCH, at.PAIR_PITCH):
                 x[row + at.PAIR_REST + k] = x[row + k] * RESTS.get(row, 1.0)
+            x[at.CREDIBILITY + at.PAIR_REST + k] = 1.0
 
 
 def fill_richardson(draft: Draft) -> None:
