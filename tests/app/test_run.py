@@ -13,6 +13,7 @@ import northeastsim as ne
 from northeastsim.app.estimate import disk, duration
 from northeastsim.app.parser import FIRST_LOOK
 from northeastsim.app.telling import opening, shown
+from northeastsim.statement import FULL
 
 
 def test_a_run_tells_what_happened_and_what_came_of_it(call: Any, tiny: Path) -> None:
@@ -21,7 +22,8 @@ def test_a_run_tells_what_happened_and_what_came_of_it(call: Any, tiny: Path) ->
     assert done.status == 0, done.err
     assert "Tiny: Who wins?" in done.out
     assert "2024-03-01  Aland sends a military delegation to Bland (scenario: visit)." in done.out
-    assert "not a forecast" in done.out
+    assert "not a forecast and not intelligence" in " ".join(done.out.partition("What happened")[0].split())
+    assert json.loads(Path("results/tiny-1/manifest.json").read_text(encoding="utf-8"))["statement"] == FULL
     assert "3 replications" in done.out and "seed 3" in done.out and "1 year from 2024-01-01" in done.out
     assert Path("results/tiny-1/outcome.png").stat().st_size > 10_000
     assert "results/tiny-1" in done.out

@@ -39,7 +39,7 @@ def page(n: int) -> str:
         "ending a run. An effect is the mean difference with its 95 % interval; *share* is its size against the effect of a",
         "Russian defence treaty with North Korea on the same score, two or five years after it was signed, where that effect is",
         "at least half a per cent of the score. *Holds* says whether the interval lies on the claimed side. `by construction`",
-        "tests a mechanism and proves nothing about the world; `emergent` could have come out otherwise; `contested`: the",
+        "tests a mechanism and says nothing about the world; `emergent` could have come out otherwise; `contested`: the",
         "sign is open in the literature. Statistical significance is cheap here: read the size.",
     ]
     for number, claim in (

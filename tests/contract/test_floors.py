@@ -119,7 +119,7 @@ def test_the_rulebook_imports_only_numpy_and_math() -> None:
     assert [one for one in found("rulebook") if not is_of(one.name, *allowed)] == []
 
 
-@pytest.mark.parametrize("folder", ["analysis", "errors", "version"])
+@pytest.mark.parametrize("folder", ["analysis", "errors", "statement", "version"])
 def test_what_stands_apart_imports_nothing_of_ours(folder: str) -> None:
     ours = [one for one in found(folder) if is_of(one.name, "northeastsim")]
 

@@ -18,6 +18,12 @@ LONG = {
     "strategy": "strategy: ",
     "roles": "roles: ",
     "keys": "keys: ",
+    "chinese": "chinese: ",
+    "korean": "korean: ",
+    "japanese": "japanese: ",
+    "russian": "russian: ",
+    "used_by": "used by: ",
+    "review": "",
     "summary": "",
     "meaning": "",
     "source": "source: ",
@@ -211,6 +217,13 @@ def actors() -> list[Row]:
     ]
 
 
+def names() -> list[Row]:
+    """What states, seas and disputed places are called, by language, and by whom."""
+    from northeastsim.scenario.names import every_name
+
+    return [dict(row) for row in every_name()]
+
+
 def source(value: Any) -> str:
     """Where a quantity comes from."""
     return flat(value.get("source")) if isinstance(value, dict) else ""
@@ -224,4 +237,5 @@ LISTS: dict[str, Callable[[], list[Row]]] = {
     "parameters": parameters,
     "metrics": metrics,
     "actors": actors,
+    "names": names,
 }

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from northeastsim.app.output import complain
+from northeastsim.statement import SHORT
 
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
-KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors")
+KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors", "names")
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
@@ -23,10 +24,11 @@ SINGULAR = {
     "parameter": "parameters",
     "metric": "metrics",
     "actor": "actors",
+    "name": "names",
 }
 DESCRIPTION = "Simulate Northeast Asia: six states, their ties, quarrels and arms, many times over."
 EPILOG = (
-    "A model of stated assumptions, not a forecast. Exit: 0 done, 1 could not, 2 your input, 130 interrupted."
+    f"{SHORT} Exit: 0 done, 1 could not, 2 your input, 130 interrupted."
 )
 
 

@@ -26,6 +26,8 @@ def command(arguments: argparse.Namespace) -> int:
         wanted, words = (kind,), words[1:]
     name = words[0]
     homes = [kind for kind in wanted if name in names(kind)]
+    if len(homes) > 1 and "names" in homes:
+        homes.remove("names")  # a state by its id is the actor, unless its names are asked for
     if len(homes) > 1:
         choices = ", ".join(f"show {kind} {name}" for kind in homes)
         return refused(f"'{name}' is the name of several things: {choices}")
@@ -55,6 +57,7 @@ def unknown(name: str, kinds: tuple[str, ...]) -> int:
 def names(kind: str) -> list[str]:
     """The names that a kind knows."""
     from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.names import every_name
     from northeastsim.scenario.sources import shipped
     from northeastsim.show.names import COUNTS, SCORES
 
@@ -67,6 +70,7 @@ def names(kind: str) -> list[str]:
         "parameters": lambda: list(every.parameters),
         "metrics": lambda: [*SCORES, *COUNTS],
         "actors": lambda: list(base()["actors"]),
+        "names": lambda: [row["id"] for row in every_name()],
     }
     return known[kind]()
 
@@ -181,6 +185,18 @@ def actor(name: str) -> None:
             line(f"{key}: {in_short(value)}")
 
 
+def called(name: str) -> None:
+    """Print what a state or place is called, and by whom."""
+    from northeastsim.scenario.names import every_name
+
+    entry = next(row for row in every_name() if row["id"] == name)
+    also = f" ({entry['also']})" if entry["also"] else ""
+    line(f"{name}: {entry['english']}{also}")
+    for language in ("chinese", "korean", "japanese", "russian"):
+        line(f"  {language}: {entry[language]}")
+    paragraph(f"{entry['used_by']}; {entry['review']}.", "  ")
+
+
 def in_short(value: Any) -> str:
     """A value without its sources."""
     if isinstance(value, dict):
@@ -196,4 +212,5 @@ SHOWS: dict[str, Callable[[str], None]] = {
     "parameters": parameter,
     "metrics": metric,
     "actors": actor,
+    "names": called,
 }

@@ -12,7 +12,9 @@ from northeastsim.app.output import heading, is_narrow, line, paragraph, table, 
 from northeastsim.app.parser import DEFAULT_SCENARIO
 from northeastsim.show.names import counted
 from northeastsim.show.sentences import amount
+from northeastsim.show.standing import standing
 from northeastsim.show.view import is_fixed, varies
+from northeastsim.statement import FULL, SHORT
 
 if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
@@ -23,7 +25,6 @@ LONG = 2.0  # seconds; a run that takes longer says so first
 WHOLE = 112  # columns that hold the whole table of outcomes
 WORDS = 150  # columns that hold it with outcomes in words
 BEYOND = 5.0  # times the treaty: a greater share says only that the treaty hardly moves this score
-CAVEAT = "This is a model of stated assumptions, not a forecast."
 SIDES = ("start", "mean", "MC error", "5-95 % of runs", "quiet", "difference", "95 % interval", "of treaty")
 TWIN = 4  # the first side that is of the twin
 
@@ -34,6 +35,7 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
     paragraph(f"{scenario.name}: {scenario.question}" if scenario.question else scenario.name)
     if document.get("description"):
         paragraph(" ".join(str(document["description"]).split()))
+    paragraph(SHORT)
     count = options["replications"]
     what = (
         f"replication {options['first']} alone"
@@ -90,11 +92,11 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
     else:
         told_outcomes(results)
     line()
-    more = " The intervals hold chance within the model, not the model's own error."
-    paragraph(f"{CAVEAT}{more if varies(results) else ''}")
+    if varies(results):
+        paragraph("The intervals hold chance within the model, not the model's own error.")
     if chart:
         line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))
-    line(f"Tables: {out}")
+    line(f"Tables: {out} (manifest.json says in full what this model is not)")
     for note in results.manifest["notes"]:
         paragraph(f"Note: {note}")
 
@@ -206,7 +208,12 @@ def trace(results: Results) -> None:
     """Print all that happened in the one replication: as a table where it fits, else as lines."""
     heading("All events")
     columns = ["date", "event", "stage", "who", "with or to", "against", "what", "cause"]
-    rows = [traced(row) for row in results.events.to_dict("records") if row["type"] != "budget"]
+    marks = {str(one["id"]): standing(one) for one in results.document["events"]}
+    rows = [
+        traced(row, marks.get(str(row["id"]), ""))
+        for row in results.events.to_dict("records")
+        if row["type"] != "budget"
+    ]
     if width() >= WHOLE or not is_narrow():
         table(columns, rows)
         return
@@ -223,8 +230,8 @@ def in_a_line(
     return f"{date}  {event} {stage}: {who}{told} ({cause})"
 
 
-def traced(row: Row) -> list[str]:
-    """An event of the log as cells."""
+def traced(row: Row, mark: str) -> list[str]:
+    """An event of the log as cells, beside its cause the mark of the scenario's line."""
     partners = " ".join(dict.fromkeys([*str(row["target"]).split(), *str(row["participants"]).split()]))
     what = f"{amount(row['quantity'])} {row['system']}" if row["system"] else ""
     told = (
@@ -234,7 +241,7 @@ def traced(row: Row) -> list[str]:
     )
     name = f"{row['type']} {row['id']}".strip()
     middle = [row["stage"], row["initiator"], partners, row["aimed_at"]]
-    return [str(row["date"])[:10], f"{row['serial']} {name}", *middle, what, told]
+    return [str(row["date"])[:10], f"{row['serial']} {name}", *middle, what, f"{told}; {mark}" if mark else told]
 
 
 def as_json(results: Results, out: Path, chart: Path | str) -> None:
@@ -256,7 +263,7 @@ def as_json(results: Results, out: Path, chart: Path | str) -> None:
                 "folder": str(out),
                 "chart": str(chart) if isinstance(chart, Path) else None,
                 "digest": results.digest,
-                "notes": [CAVEAT, *manifest["notes"]],
+                "notes": [FULL, *manifest["notes"]],
                 "outcomes": [
                     {key: value for key, value in row.items() if key != "short"} for row in outcomes(results)
                 ],

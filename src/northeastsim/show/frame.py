@@ -11,9 +11,12 @@ from matplotlib.patches import Patch
 
 from northeastsim.show import sentences, style
 from northeastsim.show.names import counted
-from northeastsim.show.view import FOOTER, Mark, Shown, actor_names
+from northeastsim.show.standing import standing
+from northeastsim.show.view import Mark, Shown, actor_names
+from northeastsim.statement import SHORT
 
 ABOVE, BELOW = 1.15, 0.75  # inches for title, question and legend, and for the footer
+ROWS = 5  # of the footer that fit below the panels; more are set smaller
 QUIET: dict[str, Any] = {
     "marker": "D", "ms": 5.5, "mfc": "white", "mec": style.INK, "mew": 1.2, "ls": "none",
 }  # fmt: skip
@@ -24,22 +27,23 @@ def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles
     width, height = chart.get_size_inches()
     question = str(results.document.get("question") or "")
     chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY)
+    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
     chart.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
         ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
     )  # fmt: skip
-    words = sentences_of(results, found)
+    words, marked = with_marks(results, sentences_of(results, found))
     told = [f"{number} {words[mark.id]}{share(mark)}" for number, mark in enumerate(found, 1)]
-    lines = [f"Lines: {'; '.join(told)}."] if told else []
-    lines += [about(results), FOOTER]
+    lines = [f"Lines{marked}: {'; '.join(told)}."] if told else []
+    rows = wrapped([*lines, about(results), SHORT], chart)
     chart.text(
         0.15 / width,
         0.1 / height,
-        "\n".join(wrapped(lines, chart)),
-        fontsize=style.SMALL,
+        "\n".join(rows),
+        fontsize=style.SMALL * min(1.0, ROWS / len(rows)),
         va="bottom",
         color=style.GREY,
+        parse_math=False,  # a sum of US$ is no formula
     )
 
 
@@ -66,6 +70,16 @@ def sentences_of(results: Shown, found: list[Mark]) -> dict[str, str]:
     rows = results.events.drop_duplicates("id").set_index("id", drop=False)
     names = actor_names(results.document)
     return {mark.id: sentences.told(rows.loc[mark.id].to_dict(), names, systems) for mark in found}
+
+
+def with_marks(results: Shown, told: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Sentences with how sure their events are; said once where it is the same of all."""
+    names = actor_names(results.document)
+    marks = {str(one["id"]): standing(one, names) for one in results.document["events"] if one["id"] in told}
+    if len(set(marks.values())) == 1 and len(marks) == len(told):
+        mark = next(iter(marks.values()))
+        return told, f", {'all ' * (len(told) > 1)}{mark}" if mark else ""
+    return {one: f"{text} [{marks[one]}]" if marks.get(one) else text for one, text in told.items()}, ""
 
 
 def wrapped(lines: list[str], chart: Figure) -> list[str]:

@@ -116,14 +116,14 @@ def amount(quantity: Any) -> str:
     return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.3g}"
 
 
-def cause(event: Mapping[str, Any]) -> str:
-    """By whose will: of the scenario, of its own, by chance."""
+def cause(event: Mapping[str, Any], mark: str = "") -> str:
+    """Who made it happen: the scenario, with how sure it says it is, a state of its own accord, or chance."""
     kind = event["cause_kind"]
     asked = str(event["target"] or event["participants"] or "")
     if kind == "decision" and asked and event["type"] in NOUNS:
         return f"{event['initiator']} proposed it"
     if kind == "scenario":
-        return f"scenario: {event['id'] or event['cause']}"
+        return "; ".join(part for part in (f"scenario: {event['id'] or event['cause']}", mark) if part)
     return {"decision": "its own decision", "chance": "by chance", "process": "", "user": "you"}.get(
         str(kind), ""
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from northeastsim.show.moves import Move, largest_moves
 from northeastsim.show.names import capital, parts, sentence
 from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, proposed, told
+from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
 if TYPE_CHECKING:
@@ -71,14 +73,19 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     resolved = load(document, catalogue=catalogue())
     seed, names = int(results.manifest["seed"]), actor_names(document)
     moves = movers(tables(resolved), seed, replication, events, document)
-    lines = moments(events, names, resolved.systems, most, {int(row["serial"]) for _, row in moves})
+    marks = {str(one["id"]): standing(one, names) for one in document["events"]}
+    lines = moments(events, names, resolved.systems, most, {int(row["serial"]) for _, row in moves}, marks)
     return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events)])
 
 
 def moments(
-    events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], most: int, needed: set[int]
-) -> list[str]:
-    """The biggest moments in order of date, one line each; those with a `needed` serial in any case."""
+    events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], most: int, needed: set[int],
+    marks: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:  # fmt: skip
+    """The biggest moments in order of date, one line each; those with a `needed` serial in any case.
+
+    `marks` says by their ids how sure the scenario's own events are.
+    """
     weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
@@ -86,7 +93,10 @@ def moments(
     weighed.sort(key=lambda one: one[:2])
     chosen = varied(weighed, most, needed)
     chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
-    lines = [(str(day(rows[0]["date"])), serial, line(rows, events, names, systems)) for _, serial, rows in chosen]
+    lines = [
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), "")))
+        for _, serial, rows in chosen
+    ]
     return [f"{date}  {text}" for date, _, text in sorted(lines)]
 
 
@@ -117,18 +127,21 @@ def weight(rows: list[dict[str, Any]]) -> float:
     return WEIGHTS.get(str(rows[0]["type"]), 10) + own + refused + reached
 
 
-def line(rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any]) -> str:
-    """An event with all its stages: what, why, and what became of it."""
+def line(
+    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], mark: str
+) -> str:
+    """An event with all its stages: what, why with its mark, and what became of it."""
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
     if PASSED_OVER in stages:
-        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first)})."
+        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first, mark)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
     text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems)
-    why = [one for one in (after(first, events), cause(first)) if one]
+    why = [mark] if refusal else [after(first, events), cause(first, mark)]
+    why = [one for one in why if one]
     later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
     became = f"; {', '.join(later)}" if later else ""
-    return f"{text}{f' ({why[0]})' if why and not refusal else ''}{became}."
+    return f"{text}{f' ({why[0]})' if why else ''}{became}."
 
 
 def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:

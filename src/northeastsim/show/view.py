@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from northeastsim.scenario.names import states
 from northeastsim.show.names import parts
 
 if TYPE_CHECKING:
     import pandas as pd
 
 AT_ONCE = 8  # columns of `runs` that are read at once: most often the first tell, and of very many rows all are too many
-FOOTER = "A model of stated assumptions, not a forecast."
 STORY = (
     "influence[CHN,PRK]", "influence[RUS,PRK]", "dependence[PRK,CHN]", "dependence[PRK,RUS]", "security[PRK]",
     "air_security[PRK]", "security[KOR]", "security[JPN]", "spending[KOR]", "spending[JPN]", "spending[PRK]",
@@ -54,8 +54,8 @@ class Mark:
 
 
 def actor_names(document: Mapping[str, Any]) -> dict[str, str]:
-    """The names of actors by id, an id where there is no name."""
-    return {one: str(entry.get("name") or one) for one, entry in document["actors"].items()}
+    """The names of actors by id: the scenario's, else the common one of a state, else the id."""
+    return {one: str(entry.get("name") or states().get(one, one)) for one, entry in document["actors"].items()}
 
 
 def start_of(document: Mapping[str, Any]) -> datetime.date:

@@ -13,6 +13,7 @@ from typing import Any
 from northeastsim import rulebook, scenario
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.load import Resolved
+from northeastsim.statement import FULL
 from northeastsim.study.columns import VERSION
 from northeastsim.study.digest import of_data
 from northeastsim.study.parts import write_whole
@@ -28,6 +29,7 @@ def described(resolved: Resolved, **settings: Any) -> dict[str, Any]:
     """Return the part of a manifest that is known before the run."""
     return {
         OURS: {"version": __version__, "tables": VERSION},
+        "statement": FULL,
         "scenario": {
             "name": resolved.document.get("name"),
             "variant": resolved.variant or None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pathlib
-import re
 
 import numpy as np
 import pytest
@@ -64,13 +63,12 @@ def test_it_loads_without_warnings_and_asks_a_question(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_a_screen_of_measured_words(name: str) -> None:
-    """Forty lines of 120 at most, opening with what it is; no word that claims to know the future."""
+    """Forty lines of 120 at most, opening with what it is; tests/docs/test_tone.py looks at the words."""
     lines = FILES[name].read_text(encoding="utf-8").splitlines()
 
     assert len(lines) <= 40
     assert max(map(len, lines)) <= 120
     assert lines[0].startswith("# ")
-    assert not re.search(r"\b(will|proves?|optimal)\b", "\n".join(lines), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", REGIONAL)

@@ -110,7 +110,7 @@ def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str)
 
     assert chart.texts[0].get_text()
     assert "Tiny: 6 replications, 2 years from 2024-01-01, seed 3" in texts
-    assert "not a forecast" in texts
+    assert "A model" in texts and "not a forecast" in texts
 
 
 def test_a_footer_tells_the_events_in_words(results: Any) -> None:
@@ -222,6 +222,22 @@ def test_a_story_names_the_moments_and_their_causes(results: Any) -> None:
     assert "moved most on" in text
     assert len(text.splitlines()) <= story.MOST + 5
     assert text == results.story(0)
+
+
+def test_a_mark_stands_beside_its_event() -> None:
+    """In the story, and below charts, where what is the same of all is said once; two sums of US$ are no formula."""
+    lines = [{**WORLD["events"][0], "status": "denied", "claimant": "BBB", "denied_by": ["AAA", "a court"]},
+             {**WORLD["events"][1], "status": "hypothetical"}]  # fmt: skip
+    other = ne.load({**WORLD, "events": lines}).run(replications=1, workers=1)
+    alike = ne.load({**WORLD, "events": [{**one, "status": "hypothetical"} for one in WORLD["events"]]})
+    claim = "claimed by the United Isles; denied by Aland and a court"
+    text, footer = other.story(0), other.plot().texts[-1].get_text().replace("\n", " ")
+
+    assert f"military delegation to the United Isles (scenario: visit; {claim})." in text
+    assert "threatens Aland (scenario: threat; hypothetical); over" in text
+    assert f"[{claim}]" in footer and "[hypothetical]" in footer
+    assert alike.run(replications=1, workers=1).plot().texts[-1].get_text().startswith("Lines, all hypothetical: 1 ")
+    assert not other.plot().texts[-1].get_parse_math()
 
 
 def stage(serial: int, date: str, kind: str, cause: str = "") -> dict[str, Any]:

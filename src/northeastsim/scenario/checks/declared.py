@@ -10,6 +10,9 @@ from northeastsim.scenario.checks.own_keys import COMMON, wrong_value
 from northeastsim.scenario.expressions import parse
 from northeastsim.scenario.paths import Path
 
+# No operational detail: docs/discussion/tone-and-names.md says why.
+PLACES = frozenset({"coordinates", "lat", "latitude", "lon", "lng", "longitude", "location", "site", "geometry", "route"})
+
 
 def check_systems(context: Context) -> None:
     """Suppliers are actors."""
@@ -34,6 +37,8 @@ def check_key(context: Context, path: Path, key: str, spec: Mapping[str, Any]) -
     """One own key: its name is free, its bounds are in order, its default keeps them."""
     if key in COMMON:
         context.say(path, f"every event has a key '{key}'; choose another name")
+    if key in PLACES:
+        context.say(path, "where things stand or aim is not part of this format; an event has no coordinates")
     low, high = spec.get("low"), spec.get("high")
     if low is not None and high is not None and low > high:
         context.say(path, f"low {low} is above high {high}")

@@ -37,6 +37,7 @@ def check_events(context: Context) -> None:
             check_consent(context, path, event, kind)
             check_legs(context, path, event, kind)
         check_about(context, path, event)
+        check_standing(context, path, event)
 
 
 def check_consent(context: Context, path: Path, event: Mapping[str, Any], kind: Mapping[str, Any]) -> None:
@@ -81,6 +82,16 @@ def check_about(context: Context, path: Path, event: Mapping[str, Any]) -> None:
         return
     if about == event.get("id"):
         context.say((*path, "about"), "an event cannot be about itself")
+
+
+def check_standing(context: Context, path: Path, event: Mapping[str, Any]) -> None:
+    """What is claimed has a claimant, what is denied a denial too; what is made up has neither."""
+    status = event.get("status")
+    for key, needed in (("claimant", ("claimed", "denied")), ("denied_by", ("denied",))):
+        if status in needed and not context.given((*path, key)):
+            context.say((*path, "status"), f"'{status}' needs a '{key}'")
+        elif status == "hypothetical" and context.given((*path, key)):
+            context.say((*path, key), "a hypothetical event has none; say in 'source' what is on the record instead")
 
 
 def check_time(context: Context, path: Path, event: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from northeastsim.scenario.names import states
 from northeastsim.scenario.region.capital import capital, spending
 from northeastsim.scenario.region.tables import (
     at,
@@ -17,7 +18,7 @@ from northeastsim.scenario.region.tables import (
 
 STANDING = ("growth", "spending_trend", "spending_sd", "military_ppp", "theatre_share", "self_supply_share",
             "outside_war", "war_theatre_cut", "accept", "background_load", "brittle", "hedging")
-WORDS = ("name", "strategy", "budget_date")
+WORDS = ("strategy", "budget_date")
 CHANNELS = ("air", "ground", "sea")
 
 
@@ -39,7 +40,7 @@ def actor(name: str, year: int) -> dict[str, Any]:
 
 def _words(name: str, year: int) -> dict[str, Any]:
     found = {field: latest("actors", year, actor=name, field=field) for field in WORDS}
-    return {field: row.value for field, row in found.items() if row is not None}
+    return {"name": states()[name]} | {field: row.value for field, row in found.items() if row is not None}
 
 
 def _standing(name: str, year: int) -> dict[str, Any]:

@@ -45,6 +45,20 @@ class Leg(Strict):
     secret: bool | None = said("whether others learn of it only later; as its type if not given", default=None)
 
 
+def sayers(value: Any) -> Any:
+    """Who says something: a text or a list of texts."""
+    listed = value if isinstance(value, list) else [value]
+    if not (listed and all(isinstance(one, str) and one.strip() for one in listed)):
+        raise own_words("expected a name, or a list of names: of actors or of others, such as [KOR, a research group]")
+    return value
+
+
+TEXT = {"type": "string"}
+Sayers = Annotated[
+    Any, AfterValidator(sayers), WithJsonSchema({"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]})
+]
+
+
 class Event(Strict):
     """One line of the script. Keys of the event's own type stand beside these."""
 
@@ -74,6 +88,14 @@ class Event(Strict):
     )
     consent: Literal["ask"] | None = said("ask: it is a proposal that the partner may decline", default=None)
     legs: list[Leg] | None = said("the acts that a linked deal binds together", default=None, max_length=20)
+
+
+    status: Literal["confirmed", "claimed", "denied", "hypothetical"] | None = said(
+        "how sure it is that it happened: confirmed by two sides, claimed, claimed and denied, or made up", default=None
+    )
+    claimant: Sayers | None = said("who says that it happened: ids of actors, or others by name", default=None)
+    denied_by: Sayers | None = said("who denies it: ids of actors, or others by name", default=None)
+    source: Text | None = said("where that is said", default=None)
     remove: bool | None = said("true: drops the event of this id from what is extended", default=None)
 
 

@@ -31,7 +31,7 @@ class Key(Strict):
     high: BareNumber | None = said("highest value", default=None)
     default: BareNumber | Text | bool | None = said("value where an event gives none", default=None)
     meaning: Text = said("what it says", default="")
-    whole: bool = said("whether only whole numbers will do", default=False)
+    whole: bool = said("whether only whole numbers fit", default=False)
     required: bool = said("whether an event must give it", default=False)
     choices: list[Text] | None = said("words it may be, if it is no number", default=None)
 
