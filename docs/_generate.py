@@ -30,6 +30,9 @@ SCORES = {
     "ground_security": scores.refresh_security, "sea_security": scores.refresh_security,
     "nuclear_security": scores.refresh_security, "autonomy": scores.autonomy,
     "prosperity": scores.prosperity, "stability": scores.stability, "polarisation": scores.polarisation,
+    "perceived": scores.perceived, "obligations": scores.obligations, "terms_of_trade": scores.terms_of_trade,
+    "cohesion": scores.cohesion, "stress": scores.stress, "entrapment": scores.entrapment,
+    "abandonment": scores.abandonment, "sanctions_bite": scores.sanctions_bite,
 }
 # fmt: on
 ROWS = {"accept": "ACCEPTANCE"}  # names of variables whose row in the layout is called otherwise

@@ -15,7 +15,7 @@ WORDS = {
     "calendar_exercise": "{parties} hold their yearly exercise{against}",
     "exercise_suspension": "{i} suspends exercises{against}",
     "treaty": "{i} and {t} sign a defence treaty",
-    "economic_support": "{i} grants {t} economic support of {q:g} m US$ a year",
+    "economic_support": "{i} grants {t} economic support of {q} m US$ a year",
     "trade_deal": "{i} and {t} agree to trade more",
     "border_tap": "{i} closes the tap of trade for {t}",
     "sanctions": "{i} puts sanctions on {t}",
@@ -65,6 +65,7 @@ LATER = {
     "ended": "over",
 }
 REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked", "vetoed": "and it is vetoed"}
+PASSED_OVER = "passed_over"  # the stage of what a scenario left to chance and which did not come about
 NOUNS = {
     "military_visit": "a visit", "port_call": "a port call", "summit": "a summit",
     "joint_exercise": "a joint exercise", "treaty": "a defence treaty", "economic_support": "economic support",
@@ -104,7 +105,7 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
             against=f" against {joined([name(one) for one in aimed])}" if aimed else "",
             against_trade=f" with {joined([name(one) for one in aimed])}" if aimed else "",
             about="",
-            q=float(event["quantity"]),
+            q=amount(event["quantity"]),
             system=goods(event, systems),
         )
     )
@@ -124,8 +125,13 @@ def goods(event: Mapping[str, Any], systems: Mapping[str, Any]) -> str:
     """What is sold: the system and how many units."""
     entry = systems.get(str(event["system"]), {})
     label = str(entry.get("name") or event["system"] or "arms")
-    count = float(event["quantity"])
-    return f"{label} ({count:g} x {entry['unit']})" if entry.get("unit") else label
+    return f"{label} ({amount(event['quantity'])} x {entry['unit']})" if entry.get("unit") else label
+
+
+def amount(quantity: Any) -> str:
+    """How much, in words: three digits of what was drawn, all of what is large and whole."""
+    number = float(quantity)
+    return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.3g}"
 
 
 def cause(event: Mapping[str, Any], mark: str = "") -> str:
