@@ -141,6 +141,29 @@ metrics:
   margin: influence[CHN, PRK] - influence[RUS, PRK]
 """
 
+# The small scenario with the rarer keys of events, and with versions of its own.
+RICH = SCENARIO.replace(
+    "parameters:\n",
+    """\
+  - id: thanks
+    after: {event: s400_deal, days: 30}
+    probability: 0.5
+    type: joint_exercise
+    initiator: RUS
+    participants: [PRK]
+    scale: [0.5, 2]
+  - id: test
+    hazard: 0.1
+    type: nuclear_test
+    initiator: PRK
+parameters:
+""",
+) + """\
+variants:
+  larger: {events.s400_deal.quantity: 4, actors.KOR.spending_busd: 60}
+twin: {actors.RUS.outside_war: 0}
+"""
+
 
 def small_catalogue(*folders: pathlib.Path) -> Catalogue:
     """The small catalogue, with scenarios looked up in the given folders."""

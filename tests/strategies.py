@@ -209,8 +209,28 @@ def strategy(draw: st.DrawFn, ids: list[str], own: str, types: list[str]) -> dic
 
 
 @st.composite
-def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name: str) -> dict[str, Any]:
-    """An event of any type, its roles filled as the type asks, on a date or under a condition."""
+def coming(draw: st.DrawFn, ids: list[str], earlier: list[str]) -> dict[str, Any]:
+    """When an event comes: mostly on a date; under a condition, after an earlier event, by itself; perhaps not at all."""
+    found: dict[str, Any] = {}
+    way = draw(st.sampled_from(["date"] * 6 + ["when", "when", "after", "hazard", "after and hazard"]))
+    if way == "when":
+        found["when"] = draw(st.sampled_from(CONDITIONS)).format(a=ids[0], b=ids[1], v=draw(numbers(0, 1)))
+        if draw(st.booleans()):
+            found["repeat"] = "60 days"
+    if "hazard" in way:
+        found["hazard"] = draw(st.sampled_from([0, 0.5, 4, [1, 5], {"value": 2, "low": 1, "high": 3}]))
+    if "after" in way and earlier:
+        found["after"] = {"event": draw(st.sampled_from(earlier)), "days": draw(st.sampled_from([0, 0, 1, 30]))}
+    if not found:
+        found["date"] = (START + datetime.timedelta(days=draw(st.integers(0, 300)))).isoformat()
+    if draw(st.integers(0, 3)) == 0:
+        found["probability"] = draw(st.sampled_from([0, 0.5, 1, [0.2, 0.9]]))
+    return found
+
+
+@st.composite
+def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name: str, earlier: list[str]) -> dict[str, Any]:
+    """An event of any type, its roles filled as the type asks."""
     kind = draw(st.sampled_from(sorted(types)))
     entry = types[kind]
     ids = draw(st.permutations(sorted(document["actors"])))
@@ -235,19 +255,13 @@ def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name
         found["system"] = draw(st.sampled_from(systems))
     for key, spec in (entry.get("keys") or {}).items():
         if not spec.get("choices") and draw(st.booleans()):
-            value = draw(numbers(spec.get("low", 0), min(spec.get("high", 1), 10)))
-            found[key] = round(value) if spec.get("whole") else value
+            sizes = numbers(spec.get("low", 0), min(spec.get("high", 1), 10))
+            ends = sorted(round(value) if spec.get("whole") else value for value in (draw(sizes), draw(sizes)))
+            found[key] = ends if draw(st.integers(0, 3)) == 0 else ends[0]
     partners = entry.get("partners", "none")
     if partners != "none" and (found.get("target") or found.get(partners)) and draw(st.booleans()):
         found["consent"] = "ask"
-    if draw(st.integers(0, 3)) > 0:
-        found["date"] = (START + datetime.timedelta(days=draw(st.integers(0, 300)))).isoformat()
-    else:
-        a, b = ids[0], ids[1]
-        found["when"] = draw(st.sampled_from(CONDITIONS)).format(a=a, b=b, v=draw(numbers(0, 1)))
-        if draw(st.booleans()):
-            found["repeat"] = "60 days"
-    return found
+    return found | draw(coming(list(ids), earlier))
 
 
 @st.composite
@@ -310,7 +324,9 @@ def documents(
     if document["settings"]["budget_rule"] == "richardson":
         for entry in document["relations"].values():
             entry["reaction"] = draw(numbers(0, 0.2))
-    document["events"] = [draw(event(document, types, f"e{k}")) for k in range(draw(st.integers(0, 5)))]
+    names = [f"e{k}" for k in range(draw(st.integers(0, 5)))]
+    document["events"] = [draw(event(document, types, name, names[:k])) for k, name in enumerate(names)]
+    document["variants"] = {"rich": {f"actors.{ids[0]}.economy_busd": 20000}} if draw(st.booleans()) else {}
     if count > 2 and draw(st.booleans()):
         exercise = {"id": "drill", "type": "joint_exercise", "initiator": ids[0], "participants": [ids[1]],
                     "aimed_at": [ids[2]], "days": ["03-10", "08-20"]}  # fmt: skip

@@ -13,7 +13,7 @@ import yaml
 
 from northeastsim.scenario.dump import dump
 from northeastsim.scenario.reader import read
-from small_world import SCENARIO
+from small_world import RICH
 
 Source = bytes | dict[str, Any] | pathlib.Path
 
@@ -30,7 +30,7 @@ MUTATIONS: list[Mutation] = []
 LETTERS = "abcdefghijklmnopqrstuvwxyz_"
 
 
-REFERENCES = ("initiator", "target", "type", "system", "about", "strategy")
+REFERENCES = ("initiator", "target", "type", "system", "about", "strategy", "event")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def either_form(rng: random.Random, source: Any) -> Source:
 
 def fresh() -> dict[str, Any]:
     """The unspoilt scenario as plain data."""
-    return dict(read(SCENARIO, "small.yaml").plain())
+    return dict(read(RICH, "small.yaml").plain())
 
 
 def places(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -8,12 +8,14 @@ from typing import Any
 
 from mutations.basis import REFERENCES, Path, at, fresh, is_number, mutation, pick, put, typo
 
+FREE = (("metrics",), ("variants",))  # whose keys are free names
+
 
 @mutation("refused")
 def misspelt_key(rng: random.Random) -> Any:
     """Any key of any mapping, except where keys are free names."""
     data = fresh()
-    path = pick(rng, data, lambda path, _: isinstance(path[-1], str) and "metrics" not in path[:-1])
+    path = pick(rng, data, lambda path, _: isinstance(path[-1], str) and path[-2:-1] not in FREE)
     holder = at(data, path[:-1])
     holder[typo(rng, path[-1])] = holder.pop(path[-1])
     return data
@@ -46,9 +48,9 @@ def wrong_type(rng: random.Random) -> Any:
 
 @mutation("refused")
 def wrong_container(rng: random.Random) -> Any:
-    """A scalar where a mapping or a list belongs."""
+    """A scalar where a mapping or a list belongs; a number may stand for a range."""
     data = fresh()
-    path = pick(rng, data, lambda _, value: isinstance(value, dict | list))
+    path = pick(rng, data, lambda path, value: isinstance(value, dict | list) and path[-1] != "scale")
     return put(data, path, rng.choice([0, 1.5, "text", True]))
 
 
@@ -124,8 +126,8 @@ def condition_that_is_code(rng: random.Random) -> Any:
 def unknown_extra_key(rng: random.Random) -> Any:
     """A key nobody knows, anywhere but among free names."""
     data = fresh()
-    path = pick(rng, data, lambda path, value: isinstance(value, dict) and path[-1] != "metrics")
-    key = rng.choice(["zzz", "__class__", "$ref", "Format", "x" * 500, "a.b", "é", "probability", "hazard"])
+    path = pick(rng, data, lambda path, value: isinstance(value, dict) and path[-1:] not in FREE)
+    key = rng.choice(["zzz", "__class__", "$ref", "Format", "x" * 500, "a.b", "é"])
     return put(data, (*path, key), rng.choice([1, "x", None, [], {}]))
 
 

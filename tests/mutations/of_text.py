@@ -6,13 +6,13 @@ import random
 from typing import Any
 
 from mutations.basis import mutation
-from small_world import SCENARIO
+from small_world import RICH
 
 
 @mutation("refused")
 def duplicate_line(rng: random.Random) -> Any:
     """A key twice in one mapping."""
-    lines = SCENARIO.splitlines()
+    lines = RICH.splitlines()
     index = rng.choice([i for i, line in enumerate(lines) if not line.lstrip().startswith("-")])
     block = lines[index : index + 1]
     for line in lines[index + 1 :]:
@@ -38,29 +38,29 @@ def garbage_signs(rng: random.Random) -> Any:
 def foreign_encoding(rng: random.Random) -> Any:
     """UTF-16 and UTF-32, or a letter in another encoding."""
     if rng.random() < 0.5:
-        return SCENARIO.encode(rng.choice(["utf-16", "utf-32", "utf-16-le", "utf-16-be"]))
-    return SCENARIO.replace("Pyongyang", "Pjöngjang").encode("latin-1")
+        return RICH.encode(rng.choice(["utf-16", "utf-32", "utf-16-le", "utf-16-be"]))
+    return RICH.replace("Pyongyang", "Pjöngjang").encode("latin-1")
 
 
 @mutation("refused")
 def control_character(rng: random.Random) -> Any:
     """A character that no text contains, in any place."""
-    index = rng.randrange(1, len(SCENARIO))
+    index = rng.randrange(1, len(RICH))
     sign = rng.choice("\x00\x01\x07\x08\x0b\x0c\x1b\x7f\x85\x9f\u2028\ufeff\ufffe")
-    return SCENARIO[:index] + sign + SCENARIO[index:]
+    return RICH[:index] + sign + RICH[index:]
 
 
 @mutation("refused")
 def escaped_control_character(rng: random.Random) -> Any:
     """The same, written as an escape."""
     sign = rng.choice([r"\0", r"\x07", r"\e", r"\u2028", r"\ud800", r"\U00110000", r"\N"])
-    return SCENARIO.replace("S-400 for Pyongyang", f'"a{sign}b"')
+    return RICH.replace("S-400 for Pyongyang", f'"a{sign}b"')
 
 
 @mutation("refused")
 def tab_indent(rng: random.Random) -> Any:
     """A tab where spaces belong."""
-    lines = SCENARIO.splitlines()
+    lines = RICH.splitlines()
     index = rng.choice([i for i, line in enumerate(lines) if line.startswith("  ")])
     lines[index] = "\t" + lines[index].lstrip()
     return "\n".join(lines)
@@ -98,25 +98,25 @@ def tag(rng: random.Random) -> Any:
         ["!!python/object/apply:os.system", "!!str", "!x", "!!float", "!", "!<tag:x>", "!!set", "!!binary"]
     )
     key = rng.choice(["name: ", "seed: ", "actors:", "  CHN: ", "    target: "])
-    return SCENARIO.replace(key, f"{key.rstrip()} {sign} ", 1)
+    return RICH.replace(key, f"{key.rstrip()} {sign} ", 1)
 
 
 @mutation("refused")
 def merge_key(rng: random.Random) -> Any:
     """YAML's own way to inherit."""
-    return SCENARIO.replace("  CHN: {", "  CHN: {<<: {growth: 0.1}, ")
+    return RICH.replace("  CHN: {", "  CHN: {<<: {growth: 0.1}, ")
 
 
 @mutation("refused")
 def second_document(rng: random.Random) -> Any:
     """Two documents in one file."""
-    return SCENARIO + rng.choice(["---\n", "...\n---\na: 1\n", "---\nformat: 1\n", "--- x\n"])
+    return RICH + rng.choice(["---\n", "...\n---\na: 1\n", "---\nformat: 1\n", "--- x\n"])
 
 
 @mutation("refused")
 def too_large(rng: random.Random) -> Any:
     """More than a megabyte, even of nothing."""
-    return SCENARIO + rng.choice(["#", " ", "\n"]) * 1_000_001
+    return RICH + rng.choice(["#", " ", "\n"]) * 1_000_001
 
 
 @mutation("refused")
@@ -128,7 +128,7 @@ def too_many_values(rng: random.Random) -> Any:
 @mutation("either")
 def flipped_byte(rng: random.Random) -> Any:
     """One byte changed."""
-    data = bytearray(SCENARIO.encode())
+    data = bytearray(RICH.encode())
     data[rng.randrange(len(data))] = rng.randrange(256)
     return bytes(data)
 
@@ -136,20 +136,20 @@ def flipped_byte(rng: random.Random) -> Any:
 @mutation("either")
 def cut_short(rng: random.Random) -> Any:
     """The file broken off."""
-    return SCENARIO[: rng.randrange(len(SCENARIO))]
+    return RICH[: rng.randrange(len(RICH))]
 
 
 @mutation("either")
 def spliced(rng: random.Random) -> Any:
     """A piece of the file moved elsewhere."""
-    first, second, third = sorted(rng.randrange(len(SCENARIO)) for _ in range(3))
-    return SCENARIO[:first] + SCENARIO[second:third] + SCENARIO[first:second] + SCENARIO[third:]
+    first, second, third = sorted(rng.randrange(len(RICH)) for _ in range(3))
+    return RICH[:first] + RICH[second:third] + RICH[first:second] + RICH[third:]
 
 
 @mutation("either")
 def lines_shuffled(rng: random.Random) -> Any:
     """The same lines in another order."""
-    lines = SCENARIO.splitlines()
+    lines = RICH.splitlines()
     first, second = rng.randrange(len(lines)), rng.randrange(len(lines))
     lines[first], lines[second] = lines[second], lines[first]
     return "\n".join(lines)
@@ -160,7 +160,7 @@ def written_otherwise(rng: random.Random) -> Any:
     """Comments, blank lines, quotes, Windows lines, a byte-order mark."""
     text = "".join(
         line + rng.choice(["", "  # why", "\n", "\n# note"]) + "\n"
-        for line in SCENARIO.replace("63", "0o77").splitlines()
+        for line in RICH.replace("63", "0o77").splitlines()
     )
     text = text.replace("2025-06-01", rng.choice(["2025-06-01", "'2025-06-01'", '"2025-06-01"']))
     text = text.replace("\n", "\r\n") if rng.random() < 0.5 else text

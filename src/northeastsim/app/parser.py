@@ -177,6 +177,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         help="simpy: interpreted; batch: compiled, some hundred times quicker once it is; auto (default): whichever "
         "answers sooner; the numbers are the same",
     )
+    add("--variant", metavar="NAME", help="run a version that the scenario names, or its twin: twin")
     add(
         "--strategy",
         metavar="ACTOR=NAME",

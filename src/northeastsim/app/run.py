@@ -72,7 +72,7 @@ def refuse(arguments: argparse.Namespace) -> None:
 
 
 def loaded(arguments: argparse.Namespace) -> Scenario:
-    """The scenario with --strategy and --set applied; raises ScenarioError with all that is wrong."""
+    """The scenario with --variant, --strategy and --set applied, in this order; raises ScenarioError with all that is wrong."""
     from northeastsim.face import Scenario
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load, parse_value
@@ -90,7 +90,9 @@ def loaded(arguments: argparse.Namespace) -> Scenario:
         raise ScenarioError(problems)
     source = DEFAULT_SCENARIO if arguments.scenario is None else arguments.scenario
     strategies = dict(arguments.strategy)
-    return Scenario(load(source, catalogue=catalogue(), settings=settings, strategies=strategies))
+    return Scenario(
+        load(source, catalogue=catalogue(), settings=settings, strategies=strategies, variant=arguments.variant)
+    )
 
 
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
@@ -189,8 +191,9 @@ def numbered(path: Path) -> bool:
 
 
 def short_name(arguments: argparse.Namespace, scenario: Scenario) -> str:
-    """The scenario's file name, without its folder and ending."""
-    return Path(arguments.scenario or DEFAULT_SCENARIO).stem or scenario.name
+    """The scenario's file name, without its folder and ending, and its variant."""
+    name = Path(arguments.scenario or DEFAULT_SCENARIO).stem or scenario.name
+    return f"{name}_{arguments.variant}" if arguments.variant else name
 
 
 def interrupted(out: Path) -> str:

@@ -87,12 +87,15 @@ def scenario(name: str) -> None:
     """Print a scenario with all it extends laid under it."""
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import dump, load
+    from northeastsim.scenario.variants import names as versions_of
 
     regions = catalogue().region_names
     source: Any = {"format": 1, "extends": name} if name in regions else name
     resolved = load(source, catalogue=catalogue())
     for problem in (*resolved.warnings, *resolved.notes):
         line(f"# {problem}")
+    if versions := versions_of(resolved.document):
+        line(f"# Its versions, each run with --variant NAME: {', '.join(versions)}")
     line(dump(resolved.document).rstrip("\n"))
 
 

@@ -11,6 +11,7 @@ from northeastsim.app.estimate import cost
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
 from northeastsim.show.names import counted
+from northeastsim.show.sentences import amount
 from northeastsim.show.standing import standing
 from northeastsim.show.view import is_fixed, varies
 from northeastsim.statement import FULL, SHORT
@@ -232,7 +233,7 @@ def in_a_line(
 def traced(row: Row, mark: str) -> list[str]:
     """An event of the log as cells, beside its cause the mark of the scenario's line."""
     partners = " ".join(dict.fromkeys([*str(row["target"]).split(), *str(row["participants"]).split()]))
-    what = f"{row['quantity']:g} {row['system']}" if row["system"] else ""
+    what = f"{amount(row['quantity'])} {row['system']}" if row["system"] else ""
     told = (
         row["cause"]
         if row["cause_kind"] in ("scenario", "decision")

@@ -19,20 +19,26 @@ def check(name: str) -> int:
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load
     from northeastsim.scenario.tables import tables
+    from northeastsim.scenario.variants import names, variant
 
     try:
         resolved = load(name, catalogue=catalogue())
         tables(resolved)
+        versions = [variant(resolved, each) for each in names(resolved.document)]
+        for version in versions:
+            tables(version)
     except ScenarioError as error:
         complain(str(error))
         return 2
-    for problem in resolved.warnings:
+    warnings = dict.fromkeys(problem for one in (resolved, *versions) for problem in one.warnings)
+    for problem in warnings:
         line(f"warning: {problem}")
     for problem in resolved.notes:
         line(f"note: {problem}")
     document = resolved.document
     numbers = {"actor": len(document["actors"]), "year": document["years"], "event": len(document["events"])}
+    numbers |= {"variant": len(document["variants"])} if document["variants"] else {}
     counts = ", ".join(counted(int(number), noun) for noun, number in numbers.items())
-    warned = f", {counted(len(resolved.warnings), 'warning')}" if resolved.warnings else ""
+    warned = f", {counted(len(warnings), 'warning')}" if warnings else ""
     line(f"ok: {name} ({counts}{warned})")
     return 0

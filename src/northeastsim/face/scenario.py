@@ -91,6 +91,19 @@ class Scenario:
         expect_mapping("strategies", strategies)
         return self._reloaded(self.resolved.document, {**(changes or {}), **settings}, strategies)
 
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The names of the scenario's other versions, `twin` last where there is one."""
+        from northeastsim.scenario.variants import names
+
+        return names(self.resolved.document)
+
+    def variant(self, name: str) -> Scenario:
+        """Return a version of the scenario, as `--variant` does. Raises ScenarioError for a name that it does not know."""
+        from northeastsim.scenario.variants import variant
+
+        return Scenario(variant(self.resolved, name))
+
     def without(self, *events: str) -> Scenario:
         """Return the twin without some of the events. Raises ScenarioError for an unknown id."""
         return self.patch({"events": [{"id": each, "remove": True} for each in dict.fromkeys(events)]})
@@ -111,8 +124,8 @@ class Scenario:
         from northeastsim.scenario.catalogue import catalogue
         from northeastsim.scenario.load import load as loaded
 
-        new = loaded(document, catalogue=catalogue(), settings=settings, strategies=strategies)
-        return Scenario(replace(new, bases=self.resolved.bases))
+        new = loaded(document, catalogue=catalogue(), settings=settings, strategies=strategies, changed=True)
+        return Scenario(replace(new, bases=self.resolved.bases, variant=self.resolved.variant))
 
     def run(
         self,

@@ -17,6 +17,7 @@ from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
 from .scores import obligations, open_share
+from .script import book_followers
 from .trial import close_trial
 
 NOTHING, GONE = -1, -2  # what an act is about: nothing in particular, or something that is over
@@ -179,9 +180,11 @@ def begin(x: X, m: M, t: T, s: int, ask: int) -> None:
             m[t[at.AT_ACCEPTED] + m[a + at.ACT_SCRIPT]] = 1
     occupy(m, t, s, 1)
     hide(x, m, t, s)
-    if m[a + at.ACT_SCRIPT] >= 0:
-        m[t[at.AT_HAPPENED] + m[a + at.ACT_SCRIPT]] = 1
-        m[t[at.AT_KNOWN] + m[a + at.ACT_SCRIPT]] |= m[at.EVERYBODY] & ~m[a + at.ACT_HIDDEN]
+    script = m[a + at.ACT_SCRIPT]
+    if script >= 0:
+        book_followers(x, m, t, script, m[t[at.AT_HAPPENED] + script] == 0)
+        m[t[at.AT_HAPPENED] + script] = 1
+        m[t[at.AT_KNOWN] + script] |= m[at.EVERYBODY] & ~m[a + at.ACT_HIDDEN]
     reach(x, m, t, s, 0)
 
 

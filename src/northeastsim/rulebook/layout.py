@@ -461,12 +461,20 @@ OPTION_WIDTH = 9
     OPTION_CONSTANT, OPTION_FORBIDDEN,
 ) = range(OPTION_WIDTH)  # fmt: skip
 
-SCRIPT_WIDTH = 17
+SCRIPT_WIDTH = 22
 (
     SCRIPT_TICK, SCRIPT_CONDITION, SCRIPT_TYPE, SCRIPT_INITIATOR, SCRIPT_TARGET, SCRIPT_PARTICIPANTS, SCRIPT_AIMED,
     SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL, SCRIPT_WORD, SCRIPT_SECRET,
     SCRIPT_FIRST_LEG, SCRIPT_LEGS,
+    SCRIPT_AFTER,  # row of the event that it follows, -1: none
+    SCRIPT_DELAY,  # minutes after that
+    SCRIPT_PROBABILITY,  # places in x of figures, -1: none
+    SCRIPT_HAZARD,  # per year
+    SCRIPT_RANGE,  # of its size, if that is drawn
 ) = range(SCRIPT_WIDTH)  # fmt: skip
+FIGURE_WIDTH = 3
+FIGURE_LOW, FIGURE_SPAN, FIGURE_WHOLE = range(FIGURE_WIDTH)  # of a number that is drawn from low to low + span
+SLOT_SIZE, SLOT_PROBABILITY, SLOT_HAZARD = range(3)  # which of an event's figures a draw is of
 
 CONDITION_WIDTH = 5
 CONDITION_FIRST, CONDITION_LENGTH, CONDITION_MINUTES, CONDITION_SCRIPT, CONDITION_NEEDS = range(CONDITION_WIDTH)
@@ -492,12 +500,12 @@ PHASE_OBSERVATION, PHASE_SCRIPT, PHASE_CONDITION, PHASE_STAGE, PHASE_CHANCE, PHA
 # stages that the rules themselves reach; a type's own stages come after these
 STAGE_NAMES = (
     "proposed", "accepted", "declined", "blocked", "cancelled", "queued", "announced", "delivered", "operational",
-    "agreed", "failed", "ended", "vetoed", "discovered",
+    "agreed", "failed", "ended", "vetoed", "discovered", "passed_over",
 )  # fmt: skip
 (
     PROPOSED, ACCEPTED, DECLINED, BLOCKED, CANCELLED, QUEUED, ANNOUNCED, DELIVERED, IN_OPERATION, AGREED, FAILED,
-    DONE, VETOED, DISCOVERED,
-) = range(14)  # fmt: skip
+    DONE, VETOED, DISCOVERED, PASSED_OVER,
+) = range(15)  # fmt: skip
 
 # how an impulse of size a moves a value v
 ADD, REGARD, TOWARDS, RISE, SCALE_BY, TO_POTENTIAL, DIVERT, RESTORE = range(8)

@@ -4,7 +4,7 @@ Both engines call `start` once and `turn` for every due item; they differ only i
 """
 
 from . import layout as at
-from .acts import GONE, begin, free, new_act, on_discovery, on_legs, on_stage
+from .acts import GONE, begin, free, log, new_act, on_discovery, on_legs, on_stage
 from .agenda import book
 from .budgets import on_budget
 from .chance import INITIAL, derive
@@ -18,6 +18,7 @@ from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
 from .scores import backed, income, note_exposed, refresh
+from .script import book_hazards, comes_about, row_of, size_of
 from .streams import (
     book_calendar,
     book_candidate,
@@ -52,6 +53,7 @@ def start(x: X, m: M, t: T) -> None:
         x[at.START_INCOME + i] = income(x, n, i)
         x[at.START_BACKED + i] = backed(x, n, i, i)
     book_script(m, t, 0)
+    book_hazards(x, m, t)
     if t[at.CONDITIONS_DAILY] > 0:
         book(m, 0, at.PHASE_CONDITION, 63, at.ITEM_CHECK, 0, 0)
     for i in range(n):
@@ -141,13 +143,12 @@ def book_budget(m: M, t: T, i: int, year: int) -> None:
 def book_script(m: M, t: T, e: int) -> None:
     """Book the e-th dated event of the scenario; they stand in order of date."""
     if e < t[at.SCRIPTS_DATED]:
-        row = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * e
-        book(m, t[row + at.SCRIPT_TICK], at.PHASE_SCRIPT, 0, at.ITEM_SCRIPT, e, 0)
+        book(m, t[row_of(t, e) + at.SCRIPT_TICK], at.PHASE_SCRIPT, 0, at.ITEM_SCRIPT, e, 0)
 
 
 def on_script(x: X, m: M, t: T, e: int) -> None:
-    """Let an event of the scenario happen, or be proposed."""
-    row = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * e
+    """Let an event of the scenario happen, or be proposed; or, where its probability says so, pass over."""
+    row = row_of(t, e)
     s = new_act(m, t[row + at.SCRIPT_TYPE], t[row + at.SCRIPT_INITIATOR], t[row + at.SCRIPT_TARGET])
     if s < 0:
         return
@@ -164,7 +165,7 @@ def on_script(x: X, m: M, t: T, e: int) -> None:
     m[t[at.AT_TIMES] + e] += 1
     m[a + at.ACT_CAUSE_KIND] = at.BY_SCENARIO
     m[a + at.ACT_CAUSE] = e
-    x[at.QUANTITY + s] = x[t[at.AT_SCRIPT_QUANTITY] + e]
+    x[at.QUANTITY + s] = size_of(x, m, t, e)
     about = t[row + at.SCRIPT_ABOUT]
     if about >= 0:
         m[a + at.ACT_ABOUT] = GONE
@@ -173,6 +174,10 @@ def on_script(x: X, m: M, t: T, e: int) -> None:
             if m[b + at.ACT_SERIAL] > m[a + at.ACT_ABOUT_SERIAL] and m[b + at.ACT_SCRIPT] == about and other != s:
                 m[a + at.ACT_ABOUT] = other
                 m[a + at.ACT_ABOUT_SERIAL] = m[b + at.ACT_SERIAL]
+    if not comes_about(x, m, t, e, m[t[at.AT_TIMES] + e]):
+        log(x, m, s, at.PASSED_OVER)
+        free(m, s)
+        return
     begin(x, m, t, s, t[row + at.SCRIPT_ASK])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pathlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
@@ -22,6 +22,7 @@ from northeastsim.scenario.reader import read, read_file, read_value
 from northeastsim.scenario.relations import tidied
 from northeastsim.scenario.setting import as_patch, laid_setting
 from northeastsim.scenario.sources import Chain, found, root_of
+from northeastsim.scenario.variants import of_version, varied, with_fitting
 
 __all__ = ["Resolved", "dump", "load", "loads", "parse_value", "patch", "set_path"]
 
@@ -32,8 +33,8 @@ MOST = 200
 class Resolved:
     """A scenario that passed every check.
 
-    `document` is plain data with defaults filled in and no nulls; `warnings` and `notes` are worth telling;
-    `bases` names what it extended, nearest first.
+    `document` is plain data with defaults filled in and no nulls but those that its variants set; `warnings` and
+    `notes` are worth telling; `bases` names what it extended, nearest first; `variant` is the name of the version that it is.
     """
 
     document: dict[str, Any]
@@ -42,6 +43,7 @@ class Resolved:
     bases: tuple[str, ...]
     catalogue: Catalogue = field(repr=False)
     marks: Node = field(repr=False)
+    variant: str = ""
 
     @property
     def systems(self) -> dict[str, Any]:
@@ -78,22 +80,27 @@ def load(
     catalogue: Catalogue,
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
+    variant: str | None = None,
+    changed: bool = False,
 ) -> Resolved:
     """The scenario of a file, a shipped name or a dict.
 
-    `settings` maps paths to values, as `--set` does; `strategies` maps actors to the strategies they follow.
+    `variant` names a version of it; `settings` maps paths to values, as `--set` does; `strategies` maps actors to the
+    strategies they follow. Variants that do not fit are an error; where they need not, since the scenario is not as it
+    was written (`changed`, or set from outside), they are left out with a note.
     Raises ScenarioError with all that is wrong, and nothing else whatever the input.
     """
     if isinstance(source, Mapping):
         problems: list[Problem] = []
         document = from_plain(source, "<python>", problems)
         stop_at(problems)
-        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies)
+        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies, variant, changed)
     if not isinstance(source, str | os.PathLike):
         message = f"expected a file, a name or a dict, got a {type(source).__name__}"
         raise ScenarioError([Problem("<python>", None, None, "", message)])
     file = found(source, catalogue)
-    return resolved(read_file(file), file, root_of(file, catalogue), catalogue, settings, strategies)
+    root = root_of(file, catalogue)
+    return resolved(read_file(file), file, root, catalogue, settings, strategies, variant, changed)
 
 
 def loads(text: str | bytes, *, catalogue: Catalogue, file: str = "<text>", **options: Any) -> Resolved:
@@ -108,26 +115,40 @@ def resolved(
     catalogue: Catalogue,
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
+    variant: str | None = None,
+    changed: bool = False,
 ) -> Resolved:
     """A document as read, taken through all later steps."""
-    # NOTE: imported here, since they bring pydantic, which reading, merging and printing do without.
-    from northeastsim.scenario.checks import checked
-    from northeastsim.scenario.shape import shaped
-
     chain = Chain(catalogue)
     whole = chain.assembled(document, file, root)
+    if variant is not None:
+        settled(whole, chain, document.at.file)  # what is wrong without it is told alone
+        plain, whole = whole, varied(whole, variant, catalogue, chain.problems)
     for name, value in {
         f"actors.{actor}.strategy": name for actor, name in (strategies or {}).items()
     }.items():
         whole = laid_setting(whole, name, value, "<--strategy>", catalogue, chain.problems)
     for name, value in (settings or {}).items():
         whole = laid_setting(whole, name, value, "<--set>", catalogue, chain.problems)
+    try:
+        result = settled(whole, chain, document.at.file)
+    except ScenarioError as error:
+        raise error if variant is None else of_version(error, plain, variant) from None
+    return with_fitting(replace(result, variant=variant or ""), bool(changed or settings or strategies))
+
+
+def settled(whole: Node, chain: Chain, first: str | None = None) -> Resolved:
+    """A document with everything laid over it that will be, checked; `first` names the file whose problems come first."""
+    # NOTE: imported here, since they bring pydantic, which reading, merging and printing do without.
+    from northeastsim.scenario.checks import checked
+    from northeastsim.scenario.shape import shaped
+
     whole = chain.underlaid(whole)
     shape = shaped(whole)
-    findings = checked(shape, whole, catalogue)
-    stop_at([*chain.problems, *shape.problems, *findings.problems], document.at.file)
+    findings = checked(shape, whole, chain.catalogue)
+    stop_at([*chain.problems, *shape.problems, *findings.problems], first or whole.at.file)
     data = {**shape.data, "complete": True}
-    return Resolved(data, tuple(findings.warnings), tuple(chain.notes), tuple(chain.bases), catalogue, whole)
+    return Resolved(data, tuple(findings.warnings), tuple(chain.notes), tuple(chain.bases), chain.catalogue, whole)
 
 
 def stop_at(problems: list[Problem], first: str | None = None) -> None:

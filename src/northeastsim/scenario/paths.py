@@ -15,7 +15,7 @@ def dotted(path: Path) -> str:
 
 
 def split(text: str) -> Path:
-    """The parts of a dotted path; what follows `parameters` or `metrics` is one name, dots and all.
+    """The parts of a dotted path; what follows `parameters` or `metrics` is one name, dots and all, and so is a variant's path.
 
     >>> split("parameters.crisis.base_rate")
     ('parameters', 'crisis.base_rate')
@@ -25,6 +25,11 @@ def split(text: str) -> Path:
     head, _, rest = text.strip().partition(".")
     if head in WHOLE_NAMES and rest:
         return (head, rest)
+    if head == "twin" and rest:
+        return (head, rest)
+    if head == "variants" and rest:
+        name, _, path = rest.partition(".")
+        return (head, name, path) if path else (head, name)
     parts = [part.strip() for part in text.split(".")]
     if head == "relations" and len(parts) > 1:
         parts[1] = pair_key(parts[1])

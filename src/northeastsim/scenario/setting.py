@@ -13,7 +13,7 @@ from northeastsim.scenario.paths import Path, split
 from northeastsim.scenario.relations import tidied
 from northeastsim.scenario.words import missing, shortened
 
-FIXED = ("format", "extends", "complete")
+FIXED = ("format", "extends", "complete", "variants", "twin")
 NOUNS = {
     "actors": "actor",
     "events": "event",
@@ -33,8 +33,12 @@ def laid_setting(
     if wrong:
         problems.append(problem_at(Mark(file), shortened(str(text)), *wrong))
         return document
-    node = from_plain(as_patch(path, value), file, problems)
-    return merged(document, tidied(node, problems), problems)
+    return laid(document, from_plain(as_patch(path, value), file, problems), problems)
+
+
+def laid(document: Node, patch: Node, problems: list[Problem]) -> Node:
+    """The document with a patch laid over it."""
+    return merged(document, tidied(patch, problems), problems)
 
 
 def wrong_path(document: Node, path: Path, catalogue: Catalogue) -> tuple[str, str | None] | None:

@@ -16,7 +16,6 @@ from northeastsim.scenario.schema.document import Document
 from northeastsim.scenario.schema.keys import keys_at
 from northeastsim.scenario.words import got, listed, nearest
 
-LATER = ("after", "probability", "hazard", "legs", "variants", "twin")
 MOST = 1000
 
 
@@ -50,7 +49,12 @@ def shaped(root: Node) -> Shape:
 
 
 def without_nulls(node: Node, root: Node, path: Path, problems: list[Problem]) -> Node:
-    """The node without keys whose value is null; those that are unknown, or clear nothing, are problems."""
+    """The node without keys whose value is null; those that are unknown, or clear nothing, are problems.
+
+    In a variant null is a value to set.
+    """
+    if path == ("twin",) or (len(path) == 2 and path[0] == "variants"):
+        return node
     if isinstance(node.value, list):
         items = [without_nulls(item, root, (*path, i), problems) for i, item in enumerate(node.value)]
         return node.with_value(items)
@@ -103,8 +107,6 @@ def unknown_key(node: Node, root: Node, path: Path) -> Problem:
     """The problem of a key that the schema does not know."""
     place = named(path, root)
     known = sorted(keys_at(path[:-1]).names)
-    if path[-1] in LATER:
-        return problem_at(node.key_at, place, "not available yet")
     suggestion = nearest(path[-1], known)
     instead = f"; known here: {listed(known)}" if known and not suggestion and len(path) > 1 else ""
     return problem_at(node.key_at, place, f"unknown key{instead}", suggestion)

@@ -106,10 +106,14 @@ class Chain:
         """Remember what a complete document declares: that is not laid over the shipped."""
         complete = document.get("complete")
         if complete is not None and complete.value is True:
-            for section in DECLARED:
-                declared = document.get(section)
-                if declared is not None and isinstance(declared.value, dict):
-                    self.alone.update((section, name) for name in declared.value)
+            self.note_declared(document)
+
+    def note_declared(self, document: Node) -> None:
+        """Remember that what a document declares stands alone, or has been laid over the shipped already."""
+        for section in DECLARED:
+            declared = document.get(section)
+            if declared is not None and isinstance(declared.value, dict):
+                self.alone.update((section, name) for name in declared.value)
 
     def note_gap(self, base: Node, document: Node) -> None:
         """Say so if a start moves: the state is taken as it stands."""

@@ -15,7 +15,7 @@ WORDS = {
     "calendar_exercise": "{parties} hold their yearly exercise{against}",
     "exercise_suspension": "{i} suspends exercises{against}",
     "treaty": "{i} and {t} sign a defence treaty",
-    "economic_support": "{i} grants {t} economic support of {q:g} m US$ a year",
+    "economic_support": "{i} grants {t} economic support of {q} m US$ a year",
     "trade_deal": "{i} and {t} agree to trade more",
     "border_tap": "{i} closes the tap of trade for {t}",
     "sanctions": "{i} puts sanctions on {t}",
@@ -35,6 +35,21 @@ WORDS = {
     "friction": "{i} and {t} fall out",
     "outside_war_change": "{ts} outside war winds down",
     "arms_transfer": "{i} sells {t} {system}",
+    "linked_deal": "{i} and {t} strike a bargain of several parts",
+    "shells_for_aid": "{i} and {t} agree on shells for aid",
+    "shells_for_technology": "{i} and {t} agree on shells for know-how",
+    "technology_transfer": "{i} hands {t} know-how",
+    "veto": "{i} casts a veto in the Security Council",
+    "monitoring_end": "the monitors of sanctions are sent away",
+    "monitoring_change": "the watch on sanctions changes hands",
+    "doctrine_change": "{i} speaks anew of the weapons of {t}",
+    "nuclear_hedging": "{i} takes a step towards weapons of its own",
+    "nuclear_restraint": "{i} steps back from weapons of its own",
+    "credibility_shock": "{ts} trust in the word of {i} is shaken",
+    "assurance": "{i} assures {t} of its defence",
+    "export_control": "{i} holds back dual-use goods from {t}",
+    "secondary_sanctions": "{i} punishes firms of {t} for their trade{against_trade}",
+    "regime_crisis": "the regime of {i} is shaken from within",
     "incident": "{i} provokes an incident with {t}",
     "crisis": "{i} starts a crisis with {t}",
     "clash": "the crisis of {i} and {t} turns to fighting",
@@ -46,16 +61,19 @@ LATER = {
     "cancelled": "cancelled",
     "agreed": "agreed",
     "failed": "it failed",
-    "known": "found out",
+    "discovered": "found out",
     "ended": "over",
 }
-REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked"}
+REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked", "vetoed": "and it is vetoed"}
+PASSED_OVER = "passed_over"  # the stage of what a scenario left to chance and which did not come about
 NOUNS = {
     "military_visit": "a visit", "port_call": "a port call", "summit": "a summit",
     "joint_exercise": "a joint exercise", "treaty": "a defence treaty", "economic_support": "economic support",
     "trade_deal": "a trade deal",
     "deployment": "a deployment of forces", "alliance_upgrade": "a deeper alliance", "talks": "talks",
     "arms_control": "arms control", "arms_transfer": "a sale of arms", "reassurance": "reassurance",
+    "linked_deal": "a bargain of several parts", "shells_for_aid": "shells for aid", "sanctions": "sanctions",
+    "shells_for_technology": "shells for know-how", "technology_transfer": "a transfer of know-how",
 }  # fmt: skip
 
 
@@ -85,8 +103,9 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
             parties=joined(parties),
             partners=joined([name(one) for one in partners]) or "others",
             against=f" against {joined([name(one) for one in aimed])}" if aimed else "",
+            against_trade=f" with {joined([name(one) for one in aimed])}" if aimed else "",
             about="",
-            q=float(event["quantity"]),
+            q=amount(event["quantity"]),
             system=goods(event, systems),
         )
     )
@@ -106,8 +125,13 @@ def goods(event: Mapping[str, Any], systems: Mapping[str, Any]) -> str:
     """What is sold: the system and how many units."""
     entry = systems.get(str(event["system"]), {})
     label = str(entry.get("name") or event["system"] or "arms")
-    count = float(event["quantity"])
-    return f"{label} ({count:g} x {entry['unit']})" if entry.get("unit") else label
+    return f"{label} ({amount(event['quantity'])} x {entry['unit']})" if entry.get("unit") else label
+
+
+def amount(quantity: Any) -> str:
+    """How much, in words: three digits of what was drawn, all of what is large and whole."""
+    number = float(quantity)
+    return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.3g}"
 
 
 def cause(event: Mapping[str, Any], mark: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from northeastsim.show.moves import Move, largest_moves
 from northeastsim.show.names import capital, parts, sentence
-from northeastsim.show.sentences import LATER, REFUSALS, cause, proposed, told
+from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, proposed, told
 from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
@@ -122,7 +122,7 @@ def weight(rows: list[dict[str, Any]]) -> float:
     """How much of a moment an event is."""
     stages = {row["stage"] for row in rows}
     own = SCRIPTED if rows[0]["cause_kind"] in ("scenario", "user") else 0
-    refused = REFUSED if stages & set(REFUSALS) else 0
+    refused = REFUSED if stages & {*REFUSALS, PASSED_OVER} else 0
     reached = 3 if stages & {"agreed", "cancelled"} else 0
     return WEIGHTS.get(str(rows[0]["type"]), 10) + own + refused + reached
 
@@ -133,6 +133,8 @@ def line(
     """An event with all its stages: what, why with its mark, and what became of it."""
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
+    if PASSED_OVER in stages:
+        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first, mark)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
     text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems)
     why = [mark] if refusal else [after(first, events), cause(first, mark)]
@@ -160,7 +162,7 @@ def movers(
 ) -> list[tuple[Move, dict[str, Any]]]:
     """What moved influence and security most in one day, and the event of that day that most likely did it."""
     notable = events[
-        ~events["type"].isin(ROUTINE) & ~events["stage"].isin(["proposed", "accepted", "queued", *REFUSALS])
+        ~events["type"].isin(ROUTINE) & ~events["stage"].isin(["proposed", "accepted", "queued", PASSED_OVER, *REFUSALS])
     ]
     if not len(notable):
         return []
@@ -200,7 +202,7 @@ def moved(move: Move, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def besides(events: pd.DataFrame) -> str:
     """What happened all the time."""
-    first = events.drop_duplicates("serial")
+    first = events[events["stage"] != PASSED_OVER].drop_duplicates("serial")
     refused = set(events.loc[events["stage"].isin(list(REFUSALS)), "serial"])
     counts = first.loc[~first["serial"].isin(refused), "type"].value_counts()
     told_ = [numbered(int(counts[name]), words) for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)]

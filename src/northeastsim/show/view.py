@@ -119,7 +119,7 @@ def marks(results: Shown, most: int = 6) -> list[Mark]:
     if "events" not in results.manifest["tables"]:
         return []
     events = results.events
-    refused = ["proposed", "accepted", "declined", "blocked"]
+    refused = ["proposed", "accepted", "declined", "blocked", "passed_over"]
     happened = events[(events["id"].fillna("") != "") & ~events["stage"].isin(refused)]
     first = happened.groupby(["id", "replication"], observed=True)["date"].min().reset_index()
     done = results.complete[0]

@@ -54,7 +54,7 @@ EVENTS = {
     "date": Column("date", "", "the day on which it reached the stage"),
     "id": Column("text", "", "id of the scenario's line; empty for what agents, chance and the calendar did"),
     "type": Column("text", "", "type of the event; `budget` is a state's yearly budget"),
-    "stage": Column("text", "", "proposed, accepted, declined, blocked, announced, delivered, ended ..."),
+    "stage": Column("text", "", "proposed, accepted, declined, blocked, passed_over, announced, delivered, ended ..."),
     "initiator": Column("text", "", "who did it; empty for none"),
     "target": Column("text", "", "the one partner or addressee; empty for none"),
     "participants": Column("text", "", "done with: actors, separated by spaces"),
@@ -158,7 +158,7 @@ them), `.change` (end less start). Scores:
 and the scenario's own `metrics`, under their names.
 
 Counts, in events over the run: {counts}, and `TYPE.count` for every other type but budgets. What is proposed
-and declined, or blocked, is not counted: an event counts when it reaches its type's first stage, mostly
+and declined, blocked or passed over is not counted: an event counts when it reaches its type's first stage, mostly
 `announced`. `TYPE.agreed` counts the talks that agreed.
 
 Arms races, for pairs that the scenario lists as rivals: `race[A,B].any` is 1 if in each of three consecutive

@@ -32,6 +32,7 @@ def described(resolved: Resolved, **settings: Any) -> dict[str, Any]:
         "statement": FULL,
         "scenario": {
             "name": resolved.document.get("name"),
+            "variant": resolved.variant or None,
             "bases": list(resolved.bases),
             "document": resolved.document,
         },

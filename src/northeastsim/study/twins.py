@@ -34,7 +34,7 @@ def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:
         return None, "no quiet twin: the scenario has no events of its own"
     kept = [event for event in resolved.document["events"] if event["id"] not in own]
     try:
-        twin = load({**resolved.document, "events": kept}, catalogue=resolved.catalogue)
+        twin = load({**resolved.document, "events": kept, "variants": {}, "twin": {}}, catalogue=resolved.catalogue)
     except ScenarioError as error:
         first = error.problems[0]
         return None, f"no quiet twin: without the scenario's events, {first.path}: {first.message}"

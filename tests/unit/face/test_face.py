@@ -62,6 +62,23 @@ def test_without_and_patch(scenario: face.Scenario) -> None:
     assert scenario.document["events"][0]["quantity"] == 2
 
 
+def test_variants(scenario: face.Scenario) -> None:
+    """By name; changes keep those that fit, and a variant stays one whatever else is changed."""
+    versions = {"variants": {"small": {"events.deal.quantity": 1}, "long": {"years": 2}}, "twin": {"seed": 3}}
+    whole = scenario.patch(versions)
+
+    assert (scenario.variants, whole.variants) == ((), ("small", "long", "twin"))
+    assert whole.variant("small").document["events"][0]["quantity"] == 1
+    assert (whole.variant("small").name, whole.variant("small").variants) == ("A <short> deal, variant small", ())
+    assert whole.without("deal").variants == ("long", "twin")
+    assert "variants.small: is left out" in str(whole.without("deal").warnings[-1])
+    results = whole.variant("long").with_(seed=5).run(**SMALL)
+    assert results.manifest["scenario"]["variant"] == "long" and results.name == "A <short> deal, variant long"
+    assert scenario.run(**SMALL).manifest["scenario"]["variant"] is None
+    with pytest.raises(ScenarioError, match=r"no variant 'smal' \(did you mean 'small'\?\)"):
+        whole.variant("smal")
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

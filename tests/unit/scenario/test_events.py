@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+import yaml
 
 from small_world import document, refusal
 
@@ -12,7 +15,7 @@ DEAL = "id: deal, type: arms_transfer, date: 2025-01-01, initiator: RUS, target:
 
 def deal(**changes: str | None) -> str:
     """One event, the deal, with some keys changed or left out."""
-    keys = dict(part.split(": ") for part in DEAL.split(", ")) | changes
+    keys = dict(part.split(": ", 1) for part in DEAL.split(", ")) | changes
     return (
         "events: [{" + ", ".join(f"{key}: {value}" for key, value in keys.items() if value is not None) + "}]"
     )
@@ -34,7 +37,7 @@ def test_defaults_of_own_keys_are_filled_in() -> None:
         ({"id": None}, "events.0.id: this key is required and missing"),
         ({"id": "'a b'"}, "expected an id: a letter, then letters, digits or _ (64 at most), got the text 'a b'"),
         ({"id": "5"}, "expected text, got 5; quote it"),
-        ({"date": None}, "events.deal: needs a 'date' or a 'when'"),
+        ({"date": None}, "events.deal: needs a time: a 'date', a 'when', an 'after' or a 'hazard'"),
         ({"when": "stability < 1"}, "events.deal.when: give 'date' or 'when', not both"),
         ({"date": "2023-12-31"}, "events.deal.date: 2023-12-31 is outside the run, which covers 2024-01-01 to 2033-12-31"),
         ({"date": "2034-01-01"}, "2034-01-01 is outside the run"),
@@ -68,13 +71,33 @@ def test_defaults_of_own_keys_are_filled_in() -> None:
         ({"quantity": "'2'"}, "expected a whole number [units], got the text '2'"),
         ({"quantity": "0"}, "expected at least 1 [units], got 0"),
         ({"quantity": "1001"}, "expected at most 1000 [units], got 1001"),
-        ({"quantity": "[1, 2]"}, "expected a whole number [units], got a list"),
+        ({"quantity": "[1, 2.5]"}, "expected a whole number [units], got 2.5"),
+        ({"quantity": "[1, '2']"}, "expected a whole number [units], got the text '2'"),
+        ({"quantity": "[0, 2]"}, "expected at least 1 [units], got 0"),
+        ({"quantity": "[3, 2]"}, "events.deal.quantity: low 3 is above high 2"),
+        ({"quantity": "[3]"}, "expected a number or a range [low, high] [units], got a list of 1"),
         ({"value_busd": "{value: 3, hi: 4}"}, "unknown key 'hi' in a figure"),
         ({"value_busd": "{low: 3}"}, "a figure with a range needs its 'value'"),
         ({"value_busd": "{value: 3, low: 4}"}, "value 3 is not within its own range"),
         ({"quantty": "2"}, "f.yaml:3:103: events.deal.quantty: unknown key (did you mean 'quantity'?)"),
         ({"zzz": "2"}, "events.deal.zzz: unknown key; this type's own: quantity, value_busd"),
-        ({"probability": "0.5"}, "events.deal.probability: not available yet"),
+        ({"probability": "1.5"}, "events.deal.probability: expected at most 1, got 1.5"),
+        ({"probability": "[0.5, 1.5]"}, "events.deal.probability.1: expected at most 1, got 1.5"),
+        ({"probability": "[0.5, 0.4]"}, "events.deal.probability: low 0.5 is above high 0.4"),
+        ({"probability": "[0.5]"}, "events.deal.probability: expected at least 2 entries, got a list"),
+        ({"probability": "often"}, "events.deal.probability: expected a number, got the text 'often'"),
+        ({"hazard": "0.1"}, "events.deal.hazard: give 'date' or 'hazard', not both"),
+        ({"date": None, "hazard": "-0.1"}, "events.deal.hazard: expected at least 0, got -0.1"),
+        ({"date": None, "hazard": "0.1", "repeat": "90 days"}, "'repeat' goes with 'when', not with 'hazard'"),
+        ({"after": "{event: deal}"}, "events.deal.after: give 'date' or 'after', not both"),
+        ({"date": None, "after": "{event: deal}"}, "events.deal.after.event: an event cannot follow itself"),
+        ({"date": None, "after": "{event: dael}"}, "events.deal.after.event: no event 'dael' (did you mean 'deal'?)"),
+        ({"date": None, "after": "deal"}, "events.deal.after: expected a mapping of keys, got the text 'deal'"),
+        ({"date": None, "after": "{days: 5}"}, "events.deal.after.event: this key is required and missing"),
+        ({"date": None, "after": "{event: x, day: 5}"}, "events.deal.after.day: unknown key (did you mean 'days'?)"),
+        ({"date": None, "after": "{event: x, days: -1}"}, "events.deal.after.days: expected at least 0, got -1"),
+        ({"date": None, "after": "{event: x, days: 1.5}"}, "events.deal.after.days: expected a whole number, got 1.5"),
+        ({"date": None, "after": "{event: x}", "until": "2026-01-01"}, "'until' goes with 'when', not with 'after'"),
         ({"consent": "true"}, "events.deal.consent: expected 'ask', got true"),
         ({"secret": "1"}, "expected true or false, got 1"),
         ({"type": "nuclear_test"}, "events.deal.target: 'nuclear_test' has no target"),
@@ -95,6 +118,69 @@ def test_defaults_of_own_keys_are_filled_in() -> None:
 def test_a_bad_event_is_told(changes: dict[str, str | None], words: str) -> None:
     """What it needs, what it may not have, and who it names."""
     assert words in refusal(deal(**changes))
+
+
+def follower(name: str, event: str) -> str:
+    """An event that follows another one."""
+    return f"{{id: {name}, after: {{event: {event}}}, type: nuclear_test, initiator: PRK}}"
+
+
+@pytest.mark.parametrize(
+    ("follows", "told"),
+    [
+        ({"a": "b", "b": "a"}, ["events.a.after.event: events wait for one another: a -> b -> a"]),
+        ({"x": "a", "a": "b", "b": "c", "c": "a"}, ["events.a.after.event: events wait for one another: a -> b -> c -> a"]),
+        (
+            {"a": "b", "b": "a", "c": "d", "d": "c"},
+            [
+                "events.a.after.event: events wait for one another: a -> b -> a",
+                "events.c.after.event: events wait for one another: c -> d -> c",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_events_that_wait_for_one_another_are_told(follows: dict[str, str], told: list[str]) -> None:
+    """Once for each circle."""
+    words = refusal(f"events: [{', '.join(follower(*pair) for pair in follows.items())}]")
+
+    assert [line.partition(" ")[2] for line in words.splitlines()] == told
+
+
+def test_a_chain_of_any_length_is_checked_at_once() -> None:
+    """Each event is walked over once."""
+    names = [f"e{k}" for k in range(4000)]
+    chain = ", ".join(follower(one, other) for one, other in zip(names, [*names[1:], "deal"], strict=True))
+    begun = time.process_time()
+    document(f"events: [{deal().removeprefix('events: [').removesuffix(']')}, {chain}]")
+
+    assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quantity": "[1, 2]"},
+        {"quantity": "[1.0, 2e2]"},
+        {"value_busd": "[0.5, 2]"},
+        {"probability": "0.5"},
+        {"probability": "[0.2, 0.4]"},
+        {"probability": "{value: 0.3, low: 0.1, high: 0.5, source: x}"},
+        {"date": None, "hazard": "[0, 0.1]"},
+    ],
+)
+def test_numbers_may_be_ranges(changes: dict[str, str | None]) -> None:
+    """Own numeric keys, probability and hazard; of a whole number, ends that are whole however they are written."""
+    (event,) = document(deal(**changes))["events"]
+    (name,) = [name for name in changes if name != "date"]
+
+    assert event[name] == yaml.safe_load(str(changes[name]).replace("2e2", "200.0"))
+
+
+def test_days_after_an_event_are_none_if_not_given() -> None:
+    """It is due at once."""
+    (_, event) = document(f"{deal()[:-1]}, {follower('test', 'deal')}]")["events"]
+
+    assert event["after"] == {"event": "deal", "days": 0}
 
 
 def test_an_organisation_may_act_and_be_addressed() -> None:

@@ -16,11 +16,11 @@ import pytest
 from mutations import MUTATIONS, Mutation, typo
 from northeastsim.errors import ScenarioError
 from northeastsim.scenario.load import dump, load, loads
-from small_world import SCENARIO, small_catalogue
+from small_world import RICH, SCENARIO, small_catalogue
 
 TRIES = int(os.environ.get("NORTHEASTSIM_FUZZ", "3000"))
 CATALOGUE = small_catalogue()
-UNSPOILT = loads(SCENARIO, catalogue=CATALOGUE).document
+UNSPOILT = loads(RICH, catalogue=CATALOGUE).document
 SLOWEST = 10.0
 HEAVY = {"too_many_values": 3, "too_large": 20}
 

@@ -111,7 +111,6 @@ def test_a_moved_start_is_said() -> None:
         ("replications: 500", "replications: 1e3", "f.yaml:6:15: replications: expected a whole number, got 1000.0"),
         ("replications: 500", "replications: 0", "f.yaml:6:15: replications: expected at least 1, got 0"),
         ("replications: 500", "replicatoins: 5", "f.yaml:6:1: replicatoins: unknown key (did you mean 'replications'?)"),
-        ("replications: 500", "twin: {}", "f.yaml:6:1: twin: not available yet"),
         ("replications: 500", "settings: {chance: no}", "f.yaml:6:20: settings.chance: expected true or false, got the text 'no'"),
         ("replications: 500", "settings: {war: end}", "f.yaml:6:17: settings.war: expected 'ends' or 'marks', got the text 'end' (did you mean 'ends'?)"),
         ("replications: 500", "bodies: [CHN]", "f.yaml:6:10: bodies.0: 'CHN' is an actor already"),

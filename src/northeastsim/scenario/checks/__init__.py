@@ -9,7 +9,7 @@ from northeastsim.scenario.checks.actors import check_actors
 from northeastsim.scenario.checks.context import Context, Enough
 from northeastsim.scenario.checks.declared import check_event_types, check_strategies, check_systems
 from northeastsim.scenario.checks.events import check_closed, check_events, check_programmes
-from northeastsim.scenario.checks.measures import check_metrics, check_parameters
+from northeastsim.scenario.checks.measures import check_metrics, check_parameters, check_variants
 from northeastsim.scenario.nodes import Node
 from northeastsim.scenario.shape import Shape
 
@@ -23,6 +23,7 @@ CHECKS = (
     check_closed,
     check_parameters,
     check_metrics,
+    check_variants,
 )
 
 __all__ = ["checked"]

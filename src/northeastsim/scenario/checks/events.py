@@ -12,10 +12,14 @@ from northeastsim.scenario.checks.roles import check_names, check_roles
 from northeastsim.scenario.dates import horizon
 from northeastsim.scenario.expressions import parse
 from northeastsim.scenario.paths import Path
+from northeastsim.scenario.words import shortened
+
+TIMES = ("date", "when", "after", "hazard")
 
 
 def check_events(context: Context) -> None:
     """Each event: one time, within the run; its type; its roles; its own keys."""
+    check_circles(context)
     for index, event in enumerate(context.data.get("events", ())):
         if event is None:
             continue
@@ -91,19 +95,47 @@ def check_standing(context: Context, path: Path, event: Mapping[str, Any]) -> No
 
 
 def check_time(context: Context, path: Path, event: Mapping[str, Any]) -> None:
-    """A date or a condition, not both; what goes with conditions only; all of it within the run."""
-    dated, conditional = context.given((*path, "date")), context.given((*path, "when"))
-    if dated and conditional:
-        context.say((*path, "when"), "give 'date' or 'when', not both")
-    elif not (dated or conditional):
-        context.say(path, "needs a 'date' or a 'when'")
-    elif dated:
+    """One time: a date, a condition, another event or a hazard, which may wait for another event; all within the run."""
+    times = [key for key in TIMES if context.given((*path, key))]
+    if not times:
+        context.say(path, "needs a time: a 'date', a 'when', an 'after' or a 'hazard'")
+    elif len(times) > 1 and times != ["after", "hazard"]:
+        context.say((*path, times[1]), f"give '{times[0]}' or '{times[1]}', not both")
+    elif times != ["when"]:
         for key in ("repeat", "until"):
             if event.get(key) is not None:
-                context.say((*path, key), f"'{key}' goes with 'when', not with 'date'")
+                context.say((*path, key), f"'{key}' goes with 'when', not with '{times[-1]}'")
+    check_after(context, path, event)
     context.expression((*path, "when"), event.get("when"), parse)
     check_window(context, (*path, "date"), event.get("date"))
     check_until(context, (*path, "until"), event.get("until"))
+
+
+def check_after(context: Context, path: Path, event: Mapping[str, Any]) -> None:
+    """An event follows another one."""
+    followed = (event.get("after") or {}).get("event")
+    if followed is None or not context.need((*path, "after", "event"), followed, context.events, "event"):
+        return
+    if followed == event.get("id"):
+        context.say((*path, "after", "event"), "an event cannot follow itself")
+
+
+def check_circles(context: Context) -> None:
+    """No events wait for one another, each circle told once, at its event that stands first."""
+    events = [event or {} for event in context.data.get("events", ())]
+    follows = {event.get("id"): (event.get("after") or {}).get("event") for event in events}
+    place = {event.get("id"): index for index, event in enumerate(events)}
+    walked: dict[Any, int] = {}  # by which walk an event was first come by
+    for walk, name in enumerate(follows):
+        chain: list[Any] = []
+        while name in follows and name not in walked:
+            walked[name] = walk
+            chain.append(name)
+            name = follows[name]
+        if walked.get(name) == walk and name != chain[-1]:
+            circle = [*chain[chain.index(name) :], name]
+            words = " -> ".join(map(shortened, map(str, circle[:12])))
+            context.say(("events", place[name], "after", "event"), f"events wait for one another: {words}")
 
 
 def window(context: Context) -> tuple[date, date] | None:

@@ -1,4 +1,4 @@
-"""Parameters within their bounds, and a user's own metrics."""
+"""Parameters within their bounds, a user's own metrics, and the names of variants."""
 
 from __future__ import annotations
 
@@ -60,3 +60,9 @@ def check_metrics(context: Context) -> None:
         if name in NAMES:
             context.say_at_key(path, f"'{name}' is a name already in use; choose another")
         context.expression(path, text, parse_metric)
+
+
+def check_variants(context: Context) -> None:
+    """Variants have names of their own; what they say is checked when they are laid over the rest."""
+    if "twin" in context.data.get("variants", {}):
+        context.say_at_key(("variants", "twin"), "the twin is no variant: give it as 'twin', beside 'variants'")

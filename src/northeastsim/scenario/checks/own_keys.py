@@ -8,7 +8,6 @@ from typing import Any
 from northeastsim.scenario.checks.context import Context
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.schema.document import Event
-from northeastsim.scenario.shape import LATER
 from northeastsim.scenario.words import got, listed, nearest
 
 COMMON = frozenset(Event.model_fields)
@@ -37,9 +36,6 @@ def check_own_keys(context: Context, path: Path, entry: dict[str, Any], kind: Ma
 
 def unknown(context: Context, path: Path, key: str, specs: Mapping[str, Any]) -> None:
     """Note a key that events of this type do not have."""
-    if key in LATER:
-        context.say_at_key(path, "not available yet")
-        return
     suggestion = nearest(key, [*COMMON, *specs])
     own = f"; this type's own: {listed(sorted(specs))}" if specs and not suggestion else ""
     context.say_at_key(path, f"unknown key{own}", suggestion)
@@ -55,8 +51,19 @@ def wrong_value(value: Any, spec: Mapping[str, Any]) -> tuple[str, str | None] |
         return None if isinstance(value, bool) else (f"expected true or false, got {got(value)}", None)
     if isinstance(spec.get("default"), str):
         return None if isinstance(value, str) else (f"expected text, got {got(value)}", None)
-    message = wrong_figure(value, spec)
+    message = wrong_range(value, spec) if isinstance(value, list) else wrong_figure(value, spec)
     return (message, None) if message else None
+
+
+def wrong_range(pair: list[Any], spec: Mapping[str, Any]) -> str | None:
+    """What is wrong with a range `[low, high]` that a number is drawn from; 6.5e6 is as whole as 6500000."""
+    whole = spec.get("whole")
+    numbers = [int(one) if whole and isinstance(one, float) and one.is_integer() else one for one in pair]
+    if len(numbers) != 2:
+        return f"expected a number or a range [low, high]{in_unit(spec)}, got a list of {len(numbers)}"
+    if wrong := next((message for one in numbers if (message := wrong_number(one, spec))), None):
+        return wrong
+    return None if numbers[0] <= numbers[1] else f"low {numbers[0]} is above high {numbers[1]}"
 
 
 def wrong_figure(value: Any, spec: Mapping[str, Any]) -> str | None:

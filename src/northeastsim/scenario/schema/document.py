@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, WithJsonSchema
 from northeastsim.scenario.schema.actor import Actor
 from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Ref, Strict, Text, own_words, said
 from northeastsim.scenario.schema.event_type import EventType
-from northeastsim.scenario.schema.quantity import Anything, Share
+from northeastsim.scenario.schema.quantity import Anything, Hazard, Probability, Share
 from northeastsim.scenario.schema.relation import Relation
 from northeastsim.scenario.schema.strategy import Strategy
 from northeastsim.scenario.schema.system import System
@@ -24,6 +24,13 @@ class Settings(Strict):
     growth: bool = said("whether economies grow", default=True)
     chance: bool = said("whether anything is left to chance", default=True)
     streams: bool = said("incidents, crises, launches and the calendar", default=True)
+
+
+class After(Strict):
+    """What an event follows, and how soon."""
+
+    event: Ref = said("the event it follows: each time that one is announced")
+    days: int = said("how long after that", "days", 0, ge=0, le=36_500)
 
 
 class Leg(Strict):
@@ -59,8 +66,15 @@ class Event(Strict):
 
     id: Id = said("name by which conditions, patches and results know it")
     type: Ref = said("type of event")
-    date: Date | None = said("day it happens; or give `when`", default=None)
-    when: Text | None = said("condition under which it happens, seen daily; or give `date`", default=None)
+    date: Date | None = said("day it happens; or give `when`, `after` or `hazard`", default=None)
+    when: Text | None = said("condition under which it happens, seen daily; or give a time", default=None)
+    after: After | None = said("event it follows, and how many days later; or give another time", default=None)
+    hazard: Hazard | None = said(
+        "chance by which it comes by itself, once, from the start or from `after`; `[low, high]` is drawn", "per year", None
+    )
+    probability: Probability | None = said(
+        "chance that it comes about when its time has come; `[low, high]` is drawn", "probability", None
+    )
     repeat: Days | None = said("time after which the condition may fire again", default=None)
     until: Date | None = said("day from which the condition no longer fires", default=None)
     initiator: Ref | None = said("who does it", default=None)
@@ -150,3 +164,7 @@ class Document(Strict):
     closed: list[Closed] = said("options that nobody has", default=[])
     parameters: dict[Text, Anything] = said("parameters that differ from their defaults", default={})
     metrics: dict[Id, Text] = said("measures of your own, as expressions", default={})
+    variants: dict[Id, dict[Text, Any]] = said(
+        "other versions of this scenario by name: values by path, as `--set` has them", default={}, max_length=100
+    )
+    twin: dict[Text, Any] = said("the version to compare with: values by path, as `--set` has them", default={})

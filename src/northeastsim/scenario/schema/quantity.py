@@ -1,4 +1,4 @@
-"""A figure of the world: a bare number, or a mapping that also says its range, source and confidence."""
+"""A figure: a bare number, a mapping that also says its range, source and confidence, or a range to draw from."""
 
 from __future__ import annotations
 
@@ -18,23 +18,45 @@ def value_of(figure: Any) -> float:
 
 @dataclass(frozen=True)
 class Amount:
-    """Marks a field as a figure within inclusive bounds; `bare` refuses the mapping."""
+    """Marks a field as a figure within inclusive bounds; `bare` refuses the mapping, `drawn` takes `[low, high]` too."""
 
     low: float
     high: float
     bare: bool = False
+    drawn: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """The check of a number, or of a mapping of which every number keeps the bounds."""
         number = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=self.low, le=self.high)
         if self.bare:
             return number
-        return core_schema.tagged_union_schema({"number": number, "quantity": ranged(number)}, kind)
+        forms = {"number": number, "quantity": ranged(number)}
+        if self.drawn:
+            forms["range"] = two(number)
+        return core_schema.tagged_union_schema(forms, kind_or_range if self.drawn else kind)
 
 
 def kind(figure: Any) -> str:
     """Which of the two forms a figure has."""
     return "quantity" if isinstance(figure, dict) else "number"
+
+
+def kind_or_range(figure: Any) -> str:
+    """Which of the three forms a figure has that may be drawn."""
+    return "range" if isinstance(figure, list) else kind(figure)
+
+
+def two(number: CoreSchema) -> CoreSchema:
+    """The check of a range `[low, high]`."""
+    pair = core_schema.list_schema(number, min_length=2, max_length=2, strict=True)
+    return core_schema.no_info_after_validator_function(rising, pair)
+
+
+def rising(pair: list[float]) -> list[float]:
+    """The range, if it is in order."""
+    if pair[0] > pair[1]:
+        raise own_words(f"low {pair[0]:g} is above high {pair[1]:g}")
+    return pair
 
 
 def ranged(number: CoreSchema) -> CoreSchema:
@@ -61,6 +83,8 @@ def ordered(figure: dict[str, Any]) -> dict[str, Any]:
 
 
 Share = Annotated[Any, Amount(0.0, 1.0)]
+Probability = Annotated[Any, Amount(0.0, 1.0, drawn=True)]
+Hazard = Annotated[Any, Amount(0.0, 1e3, drawn=True)]
 Signed = Annotated[Any, Amount(-1.0, 1.0)]
 Rung = Annotated[Any, Amount(0.0, 4.0)]
 Rate = Annotated[Any, Amount(-1.0, 1.0)]

@@ -32,7 +32,9 @@ def fill_events(draft: Draft, programs: Programs) -> list[list[int]]:
     for e, name in enumerate(draft.script_rows):
         event = events[name]
         row = event_row(draft, event)
-        draft.x[quantities + e] = size_of(draft, event)
+        low, high, whole = size_of(draft, event)
+        draft.x[quantities + e] = low
+        row[at.SCRIPT_RANGE] = figure(draft, [low, high], whole) if low < high else -1
         draft.places[f"events.{name}.quantity"] = quantities + e
         if event.get("when"):
             row[at.SCRIPT_CONDITION] = len(conditions)
@@ -69,15 +71,30 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     row[at.SCRIPT_HASH] = identity("event", event["id"])
     row[at.SCRIPT_REPEAT] = days_in(event.get("repeat")) * at.MINUTES_PER_DAY
     row[at.SCRIPT_UNTIL] = draft.tick(event["until"]) if event.get("until") else -1
+    after = event.get("after")
+    row[at.SCRIPT_AFTER] = draft.script_rows.index(after["event"]) if after else -1
+    row[at.SCRIPT_DELAY] = (after["days"] if after else 0) * at.MINUTES_PER_DAY
+    row[at.SCRIPT_PROBABILITY] = figure(draft, event.get("probability"))
+    row[at.SCRIPT_HAZARD] = figure(draft, event.get("hazard"))
     return row
+
+
+def figure(draft: Draft, given: Any, whole: bool = False) -> int:
+    """Return the place in x of a number or a range that it is drawn from; -1 for none."""
+    if given is None:
+        return -1
+    low, high = given if isinstance(given, list) else (value_of(given), value_of(given))
+    place = draft.room("x", at.FIGURE_WIDTH)
+    draft.x[place : place + at.FIGURE_WIDTH] = [float(low), float(high) - float(low), float(whole)]
+    return place
 
 
 def scripted_leg(draft: Draft, event: str, k: int, leg: dict[str, Any]) -> list[int]:
     """Return the row of the k-th leg of an event."""
-    size = draft.place(size_of(draft, leg))
+    low, high, _ = size_of(draft, leg)
     only_actors(draft, ("events", f"{event}.legs.{k}"), leg)
     giver, taker = draft.number_of(leg["initiator"]), draft.number_of(leg["target"])
-    return leg_row(draft, leg, giver, taker, (size, size), identity("leg", event, str(k)))
+    return leg_row(draft, leg, giver, taker, (draft.place(low), draft.place(high)), identity("leg", event, str(k)))
 
 
 def asks(draft: Draft, event: dict[str, Any]) -> int:
@@ -109,13 +126,15 @@ def participants(draft: Draft, kind: dict[str, Any], event: dict[str, Any]) -> i
     return bits
 
 
-def size_of(draft: Draft, event: dict[str, Any]) -> float:
-    """Return the size of an event: the first of its type's own numeric keys, or 1."""
+def size_of(draft: Draft, event: dict[str, Any]) -> tuple[float, float, bool]:
+    """Return the size of an event, the first of its type's own numeric keys, or 1: least, greatest, and whether it is whole."""
     for key, entry in (draft.resolved.event_types[event["type"]].get("keys") or {}).items():
         given = event.get(key, entry.get("default"))
+        if isinstance(given, list):
+            return float(given[0]), float(given[1]), bool(entry.get("whole"))
         if isinstance(given, int | float | dict) and not isinstance(given, bool):
-            return value_of(given)
-    return 1.0
+            return value_of(given), value_of(given), False
+    return 1.0, 1.0, False
 
 
 def fill_calendar(draft: Draft) -> None:
