@@ -44,6 +44,7 @@ CASES: dict[str, dict[str, Any]] = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("[0-9]*.yaml"))
 }
 OWN = ("title", "with", "act", "expect")
+SHARED = {"trade_musd": 1000, "contact": 0.5}  # of every pair
 NAME = re.compile(r"(?:(?P<what>rest|base) of )?(?P<word>\w+)(?:\[(?P<ids>[^\]]*)\])?\Z")
 
 # --- arithmetic ---------------------------------------------------------------------------------------------------
@@ -82,10 +83,11 @@ class Line(NamedTuple):
 
     @property
     def adds_up(self) -> bool:
-        """Whether the arithmetic gives the result to the digits given."""
+        """Whether the result is that of the arithmetic: exactly, or rounded to six decimals or more."""
         last = Decimal(self.result).as_tuple().exponent
         assert isinstance(last, int)
-        return abs(value(self.arithmetic) - float(self.result)) <= 0.5000001 * 10.0**last
+        off = abs(value(self.arithmetic) - float(self.result))
+        return off < 1e-12 or (last <= -6 and off <= 0.5000001 * 10.0**last)
 
 
 def lines(case: Mapping[str, Any]) -> Iterator[Line]:
@@ -119,12 +121,18 @@ def events(case: Mapping[str, Any]) -> list[dict[str, Any]]:
 def document(case: Mapping[str, Any], parameters: Mapping[str, float] | None = None) -> dict[str, Any]:
     """Return the scenario of a case; `parameters` are those that it does not state."""
     present = case["with"]
-    relations = {
-        f"{a}, {b}": {"alignment": 0.5 if same_side(a, b) else -0.5, "trade_musd": 1000, "contact": 0.5}
-        for a in present
-        for b in present
-        if a != b
-    }
+    given = case.get("relations", {})
+    relations: dict[str, dict[str, float]] = {}
+    for a in present:
+        for b in present:
+            if a != b:
+                # what a pair shares may stand but once: where the case has it, or under the first order
+                shared = {} if f"{b}, {a}" in relations else SHARED
+                relations[f"{a}, {b}"] = {"alignment": 0.5 if same_side(a, b) else -0.5, **shared}
+    for pair, stated in given.items():
+        back = ", ".join(reversed(pair.split(", ")))
+        for key in set(stated) & set(SHARED):
+            relations[back].pop(key, None)
     world = {key: part for key, part in WORLD.items() if key != "sides"} | {
         "format": 1,
         "start": WORLD["start"].isoformat(),
@@ -132,8 +140,7 @@ def document(case: Mapping[str, Any], parameters: Mapping[str, float] | None = N
         "relations": relations,
         "events": events(case),
     }
-    stated = {key: part for key, part in case.items() if key not in OWN}
-    whole = overlaid(world, stated)
+    whole = overlaid(world, {key: part for key, part in case.items() if key not in OWN})
     whole["parameters"] = {**(parameters or {}), **whole["parameters"]}
     return whole
 
