@@ -51,7 +51,7 @@ def test_cases_are_numbered_and_short() -> None:
     numbers = [int(name.split("-")[0]) for name in CASES]
 
     assert numbers == list(range(1, len(numbers) + 1))
-    assert all(case["title"] and case["with"] and 2 <= len(case["with"]) <= 3 for case in CASES.values())
+    assert all(case["title"] and case["with"] and 2 <= len(case["with"]) <= 4 for case in CASES.values())
 
 
 @pytest.mark.parametrize("text", ["x + 1", "__import__('os')", "1 if 2 else 3", "'a'", "min(1, 2, key=3)", "True", "1 < 2"])
