@@ -118,6 +118,12 @@ def events(case: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def kinds(case: Mapping[str, Any]) -> set[str]:
+    """Return the types of event that a case is about."""
+    found = [*events(case), *case.get("programmes", ())]
+    return {entry["type"] for entry in (*found, *(leg for event in found for leg in event.get("legs", ())))}
+
+
 def document(case: Mapping[str, Any], parameters: Mapping[str, float] | None = None) -> dict[str, Any]:
     """Return the scenario of a case; `parameters` are those that it does not state."""
     present = case["with"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from casebook.book import CASES, ends, lines, obtained, unstated, value
+from casebook.book import CASES, ends, kinds, lines, obtained, unstated, value
+from northeastsim.scenario.catalogue import catalogue
 
+MOVING = [name for name, kind in catalogue().event_types.items() if any(stage.get("effects") for stage in kind["stages"])]
 EACH = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 
 
@@ -45,6 +48,23 @@ def test_both_engines_end_a_case_alike(case: Mapping[str, Any]) -> None:
     simpy, batch = ends(case)
 
     assert simpy == batch
+
+
+@pytest.mark.parametrize("kind", MOVING)
+def test_no_effect_of_the_catalogue_goes_unnoticed(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any one of a type's effects some case goes wrong: a new effect needs a case that expects it."""
+    entry = catalogue().event_types[kind]
+    about = [case for case in CASES.values() if kind in kinds(case)]
+    unnoticed = []
+    for k, stage in enumerate(entry["stages"]):
+        for e, effect in enumerate(stage.get("effects") or ()):
+            without = copy.deepcopy(entry)
+            del without["stages"][k]["effects"][e]
+            monkeypatch.setitem(catalogue().event_types, kind, without)
+            if not any(wrong(case) for case in about):
+                unnoticed.append((stage["name"], effect))
+
+    assert unnoticed == []
 
 
 def test_cases_are_numbered_and_short() -> None:
