@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
-from casebook.book import CASES, ends, kinds, lines, obtained, unstated, value
+from casebook.arithmetic import lines, value
+from casebook.book import CASES, kinds, unstated
+from casebook.running import ends, obtained
 from northeastsim.scenario.catalogue import catalogue
 
-MOVING = [name for name, kind in catalogue().event_types.items() if any(stage.get("effects") for stage in kind["stages"])]
+MOVING = [
+    name for name, kind in catalogue().event_types.items() if any(stage.get("effects") for stage in kind["stages"])
+]
 EACH = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 
 
@@ -74,7 +78,9 @@ def test_cases_are_numbered_and_short() -> None:
     assert all(case["title"] and case["with"] and 2 <= len(case["with"]) <= 4 for case in CASES.values())
 
 
-@pytest.mark.parametrize("text", ["x + 1", "__import__('os')", "1 if 2 else 3", "'a'", "min(1, 2, key=3)", "True", "1 < 2"])
+@pytest.mark.parametrize(
+    "text", ["x + 1", "__import__('os')", "1 if 2 else 3", "'a'", "min(1, 2, key=3)", "True", "1 < 2"]
+)
 def test_only_arithmetic_is_arithmetic(text: str) -> None:
     with pytest.raises(ValueError, match="not arithmetic"):
         value(text)
