@@ -15,6 +15,7 @@ OPERATIONS: dict[type, Callable[..., float]] = {
 }  # fmt: skip
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "exp": math.exp,
+    "floor": math.floor,
     "ln": math.log,
     "sqrt": math.sqrt,
     "min": min,
@@ -23,7 +24,7 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 
 
 def value(text: str) -> float:
-    """Return the value of arithmetic: numbers, + - * / **, exp, ln, sqrt, min, max. Raises ValueError for anything else."""
+    """Return the value of arithmetic: numbers, + - * / **, exp, ln, sqrt, floor, min, max. Raises ValueError for anything else."""
     return _value(ast.parse(text.strip(), mode="eval").body, text)
 
 
