@@ -245,7 +245,7 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
         book(m, m[at.CLOCK], at.PHASE_STAGE, actor_of(m, s), at.ITEM_LEGS, s, m[a + at.ACT_SERIAL])
     elif mechanism == at.WATCH:
         watch(x, m, s)
-    elif mechanism == at.GOVERNMENT and m[a + at.ACT_SYSTEM] <= at.SAYS_STRATEGY:
+    elif mechanism == at.GOVERNMENT and k == 0 and m[a + at.ACT_SYSTEM] <= at.SAYS_STRATEGY:
         if m[a + at.ACT_TARGET] >= 0:
             adopt(x, m, t, m[a + at.ACT_TARGET], at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM])
         else:
