@@ -136,6 +136,12 @@ class Look:
         """Return the rate of crises of a pair, per year."""
         return self.x[at.HAZARD + min(self.pair(a, b))]
 
+    def incidents(self, a: str, b: str) -> float:
+        """Return the rate of incidents of a pair, per year."""
+        there, back = sorted(self.pair(a, b))
+        hostility, felt = (f(self.x, there, back) for f in (scores.hostility_of_both, scores.felt_by_both))
+        return streams.incident_rate(self.x, there, hostility, felt)
+
     def own(self, actor: str) -> list[int]:
         """Return an actor's options of types that the case declares itself."""
         kinds = set(self.names.types) - set(catalogue().event_types)
@@ -180,6 +186,10 @@ READ: dict[str, Callable[..., float]] = {
     "hazard": Look.hazard,
     "starts": lambda look, i, j: scores.starter_share(look.x, *look.pair(i, j)),
     "clash": lambda look, i, j: scores.clash_chance(look.x, look.actor(i), look.actor(j)),
+    "incidents": Look.incidents,
+    "launches": lambda look, i: (
+        look.x[at.LAUNCHES + look.actor(i)] * streams.launch_factor(look.x, look.m, look.actor(i), 0)
+    ),
     "regime_rate": lambda look, i: streams.regime_rate(look.x, look.n, look.actor(i)),
     "success": Look.success,
     "consent": lambda look, event, i: look.run.asked[event, i],
