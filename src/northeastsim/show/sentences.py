@@ -27,7 +27,7 @@ WORDS = {
     "test_campaign": "{i} begins a campaign of launches",
     "test_moratorium": "{i} holds back its launches",
     "deployment": "{i} stations forces with {t}",
-    "alliance_upgrade": "{i} and {t} deepen their alliance",
+    "alliance_upgrade": "{parties} deepen their alliance",
     "demarche": "{i} protests to {t}{about}",
     "talks": "{i} hosts talks of {partners}",
     "arms_control": "{i} brokers arms control with {partners}",
@@ -39,6 +39,21 @@ WORDS = {
     "crisis": "{i} starts a crisis with {t}",
     "clash": "the crisis of {i} and {t} turns to fighting",
     "war": "the crisis of {i} and {t} becomes a war",
+    "linked_deal": "{i} and {t} strike a bargain",
+    "shells_for_aid": "{i} offers {t} shells for aid",
+    "shells_for_technology": "{i} offers {t} shells for know-how",
+    "technology_transfer": "{i} hands {t} know-how",
+    "veto": "{i} casts a veto that shields {t}",
+    "monitoring_end": "the watch on sanctions ends",
+    "monitoring_change": "the watch on sanctions changes hands",
+    "doctrine_change": "{i} changes what it says of a nuclear North Korea",
+    "nuclear_hedging": "{i} climbs a rung towards nuclear weapons",
+    "nuclear_restraint": "{i} comes down a rung from nuclear weapons",
+    "credibility_shock": "{ts} trust in the pledge of {i} is shaken",
+    "assurance": "{i} assures {t} of its pledge",
+    "export_control": "{i} holds dual-use goods back from {t}",
+    "secondary_sanctions": "{i} puts sanctions on firms of {t} that trade{against}",
+    "regime_crisis": "the regime of {i} is shaken from within",
 }
 LATER = {
     "delivered": "delivered",
@@ -46,10 +61,10 @@ LATER = {
     "cancelled": "cancelled",
     "agreed": "agreed",
     "failed": "it failed",
-    "known": "found out",
     "ended": "over",
 }
-REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked"}
+DISCOVERED = "discovered"  # the stage at which somebody learns of what was secret
+REFUSALS = {"declined": "and is refused", "vetoed": "but it is vetoed", "blocked": "but it is blocked"}
 PASSED_OVER = "passed_over"  # the stage of what a scenario left to chance and which did not come about
 NOUNS = {
     "military_visit": "a visit", "port_call": "a port call", "summit": "a summit",
@@ -57,6 +72,8 @@ NOUNS = {
     "trade_deal": "a trade deal",
     "deployment": "a deployment of forces", "alliance_upgrade": "a deeper alliance", "talks": "talks",
     "arms_control": "arms control", "arms_transfer": "a sale of arms", "reassurance": "reassurance",
+    "sanctions": "sanctions", "linked_deal": "a bargain", "shells_for_aid": "shells for aid",
+    "shells_for_technology": "shells for know-how", "technology_transfer": "a transfer of know-how",
 }  # fmt: skip
 
 
@@ -96,10 +113,11 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
 def proposed(event: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A proposal as a sentence without its end: `Russia proposes a summit to China`."""
     first = with_article(names.get(str(event["initiator"]), str(event["initiator"]) or "someone"))
-    others = [str(event["target"] or ""), *str(event["participants"] or "").split()]
+    against = event["type"] == "sanctions"  # then the participants are on the proposer's side
+    others = [str(event["target"] or ""), *([] if against else str(event["participants"] or "").split())]
     whom = [one for one in dict.fromkeys(others) if one and one != event["initiator"]]
     noun = NOUNS.get(event["type"], "an act of type " + str(event["type"]).replace("_", " "))
-    to = f" to {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
+    to = f" {'on' if against else 'to'} {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
     return capital(f"{first} proposes {noun}{to}")
 
 

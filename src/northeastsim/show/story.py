@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from northeastsim.show.moves import Move, largest_moves
-from northeastsim.show.names import capital, parts, sentence
-from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, proposed, told
+from northeastsim.show.names import capital, parts, sentence, with_article
+from northeastsim.show.sentences import DISCOVERED, LATER, PASSED_OVER, REFUSALS, cause, joined, proposed, told
 from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
@@ -29,7 +29,10 @@ WEIGHTS = {
     "test_campaign": 14, "friction": 13, "sanctions_relief": 13, "exercise_suspension": 12,
     "joint_exercise": 9,
     "trade_deal": 8, "summit": 8, "reassurance": 7, "enforcement_change": 7, "port_call": 3,
-    "military_visit": 3,
+    "military_visit": 3, "regime_crisis": 45, "linked_deal": 30, "technology_transfer": 28, "nuclear_hedging": 26,
+    "veto": 20, "monitoring_end": 20, "credibility_shock": 20, "shells_for_technology": 24, "shells_for_aid": 22,
+    "doctrine_change": 16, "secondary_sanctions": 16, "assurance": 14, "nuclear_restraint": 14, "export_control": 13,
+    "monitoring_change": 13,
 }  # fmt: skip
 ROUTINE = ("missile_test", "calendar_exercise", "incident", "budget")
 ROUTINE_WORDS = {
@@ -140,8 +143,18 @@ def line(
     why = [mark] if refusal else [after(first, events), cause(first, mark)]
     why = [one for one in why if one]
     later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
+    later += discovery(rows, names)
     became = f"; {', '.join(later)}" if later else ""
     return f"{text}{f' ({why[0]})' if why else ''}{became}."
+
+
+def discovery(rows: list[dict[str, Any]], names: Mapping[str, str]) -> list[str]:
+    """When a secret was first found out, and by whom, where it was."""
+    first = next((row for row in rows if row["stage"] == DISCOVERED), None)
+    if first is None:
+        return []
+    who = joined([with_article(names.get(one, one)) for one in str(first["participants"]).split()])
+    return [f"found out by {who} {day(first['date'])}"]
 
 
 def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
@@ -149,7 +162,7 @@ def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
     if event["cause_kind"] in ("scenario", "decision") or not str(event["cause"]).isdigit():
         return ""
     parent = events[events["serial"] == int(event["cause"])]
-    return f"after the {parent['type'].iloc[0]} of {day(parent['date'].iloc[0])}" if len(parent) else ""
+    return f"after the {str(parent['type'].iloc[0]).replace('_', ' ')} of {day(parent['date'].iloc[0])}" if len(parent) else ""
 
 
 def day(date: Any) -> datetime.date:
