@@ -30,6 +30,9 @@ SCORES = {
     "ground_security": scores.refresh_security, "sea_security": scores.refresh_security,
     "nuclear_security": scores.refresh_security, "autonomy": scores.autonomy,
     "prosperity": scores.prosperity, "stability": scores.stability, "polarisation": scores.polarisation,
+    "perceived": scores.perceived, "obligations": scores.obligations, "terms_of_trade": scores.terms_of_trade,
+    "cohesion": scores.cohesion, "stress": scores.stress, "entrapment": scores.entrapment,
+    "abandonment": scores.abandonment, "sanctions_bite": scores.sanctions_bite,
 }
 # fmt: on
 ROWS = {"accept": "ACCEPTANCE"}  # names of variables whose row in the layout is called otherwise
@@ -127,20 +130,33 @@ def facts(entries: Mapping[str, str]) -> str:
 def type_facts(entry: Mapping[str, Any]) -> dict[str, str]:
     """Return what an event type is besides its stages."""
     roles = ", ".join(f"{role} {how}" for role, how in entry.get("roles", {}).items())
-    keys = "; ".join(
-        f"`{name}`, {key['meaning']}, {key['unit']}, {plain(key['low'])} to {plain(key['high'])}, default "
-        f"{plain(key['default'])}"
-        for name, key in entry.get("keys", {}).items()
-    )
+    keys = "; ".join(own_key(name, key) for name, key in entry.get("keys", {}).items())
     return {
         "kind": entry.get("kind", "act"),
         "roles": roles,
         "must consent": entry.get("partners", ""),
         "keys": keys,
+        "secret": "until it is discovered" if entry.get("secret") else "",
+        "worth": f"`{entry['worth_musd']}` m US$ a unit" if entry.get("worth_musd") else "",
+        "legs": "; ".join(map(leg, entry.get("legs", ()))),
         "requires": "; ".join(map(need, entry.get("requires", ()))),
         "on menus": menu(entry.get("menu")),
         "source": entry["source"],
     }
+
+
+def own_key(name: str, key: Mapping[str, Any]) -> str:
+    """Return a key of a type's own in words."""
+    if key.get("choices"):
+        return f"`{name}`, {key['meaning']}: {', '.join(key['choices'])}; default {key['default']}"
+    return f"`{name}`, {key['meaning']}, {key['unit']}, {plain(key['low'])} to {plain(key['high'])}, default {plain(key['default'])}"
+
+
+def leg(entry: Mapping[str, Any]) -> str:
+    """Return a leg of a deal in words."""
+    system = f" of {entry['system']}" if entry.get("system") else ""
+    secret = ", in secret" if entry.get("secret") else ""
+    return f"the {entry['giver']} gives {entry['type']}{system}, size {plain(entry.get('quantity', 1))}{secret}"
 
 
 def need(entry: Mapping[str, Any]) -> str:
@@ -171,6 +187,7 @@ def stage_rows(stage: Mapping[str, Any]) -> list[tuple[str, ...]]:
         by = " x ".join(f"`{e[key]}`" for key in ("by", "factor") if key in e)
         how = e.get("how", "") + (f" `{e['limit']}`" if "limit" in e else "")
         only = f", {e['only']} only" if "only" in e else ""
+        only += f", if it says {e['says']}" if "says" in e else ""
         moves = e.get("moves", "value" if e else "")
         rows.append(
             (
@@ -263,7 +280,7 @@ def systems() -> str:
 def all_scores() -> str:
     """Return the page of scores, variables and facts: their names in conditions and in results."""
     seen = {*observe.PAIR_NAMES, *observe.ACTOR_NAMES, *observe.WORLD_NAMES}
-    comments = dict(layout_rows()[0]) | dict(layout_rows()[1])
+    comments = dict(layout_rows()[0]) | dict(layout_rows()[1]) | dict(layout_rows()[2])
     meaning = {name: first_sentence(function) for name, function in SCORES.items()}
     for name in names.VARIABLES:
         meaning[name] = RATIOS.get(name, "") + comments[ROWS.get(name, name.upper())]
@@ -293,6 +310,7 @@ def variables() -> str:
     titles = (
         "State of an actor",
         "State of an ordered pair",
+        "State of the world",
         "What an actor is",
         "What a pair is",
         "Derived values",

@@ -180,6 +180,32 @@ def counts(times: Sequence[float], years: int, first: float = 0.0, width: float 
     return found
 
 
+def camps_energy(sizes: Sequence[float], propensity: Sequence[Sequence[float]], sides: Sequence[int]) -> float:
+    """Energy of two camps: over ordered pairs in opposite camps, both sizes times propensity."""
+    n = len(sizes)
+    return sum(sizes[i] * sizes[j] * propensity[i][j] for i in range(n) for j in range(n) if sides[i] != sides[j])
+
+
+def frustration(sizes: Sequence[float], propensity: Sequence[Sequence[float]], sides: Sequence[int], i: int) -> float:
+    """What i minds: the sizes of those in the other camp, each by how close it is to i."""
+    return sum(sizes[j] * propensity[i][j] for j in range(len(sizes)) if sides[i] != sides[j])
+
+
+def descent(sizes: Sequence[float], propensity: Sequence[Sequence[float]], sides: Sequence[int]) -> tuple[int, ...]:
+    """Let the member whose change of sides lowers the energy most go first, of equal ones the first, until none does."""
+    here = list(sides)
+    while True:
+        best, at_least, energy = None, 1e-9, camps_energy(sizes, propensity, here)
+        for i in range(len(here)):
+            there = [side if j != i else 1 - side for j, side in enumerate(here)]
+            fall = energy - camps_energy(sizes, propensity, there)
+            if fall > at_least:
+                best, at_least = there, fall + 1e-9
+        if best is None:
+            return tuple(here if here[0] == 0 else [1 - side for side in here])
+        here = best
+
+
 def document(actors: dict[str, dict[str, Any]], relations: dict[str, dict[str, Any]] | None = None, **rest: Any) -> dict[str, Any]:
     """Return a plain scenario: nobody decides, nothing comes by chance, nothing grows, unless `rest` says so."""
     settings = {"decisions": False, "growth": False, "chance": False, "streams": False, "war": "marks"}

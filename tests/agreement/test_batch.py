@@ -88,6 +88,26 @@ def test_large_generated_worlds(run: Run, document: dict[str, Any]) -> None:
     assert both(laid_out(document), run) == ""
 
 
+KEYS = [
+    {"id": "sale", "date": "2024-02-01", "type": "arms_transfer", "initiator": "RUS", "target": "PRK", "system": "s400",
+     "quantity": [1, 4]},
+    {"id": "thanks", "after": {"event": "sale", "days": 20}, "type": "summit", "initiator": "PRK", "target": "RUS",
+     "consent": "ask", "probability": [0.3, 0.9]},
+    {"id": "again", "after": {"event": "thanks"}, "type": "military_visit", "initiator": "RUS", "target": "PRK"},
+    {"id": "test", "hazard": [0.5, 6], "type": "nuclear_test", "initiator": "PRK"},
+    {"id": "answer", "hazard": 4, "after": {"event": "test", "days": 3}, "type": "friction", "initiator": "KOR", "target": "PRK"},
+    {"id": "often", "when": "stability >= 0", "repeat": "30 days", "type": "port_call", "initiator": "CHN", "target": "RUS",
+     "probability": 0.5},
+]  # fmt: skip
+
+
+def test_events_without_a_date_and_ranges(run: Run) -> None:
+    """Followers, hazards, probabilities and what is drawn from a range."""
+    laid = laid_out({"format": 1, "extends": "northeast_asia_2024", "years": 1, "events": KEYS})
+
+    assert both(laid, run, count=6) == ""
+
+
 def crowd(n: int) -> dict[str, Any]:
     """As many states as there may be: neighbours in a ring like each other, those across it do not."""
     ids = [f"A{k}" for k in range(n)]

@@ -214,3 +214,37 @@ def test_reproduce_finds_equal_and_changed_results(call: Any, tiny: Path) -> Non
 
     assert equal.status == 0 and equal.out.startswith("equal: 3 replications")
     assert changed.status == 1 and "runs" in changed.err
+
+
+VERSIONS = "variants: {rich: {actors.AAA.economy_busd: 2000}}\ntwin: {events.visit: null}\n"
+
+
+def test_a_variant_is_run_and_named(call: Any, tiny: Path) -> None:
+    """In the heading, the manifest and the folder; --set comes on top."""
+    tiny.write_text(tiny.read_text(encoding="utf-8") + VERSIONS, encoding="utf-8")
+    done = call("run", tiny, "--variant", "rich", "--set", "years=2", "--workers", 1, "--no-chart", "--engine", "simpy")
+    manifest = json.loads(Path("results/tiny_rich-1/manifest.json").read_text(encoding="utf-8"))
+    document = manifest["scenario"]["document"]
+
+    assert done.status == 0, done.err
+    assert "Tiny, variant rich: Who wins?" in done.out
+    assert manifest["scenario"]["variant"] == "rich"
+    assert (document["actors"]["AAA"]["economy_busd"], document["years"], document["variants"]) == (2000, 2, {})
+    assert call("reproduce", "results/tiny_rich-1").status == 0
+    twin = call("run", tiny, "--variant", "twin", "--workers", 1, "--no-chart", "--engine", "simpy")
+    assert "Tiny, twin: Who wins?" in twin.out and "scenario: visit" not in twin.out
+
+
+def test_an_unknown_variant_is_told(call: Any, tiny: Path) -> None:
+    tiny.write_text(tiny.read_text(encoding="utf-8") + VERSIONS, encoding="utf-8")
+    done = call("run", tiny, "--variant", "ritch")
+
+    assert done.status == 2
+    assert done.err == f"{tiny}:16:1: variants: no variant 'ritch' (did you mean 'rich'?)\n"
+
+
+def test_variants_are_shown_and_validated(call: Any, tiny: Path) -> None:
+    tiny.write_text(tiny.read_text(encoding="utf-8") + VERSIONS, encoding="utf-8")
+
+    assert call("show", tiny).out.startswith("# Its versions, each run with --variant NAME: rich, twin\n")
+    assert call("validate", tiny).out == f"ok: {tiny} (2 actors, 1 year, 1 event, 1 variant)\n"

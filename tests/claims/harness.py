@@ -24,7 +24,9 @@ SEED = 63
 WATCHED = (
     "air_security[PRK]", "influence[CHN,PRK]", "influence[RUS,PRK]", "leverage[CHN,PRK]", "dependence[PRK,CHN]",
     "alignment[PRK,RUS]", "alignment[RUS,CHN]", "flows[PRK,RUS]", "trade[CHN,PRK]", "security[KOR]", "security[JPN]",
-    "spending[KOR]", "spending[JPN]", "stability",
+    "spending[KOR]", "spending[JPN]", "stability", "stress[PRK]", "terms_of_trade[PRK,RUS]", "terms_of_trade[PRK,CHN]",
+    "sanctions_bite[PRK]", "sanctions[CHN,PRK]", "flows[PRK,CHN]", "commitment[RUS,PRK]", "commitment[USA,KOR]",
+    "commitment[USA,JPN]", "perceived[CHN,PRK]", "perceived[RUS,PRK]", "hedging[KOR]", "abandonment[KOR]",
 )  # fmt: skip
 NO_MORE_ARMS = {"closed": [{"type": "arms_transfer", "initiator": "RUS", "target": "PRK"}]}
 QUIET = {"settings": {"decisions": False}}
@@ -136,7 +138,7 @@ def yardstick(n: int) -> tuple[Runs, Runs]:
 def share(found: Effect, name: str, years: int, n: int = 400) -> float | None:
     """Return an effect as a share of the treaty's on the same score, 2 or 5 years after its signature.
 
-    None where the treaty itself moves the score by less than half a per cent."""
+    None where the treaty itself moves the score by less than half a per cent, or by next to nothing."""
     treaty = effect(*yardstick(n), name, 5 + 12 * years)
     started = float(np.abs(yardstick(n)[1].at(name, 0)).mean())
-    return None if abs(treaty.mean) < 0.005 * started else found.mean / treaty.mean
+    return None if abs(treaty.mean) < max(0.005 * started, 1e-3) else found.mean / treaty.mean

@@ -40,9 +40,10 @@ class Page:
         """Guard and offence per channel."""
         usable = self.of("CAPITAL", i) * self.of("THEATRE_SHARE", i)
         usable *= 1 - self.of("WAR_THEATRE_CUT", i) * self.of("OUTSIDE_WAR", i)
-        guard = [usable * self.of(f"SHARE_{c.upper()}", i) for c in CHANNELS[:3]] + [self.of("STRATEGIC", i)]
+        guard = [usable * self.of(f"SHARE_{c.upper()}", i) for c in CHANNELS[:3]] + [self.of("STRATEGIC", i) + self.latent(i)]
         factor = ["conventional_offence"] * 3 + ["nuclear_offence"]
-        off = [g * self.p(f"security.{f}") for g, f in zip(guard, factor, strict=True)]
+        bare = [*guard[:3], self.of("STRATEGIC", i)]
+        off = [g * self.p(f"security.{f}") for g, f in zip(bare, factor, strict=True)]
         shield = 0.0
         for s in range(len(self.tables.systems)):
             c = self.tables.t[self.tables.t[at.AT_CHANNELS] + s]
@@ -54,20 +55,73 @@ class Page:
             off[0] += shield * off[0] / (shield + off[0])
         return guard, off
 
+    def latent(self, i: int) -> float:
+        """What a rung of hedging deters by."""
+        return self.p("security.latency") * self.of("HEDGING", i)
+
+    def c(self, i: int, j: int) -> float:
+        """A promise as it is believed."""
+        return min(1.0, self.of("COMMITMENT", i, j) * self.of("CREDIBILITY", i, j))
+
+    def b(self, i: int) -> float:
+        """The chance that anyone defends i."""
+        return 1 - math.prod(1 - self.c(k, i) for k in self.others(i))
+
+    def income(self, i: int, free: bool = False) -> float:
+        """Income from abroad, or what it were without sanctions."""
+        blind = self.p("sanctions.unwatched")
+        watched = blind + (1 - blind) * float(self.x[at.MONITORING])
+        total = self.of("OUTSIDE_TRADE", i) + self.of("OWN_INCOME", i)
+        for j in self.others(i):
+            cut = self.p("sanctions.cut") * self.of("SANCTIONS", j, i) * watched if free else 0.0
+            total += self.of("TRADE", i, j) / (1 - cut) + self.of("FLOWS", i, j)
+        return total
+
+    def starts(self, i: int, j: int) -> float:
+        """The chance that i starts a crisis with j, but for boldness."""
+        part = [
+            max(0, -self.of("ALIGNMENT", a, b)) * (1 + self.p("crisis.starter_provocation") * self.of("PROVOCATION", a, b))
+            for a, b in ((i, j), (j, i))
+        ]
+        return part[0] / sum(part) if sum(part) else 0.5
+
+    def bold(self, i: int) -> float:
+        """What multiplies the crises that i starts."""
+        return math.exp(self.p("alliance.emboldenment") * (self.b(i) - self.of("START_BACKED", i)))
+
+    def clash(self, i: int, j: int) -> float:
+        """The chance that a crisis is violent."""
+        felt = (self.of("PROVOCATION", i, j) + self.of("PROVOCATION", j, i)) / 2
+        return 1 / (1 + math.exp(-(self.p("crisis.clash_logit") + self.p("crisis.clash_provocation") * (felt - 0.5))))
+
+    def stress(self, i: int) -> float:
+        """How far a regime is shaken."""
+        want = max(0, 1 - self.income(i) / self.of("START_INCOME", i))
+        return min(1, max(0, self.of("STRAIN", i) + self.of("BRITTLE", i) * self.p("regime.shortfall") * want))
+
+    def entrapment(self, i: int) -> float:
+        """The risk of an ally's quarrel."""
+        total = sum(
+            self.of("BACKING", i, j) * self.hazard(j, k) * self.starts(j, k) * self.clash(j, k)
+            for j in self.others(i)
+            for k in self.others(j)
+        )
+        return 1 - math.exp(-self.p("alliance.honour") * total)
+
     def u(self, i: int) -> float:
         """Nuclear cover."""
         lent = [
-            self.of("COMMITMENT", j, i) * self.of("PROXIMITY", j, i) * self.of("STRATEGIC", j)
+            self.c(j, i) * self.of("PROXIMITY", j, i) * self.of("STRATEGIC", j)
             for j in self.others(i)
         ]
-        n = self.of("STRATEGIC", i) + self.p("security.umbrella_share") * max(lent)
+        n = self.of("STRATEGIC", i) + self.latent(i) + self.p("security.umbrella_share") * max(lent)
         return n / (n + self.p("security.umbrella_half"))
 
     def d(self, i: int, c: int) -> float:
         """Protection in a channel."""
         m = self.p("security.umbrella_share") if c == 3 else 1.0
         return self.guard[i][c] + sum(
-            self.of("COMMITMENT", j, i) * self.of("PROXIMITY", j, i) * m * self.guard[j][c]
+            self.c(j, i) * self.of("PROXIMITY", j, i) * m * self.guard[j][c]
             for j in self.others(i)
         )
 
@@ -102,8 +156,9 @@ class Page:
         """Security dependence."""
         force = self.p("security.umbrella_share") * self.of("STRATEGIC", j) + sum(self.guard[j][:3])
         cover = sum(self.d(i, c) for c in range(4))
-        defended = self.of("COMMITMENT", j, i) * self.of("PROXIMITY", j, i) * force / cover
-        arms = self.of("SELF_SUPPLY", i) + sum(self.of("SUPPLY", k, i) for k in self.others(i))
+        defended = self.c(j, i) * self.of("PROXIMITY", j, i) * force / cover
+        own = self.of("SELF_SUPPLY", i) * (1 + self.p("technology.self_supply") * self.of("TECHNOLOGY", i))
+        arms = own + sum(self.of("SUPPLY", k, i) for k in self.others(i))
         return 1 - (1 - defended) * (1 - self.of("SUPPLY", j, i) / arms)
 
     def r(self, i: int, j: int) -> float:
@@ -134,7 +189,10 @@ class Page:
         v = self.of("PROVOCATION", i, j) + self.of("PROVOCATION", j, i)
         log = self.p("crisis.hostility") * (h / 2 - 0.75) + self.p("crisis.provocation") * (v - 1)
         log -= self.p("crisis.deterrence") * min(self.u(i), self.u(j))
-        return self.p("crisis.base_rate") * self.of("CRISIS_EXPOSURE", i, j) * math.exp(log)
+        rate = self.p("crisis.base_rate") * self.of("CRISIS_EXPOSURE", i, j) * math.exp(log)
+        rate *= 1 + self.p("crisis.contagion") * float(self.x[at.CRISES_NOW])
+        first = self.starts(i, j)
+        return rate * (first * self.bold(i) + (1 - first) * self.bold(j))
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +200,12 @@ def seen() -> tuple[Page, dict[str, float], tuple[str, ...]]:
     """A world after three years, what it says of itself, and its actors; every contested term is on."""
     changes = {
         "parameters.crisis.deterrence": 0.5,
+        "parameters.crisis.contagion": 0.3,
+        "parameters.alliance.emboldenment": 0.5,
+        "monitoring": 0.5,
+        "actors.JPN.hedging": 2,
+        "actors.PRK.technology": 1,
+        "relations.USA, KOR.credibility": 0.7,
         "systems.s400.enabling": 0.5,
         "actors.PRK.holdings.s400": 2,
     }
@@ -168,6 +232,27 @@ def test_dependence_leverage_and_influence_are_those_of_the_page(seen: Any) -> N
             assert page.s(i, j) == pytest.approx(said[f"security_dependence{pair}"], rel=1e-12)
             assert page.r(i, j) == pytest.approx(said[f"leverage{pair}"], rel=1e-12)
             assert page.influence(i, j) == pytest.approx(said[f"influence{pair}"], rel=1e-12)
+
+
+def test_what_is_feared_and_owed_is_that_of_the_page(seen: Any) -> None:
+    page, said, actors = seen
+
+    for i, name in enumerate(actors):
+        own = sum(page.guard[i]) / sum(page.d(i, c) for c in range(4))
+        found = {
+            "stress": page.stress(i),
+            "entrapment": page.entrapment(i),
+            "abandonment": (1 - own) * (1 - page.b(i)),
+            "sanctions_bite": 1 - page.income(i) / page.income(i, free=True),
+        }
+        for score, value in found.items():
+            assert value == pytest.approx(said[f"{score}[{name}]"], rel=1e-9, abs=1e-12)
+        for j in page.others(i):
+            gave, got = page.of("FAVOURS", i, j), page.of("FAVOURS", j, i)
+            c = page.p("deal.small_change")
+            assert max(0, gave - got) == pytest.approx(said[f"obligations[{name},{actors[j]}]"])
+            assert (got + c) / (gave + c) == pytest.approx(said[f"terms_of_trade[{name},{actors[j]}]"])
+            assert page.c(i, j) == pytest.approx(said[f"perceived[{name},{actors[j]}]"])
 
 
 def test_stability_is_that_of_the_page(seen: Any) -> None:

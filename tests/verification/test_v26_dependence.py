@@ -96,6 +96,7 @@ def test_influence_does_not_change_with_the_currency(scenario: dict[str, Any], u
                 other[row + k] *= unit
     for s in range(len(tables.systems)):
         other[at.VALUE + s] *= unit
+    other[of.LATENCY] *= unit
 
     after = influences(other, tables)
 

@@ -23,6 +23,7 @@ HOMES = {
     "show": "northeastsim.app.showing",
     "new": "northeastsim.app.new",
     "schema": "northeastsim.app.schema",
+    "landscape": "northeastsim.app.landscape",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

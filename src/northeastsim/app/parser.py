@@ -103,6 +103,11 @@ def pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def several(text: str) -> list[str]:
+    """A reader of names with commas between, or `none`."""
+    return [] if text == "none" else [name.strip() for name in text.split(",")]
+
+
 def kind(text: str) -> str:
     """A reader of what to list, in the plural or the singular."""
     name = SINGULAR.get(text, text)
@@ -117,7 +122,7 @@ def parser() -> Parser:
     top = Parser(prog="northeastsim", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    for add in (add_run, add_validate, add_list, add_show, add_new, add_schema, add_reproduce, add_doctor):
+    for add in (add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_reproduce, add_doctor):
         add(commands)
     return top
 
@@ -264,6 +269,28 @@ def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
 def add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
     """`schema`."""
     command(commands, "schema", "print the JSON Schema of scenario files, for editors")
+
+
+def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`landscape`."""
+    one = command(commands, "landscape", "tell into which two camps the states of stored results would fall, over time")
+    one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
+    add = one.add_argument
+    add(
+        "--sizes",
+        metavar="SCORES",
+        type=several,
+        default=["economy", "capital"],
+        help="scores by whose mean share states are weighed, with commas between, or none: all weigh the same; "
+        "default economy,capital",
+    )
+    add(
+        "--shake",
+        metavar="BY",
+        type=float,
+        default=0.2,
+        help="how far every pair's alignment, -1 to 1, moves up or down to see whether the camps keep; default 0.2",
+    )
 
 
 def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:

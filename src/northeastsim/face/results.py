@@ -183,6 +183,33 @@ class Results:
 
         return shares(self.some("runs", [name for name in self.columns("runs") if name.startswith("race")]))
 
+    def landscape(
+        self,
+        sizes: Iterable[str] = ("economy", "capital"),
+        *,
+        by: float = 0.2,
+        factor: float = 1.5,
+        draws: int = 200,
+        seed: int = 0,
+    ) -> pd.DataFrame:
+        """Tell into which two camps the states would fall, over time, and what changing sides would cost each.
+
+        After Axelrod and Bennett (1993), over the replications whose `scores` are kept. The propensity of a pair is the
+        mean of its mutual alignment, a state's size its mean share in `sizes`, scores of states (none: all are equal).
+        One row for each date and `what`, with n, mean, 95 % interval and percentiles; docs/discussion/landscape.md
+        tells what they are. `kept` and `agreement` shake the means: in each of `draws`, fixed by `seed`, every
+        pair's propensity moves up or down by `by` and every size by a factor of at most `factor`. Raises ScenarioError
+        for a score that states do not have, where no scores were kept, for more than 20 states, and for a shake that
+        cannot be drawn.
+        """
+        from northeastsim.analysis.camps import Shake, camps
+
+        names = [sizes] if isinstance(sizes, str) else list(sizes)
+        try:
+            return camps(self.scores, names, Shake(by, factor, draws, seed))
+        except ValueError as error:
+            raise ScenarioError([Problem(str(self.folder or "<results>"), None, None, "landscape", str(error))]) from None
+
     def plot(self, name: str = "outcome", **options: Any) -> Any:
         """Return a named chart of the results as a matplotlib Figure."""
         from northeastsim.show import charts

@@ -110,7 +110,7 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     MEAN_WAR,  # 0..1, outside war over the step of time being drifted
     START_INCOME,  # m US$ a year, from abroad
     BRITTLE,  # 0..1, how far want of income shakes the regime
-    START_PATRON,  # 0..1, the greatest commitment of anyone to i
+    START_BACKED,  # 0..1, how far it was believed that anyone defends i
 ) = _x.rows(27, ACTOR_PITCH)
 
 # --- what the pair (i, j) is ----------------------------------------------------------------------------------

@@ -295,18 +295,18 @@ def starter_share(x: X, k: int, h: int) -> float:
     return first / (first + second) if first + second > 0.0 else 0.5
 
 
-def patron_of(x: X, n: int, i: int) -> float:
-    """Return the greatest commitment of anyone to i, as it is believed."""
-    most = 0.0
+def backed(x: X, n: int, i: int, but: int) -> float:
+    """Return the probability that anyone but one defends i, as it is believed: each commitment a chance of its own, 0..1."""
+    alone = 1.0
     for k in range(n):
-        if k != i:
-            most = max(most, perceived(x, at.PAIR * k + i))
-    return most
+        if k != i and k != but:
+            alone *= 1.0 - perceived(x, at.PAIR * k + i)
+    return 1.0 - alone
 
 
 def boldness(x: X, n: int, i: int) -> float:
-    """Return what multiplies the crises that i starts: a patron more committed than at the start may embolden or calm."""
-    return exp(x[of.EMBOLDENMENT] * (patron_of(x, n, i) - x[at.START_PATRON + i]))
+    """Return what multiplies the crises that i starts: patrons more committed than at the start may embolden or calm."""
+    return exp(x[of.EMBOLDENMENT] * (backed(x, n, i, i) - x[at.START_BACKED + i]))
 
 
 def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float) -> float:
@@ -446,14 +446,14 @@ def clash_chance(x: X, i: int, j: int) -> float:
 
 
 def abandonment(x: X, n: int, j: int) -> float:
-    """Return how much of j's protection hangs on promises that it doubts: share of allies in it times the doubt of the best."""
+    """Return how much of j's protection hangs on promises that it doubts: share of allies in it, times the doubt of them all."""
     cover = x[at.COVER + j]
     if cover <= 0.0:
         return 0.0
     own = 0.0
     for c in range(at.CHANNELS):
         own += x[at.GUARD + at.CHANNELS * j + c]
-    return max(0.0, 1.0 - own / cover) * (1.0 - patron_of(x, n, j))
+    return max(0.0, 1.0 - own / cover) * (1.0 - backed(x, n, j, j))
 
 
 def polarisation(x: X, n: int) -> float:

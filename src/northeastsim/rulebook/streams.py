@@ -27,12 +27,12 @@ from .chance import (
 from .changes import act_at
 from .layout import M, T, X
 from .scores import (
+    backed,
     boldness,
     clash_chance,
     crisis_rate,
     felt_by_both,
     hostility_of_both,
-    perceived,
     refresh_hazard,
     refresh_umbrella,
     starter_share,
@@ -156,11 +156,7 @@ def on_outbreak(x: X, m: M, t: T, identity: int, crisis: int) -> None:
     i = k // at.PAIR
     j = k % at.PAIR
     clash = clash_chance(x, i, j)
-    patron = 0.0
-    for h in range(m[at.ACTORS]):
-        if h != i and h != j:
-            patron = max(patron, perceived(x, at.PAIR * h + j))
-    war = 1.0 / (1.0 + exp(-(x[of.WAR_BASE] + x[of.WAR_COMMITMENT] * patron)))
+    war = 1.0 / (1.0 + exp(-(x[of.WAR_BASE] + x[of.WAR_COMMITMENT] * backed(x, m[at.ACTORS], j, i))))
     draw = uniform(m[at.KEY], OUTCOME, identity, 0)
     if draw >= war + clash:
         return

@@ -17,7 +17,7 @@ from .expect import weigh
 from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
-from .scores import income, note_exposed, patron_of, refresh
+from .scores import backed, income, note_exposed, refresh
 from .script import book_hazards, comes_about, row_of, size_of
 from .streams import (
     book_calendar,
@@ -51,7 +51,7 @@ def start(x: X, m: M, t: T) -> None:
     for i in range(n):
         x[at.ACCEPTABLE_SECURITY + i] = x[at.SECURITY + i]
         x[at.START_INCOME + i] = income(x, n, i)
-        x[at.START_PATRON + i] = patron_of(x, n, i)
+        x[at.START_BACKED + i] = backed(x, n, i, i)
     book_script(m, t, 0)
     book_hazards(x, m, t)
     if t[at.CONDITIONS_DAILY] > 0:

@@ -107,10 +107,10 @@ def told(problem: Problem, whole: Node, name: str) -> Problem:
     """A problem of a version, at the version's place: at the value to blame if it is there, else at its name."""
     prefix = ".".join(place(name))
     patch = whole.follow(place(name))[1]
-    ours = {mark for node in patch.value.values() for mark in (node.at, node.key_at)}
+    ours = {tuple(mark) for node in patch.value.values() for mark in (node.at, node.key_at)}
     if str(problem.file).startswith("<--"):  # set from outside
         return problem
-    if Mark(problem.file, problem.line, problem.column) in ours or problem.path.startswith(prefix):
+    if (problem.file, problem.line, problem.column) in ours or problem.path.startswith(prefix):
         path = problem.path if problem.path.startswith(prefix) else f"{prefix}.{problem.path}"
         return replace(problem, path=path)
     return problem_at(patch.key_at, prefix, f"{problem.path}: {problem.message}", problem.suggestion)

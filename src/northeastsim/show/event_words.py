@@ -36,13 +36,20 @@ def described(name: str, entry: Mapping[str, Any]) -> list[str]:
     for role, need in (entry.get("roles") or {}).items():
         lines.append(f"  {role} ({need}): {ROLES.get(role, role)}")
     for key, own in (entry.get("keys") or {}).items():
-        span = f"{own['low']:g} to {own['high']:g}, default {own['default']:g} {own['unit']}"
+        if own.get("choices"):
+            span = f"{', '.join(own['choices'])}; default {own['default']}"
+        else:
+            span = f"{own['low']:g} to {own['high']:g}, default {own['default']:g} {own['unit']}"
         lines.append(f"  {key}: {own['meaning']}; {span}")
     if entry.get("secret"):
         lines.append("It is secret until it is found out.")
     partners = entry.get("partners", "none")
     if partners != "none":
         lines.append(f"It takes the consent of: {partners}.")
+    for leg in entry.get("legs") or ():
+        system = f" of {leg['system']}" if leg.get("system") else ""
+        secret = ", in secret" if leg.get("secret") else ""
+        lines.append(f"It binds: the {leg['giver']} gives {leg['type']}{system}, {number(leg.get('quantity', 1)):g}{secret}.")
     lines += [f"It requires that {required(one)}." for one in entry.get("requires") or ()]
     for stage in entry.get("stages") or ():
         lines.append(
@@ -85,6 +92,7 @@ def effect(one: Mapping[str, Any]) -> str:
     how = HOW.get(str(one.get("how", "add")), "{by}").format(by=one.get("by"), limit=one.get("limit", 1))
     scaled = [f"times {flat(one[key]).replace('_', ' ')}" for key in ("factor", "scale") if one.get(key)]
     only = f", for {one['only']} systems only" if one.get("only") else ""
+    only += f", where it says {one['says']}" if one.get("says") else ""
     moves = f" ({MOVES.get(str(one['moves']), one['moves'])})" if one.get("moves") else ""
     return f"{one['change']} {whose} {how}{''.join(' ' + text for text in scaled)}{moves}{only}"
 

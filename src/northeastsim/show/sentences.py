@@ -35,25 +35,25 @@ WORDS = {
     "friction": "{i} and {t} fall out",
     "outside_war_change": "{ts} outside war winds down",
     "arms_transfer": "{i} sells {t} {system}",
+    "linked_deal": "{i} and {t} strike a bargain of several parts",
+    "shells_for_aid": "{i} and {t} agree on shells for aid",
+    "shells_for_technology": "{i} and {t} agree on shells for know-how",
+    "technology_transfer": "{i} hands {t} know-how",
+    "veto": "{i} casts a veto in the Security Council",
+    "monitoring_end": "the monitors of sanctions are sent away",
+    "monitoring_change": "the watch on sanctions changes hands",
+    "doctrine_change": "{i} speaks anew of the weapons of {t}",
+    "nuclear_hedging": "{i} takes a step towards weapons of its own",
+    "nuclear_restraint": "{i} steps back from weapons of its own",
+    "credibility_shock": "{ts} trust in the word of {i} is shaken",
+    "assurance": "{i} assures {t} of its defence",
+    "export_control": "{i} holds back dual-use goods from {t}",
+    "secondary_sanctions": "{i} punishes firms of {t} for their trade{against_trade}",
+    "regime_crisis": "the regime of {i} is shaken from within",
     "incident": "{i} provokes an incident with {t}",
     "crisis": "{i} starts a crisis with {t}",
     "clash": "the crisis of {i} and {t} turns to fighting",
     "war": "the crisis of {i} and {t} becomes a war",
-    "linked_deal": "{i} and {t} strike a bargain",
-    "shells_for_aid": "{i} offers {t} shells for aid",
-    "shells_for_technology": "{i} offers {t} shells for know-how",
-    "technology_transfer": "{i} hands {t} know-how",
-    "veto": "{i} casts a veto that shields {t}",
-    "monitoring_end": "the watch on sanctions ends",
-    "monitoring_change": "the watch on sanctions changes hands",
-    "doctrine_change": "{i} changes what it says of a nuclear North Korea",
-    "nuclear_hedging": "{i} climbs a rung towards nuclear weapons",
-    "nuclear_restraint": "{i} comes down a rung from nuclear weapons",
-    "credibility_shock": "{ts} trust in the pledge of {i} is shaken",
-    "assurance": "{i} assures {t} of its pledge",
-    "export_control": "{i} holds dual-use goods back from {t}",
-    "secondary_sanctions": "{i} puts sanctions on firms of {t} that trade{against}",
-    "regime_crisis": "the regime of {i} is shaken from within",
 }
 LATER = {
     "delivered": "delivered",
@@ -64,7 +64,7 @@ LATER = {
     "ended": "over",
 }
 DISCOVERED = "discovered"  # the stage at which somebody learns of what was secret
-REFUSALS = {"declined": "and is refused", "vetoed": "but it is vetoed", "blocked": "but it is blocked"}
+REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked", "vetoed": "and it is vetoed"}
 PASSED_OVER = "passed_over"  # the stage of what a scenario left to chance and which did not come about
 NOUNS = {
     "military_visit": "a visit", "port_call": "a port call", "summit": "a summit",
@@ -72,7 +72,7 @@ NOUNS = {
     "trade_deal": "a trade deal",
     "deployment": "a deployment of forces", "alliance_upgrade": "a deeper alliance", "talks": "talks",
     "arms_control": "arms control", "arms_transfer": "a sale of arms", "reassurance": "reassurance",
-    "sanctions": "sanctions", "linked_deal": "a bargain", "shells_for_aid": "shells for aid",
+    "linked_deal": "a bargain of several parts", "shells_for_aid": "shells for aid", "sanctions": "sanctions",
     "shells_for_technology": "shells for know-how", "technology_transfer": "a transfer of know-how",
 }  # fmt: skip
 
@@ -103,6 +103,7 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
             parties=joined(parties),
             partners=joined([name(one) for one in partners]) or "others",
             against=f" against {joined([name(one) for one in aimed])}" if aimed else "",
+            against_trade=f" with {joined([name(one) for one in aimed])}" if aimed else "",
             about="",
             q=amount(event["quantity"]),
             system=goods(event, systems),

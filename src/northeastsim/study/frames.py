@@ -227,10 +227,11 @@ def impulses(block: Block, tables: Tables) -> Columns:
 ACTOR_VARIABLES = (
     "economy", "spending", "capital", "strategic", "outside_trade", "own_income", "outside_war", "posture",
     "accept", "acceptable_security", "usual_burden", "shock", "programme_left", "programme_growth", "outlay",
+    "strain", "hedging", "technology",
 )  # fmt: skip
 PAIR_VARIABLES = (
     "alignment", "commitment", "supply", "provocation", "sanctions", "flows", "trade", "contact",
-    "flows_base", "trade_base",
+    "flows_base", "trade_base", "credibility", "backing", "favours",
 )  # fmt: skip
 
 

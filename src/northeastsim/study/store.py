@@ -79,6 +79,7 @@ def absent(name: str, listed: str) -> str:
     """Return why a run may not have a table."""
     reasons = {
         "events": "was not kept; run again with events",
+        "scores": "was not kept; run again with paths",
         "impulses": "was not kept; run again with impulses",
         "quiet": "was not run: the scenario has no events of its own, or no baseline was asked for",
     }

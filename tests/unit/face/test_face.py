@@ -62,6 +62,23 @@ def test_without_and_patch(scenario: face.Scenario) -> None:
     assert scenario.document["events"][0]["quantity"] == 2
 
 
+def test_variants(scenario: face.Scenario) -> None:
+    """By name; changes keep those that fit, and a variant stays one whatever else is changed."""
+    versions = {"variants": {"small": {"events.deal.quantity": 1}, "long": {"years": 2}}, "twin": {"seed": 3}}
+    whole = scenario.patch(versions)
+
+    assert (scenario.variants, whole.variants) == ((), ("small", "long", "twin"))
+    assert whole.variant("small").document["events"][0]["quantity"] == 1
+    assert (whole.variant("small").name, whole.variant("small").variants) == ("A <short> deal, variant small", ())
+    assert whole.without("deal").variants == ("long", "twin")
+    assert "variants.small: is left out" in str(whole.without("deal").warnings[-1])
+    results = whole.variant("long").with_(seed=5).run(**SMALL)
+    assert results.manifest["scenario"]["variant"] == "long" and results.name == "A <short> deal, variant long"
+    assert scenario.run(**SMALL).manifest["scenario"]["variant"] is None
+    with pytest.raises(ScenarioError, match=r"no variant 'smal' \(did you mean 'small'\?\)"):
+        whole.variant("smal")
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -131,6 +148,18 @@ def test_what_was_not_kept_is_said(results: face.Results) -> None:
 
 def test_races_are_told_per_rival_pair(results: face.Results) -> None:
     assert "CHN,USA" in results.races().index
+
+
+def test_camps_are_told_over_time(results: face.Results) -> None:
+    found = results.landscape()
+    start = found[(found["date"] == found["date"].min()) & (found["what"] == "camps")]
+
+    assert start[["one", "other", "n", "mean"]].values.tolist() == [["CHN PRK RUS", "KOR JPN USA", 3, 1.0]]
+    assert sorted(found["date"].unique()) == sorted(results.scores["date"].unique())
+    assert results.landscape("spending", draws=10).shape == results.landscape(["spending"], seed=1).shape
+    assert not results.landscape([], by=2.0, draws=10).equals(results.landscape([], by=2.0, draws=10, seed=1))
+    with pytest.raises(ScenarioError, match="landscape: states have no score 'size'"):
+        results.landscape(["size"])
 
 
 def test_a_folder_opens_and_reproduces(scenario: face.Scenario, results: face.Results, tmp_path: Path) -> None:

@@ -118,7 +118,12 @@ def test_all_that_is_wrong_with_all_variants_is_told_at_once() -> None:
     """Once what does without them is sound."""
     lines = refusal("variants: {x: {yeers: 1, seed: -1}, y: {seed: x}}\ntwin: {years: 0}\n")
 
-    assert [line.split(": ")[1] for line in lines] == ["variants.x.yeers", "variants.x.seed", "variants.y.seed", "twin.years"]
+    assert [line.split(": ")[1] for line in lines] == [
+        "variants.x.yeers",
+        "variants.x.seed",
+        "variants.y.seed",
+        "twin.years",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +239,23 @@ def test_a_mark_stands_beside_its_event() -> None:
     assert f"[{claim}]" in footer and "[hypothetical]" in footer
     assert alike.run(replications=1, workers=1).plot().texts[-1].get_text().startswith("Lines, all hypothetical: 1 ")
     assert not other.plot().texts[-1].get_parse_math()
+
+
+def test_a_story_tells_what_was_passed_over() -> None:
+    """And neither counts nor marks it among what happened; a drawn number has three digits."""
+    chance = {"id": "maybe", "date": "2024-05-01", "type": "summit", "initiator": "AAA", "target": "BBB", "probability": 0}
+    grant = {"id": "grant", "date": "2024-06-01", "type": "economic_support", "initiator": "AAA", "target": "BBB",
+             "amount": [100, 101]}  # fmt: skip
+    friends = {pair: {"alignment": 0.5} for pair in ("AAA, BBB", "BBB, AAA")}
+    passed = ne.load(WORLD | {"events": [chance, grant], "relations": friends}).run(replications=1, workers=1)
+    text = passed.story(0)
+
+    words = "2024-05-01  By chance this does not come about: The leaders of Aland and the United Isles meet (scenario: maybe)."
+    assert words in text and "summit" not in text.splitlines()[-1]
+    assert re.search(r"Aland grants the United Isles economic support of 10[01] m US\$ a year", text)
+    assert [mark.id for mark in view.marks(passed)] == ["grant"]
+    assert passed.runs["summit.count"].sum() == 0
+    assert 100 < passed.events.loc[passed.events["id"] == "grant", "quantity"].iloc[0] < 101
 
 
 def stage(serial: int, date: str, kind: str, cause: str = "") -> dict[str, Any]:
