@@ -49,12 +49,16 @@ def reached(laid: Tables, blocks: list[Block], event: str) -> set[str]:
     }
 
 
-REGION = """
-alliance_response ambiguity_under_strain article_four baseline baseline_2026 beijing_embrace border_tap brokered_talks
-central_asia_friction cold_war_echo fighter_transfer full_partnership joint_exercises new_leaders russian_lifeline
-s400_transfer sanctions_squeeze secret_submarine_help seventh_test shield_or_sword summit_without_beijing taiwan_linkage
-thaw_or_coercion treaty_yardstick trilateral_bloc ukraine_ceasefire umbrella_doubt vladivostok_port_calls
-""".split()
+REGION = [
+    "alliance_response", "ambiguity_under_strain", "article_four", "baseline",
+    "baseline_2026", "beijing_embrace", "border_tap", "brokered_talks",
+    "central_asia_friction", "cold_war_echo", "fighter_transfer", "full_partnership",
+    "joint_exercises", "new_leaders", "russian_lifeline",
+    "s400_transfer", "sanctions_squeeze", "secret_submarine_help", "seventh_test",
+    "shield_or_sword", "summit_without_beijing", "taiwan_linkage",
+    "thaw_or_coercion", "treaty_yardstick", "trilateral_bloc", "ukraine_ceasefire",
+    "umbrella_doubt", "vladivostok_port_calls",
+]  # fmt: skip
 PAST = ["panel_of_experts_gone", "pressure_to_summits_2017_2019", "shells_for_pantsir"]
 MADE = ["richardson_1909", "security_dilemma", "two_patrons_1961", "two_rivals_explosive", "two_rivals_stable"]
 
