@@ -237,6 +237,8 @@ PAIR_VARIABLES = (
 
 def place_in_words(place: int, tables: Tables) -> tuple[str, str, str, str]:
     """Return the variable at a place of the state, whose it is, towards whom, and which of its values."""
+    if place == at.MONITORING:
+        return "monitoring", "", "", "value"
     actors_end = at.ECONOMY + at.ACTOR_ROWS * at.ACTOR_PITCH
     pairs_end = at.ALIGNMENT + at.PAIR_ROWS * at.PAIR_PITCH
     if at.HOLDING <= place < at.HOLDING + at.MOST_SYSTEMS * at.ACTOR_PITCH:
