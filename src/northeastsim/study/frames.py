@@ -169,6 +169,9 @@ def events(block: Block, tables: Tables, resolved: Resolved) -> Columns:
     for role in ("participants", "aimed_at"):
         columns[role] = sets(log[role], tables.actors)
     columns["system"] = named(log["system"], tables.systems)
+    says = log["system"] <= at.SAYS_STRATEGY
+    if says.any():
+        columns["system"][says] = named(at.SAYS_STRATEGY - log["system"][says], [name for _, name in tables.strategies])
     columns["quantity"] = log["quantity"].astype(np.float64)
     columns["cause_kind"] = named(log["cause_kind"], CAUSES)
     columns["cause"] = causes(columns, log, tables)
