@@ -275,6 +275,26 @@ def test_a_story_tells_the_crisis_behind_a_fight_and_what_is_needed() -> None:
     assert "turns to fighting (after the crisis of 2024-03-01)" in lines[2]
 
 
+def test_a_story_tells_who_found_a_secret_out_first() -> None:
+    found = [stage(1, f"2024-0{k}-01", "technology_transfer") | {"stage": "discovered", "participants": who}
+             for k, who in ((3, "CCC"), (5, "BBB"))]  # fmt: skip
+    log = [stage(1, "2024-01-01", "technology_transfer"), *found]
+    (line,) = story.moments(pd.DataFrame(log), {"AAA": "Aland", "BBB": "Bland", "CCC": "United Isles"}, {}, 3, set())
+
+    assert line == "2024-01-01  Aland hands Bland know-how (by chance); found out by the United Isles 2024-03-01."
+
+
+def test_a_veto_is_of_what_a_body_proposed_on_someone() -> None:
+    """The others who would keep sanctions are not the ones on whom they fall."""
+    draft = stage(1, "2024-01-01", "sanctions") | {"initiator": "UNSC", "participants": "AAA CCC", "stage": "proposed"}
+    log = [draft, draft | {"stage": "vetoed"}]
+    names = view.actor_names({"bodies": ["UNSC", "CLUB"], "actors": {"BBB": {"name": "Bland"}}})
+    (line,) = story.moments(pd.DataFrame(log), names, {}, 3, set())
+
+    assert "The United Nations Security Council proposes sanctions on Bland, and it is vetoed" in line
+    assert "CLUB" not in names
+
+
 def test_a_story_of_a_replication_that_was_not_run_is_refused(results: Any) -> None:
     with pytest.raises(RunError, match="replication 99"):
         results.story(99)
