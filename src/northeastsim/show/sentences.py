@@ -13,14 +13,14 @@ WORDS = {
     "summit": "the leaders of {parties} meet",
     "joint_exercise": "{parties} exercise together{against}",
     "calendar_exercise": "{parties} hold their yearly exercise{against}",
-    "exercise_suspension": "{i} suspends exercises{against}",
+    "exercise_suspension": "{i} suspends exercises{beside}{against}",
     "treaty": "{i} and {t} sign a defence treaty",
     "economic_support": "{i} grants {t} economic support of {q} m US$ a year",
     "trade_deal": "{i} and {t} agree to trade more",
-    "border_tap": "{i} closes the tap of trade for {t}",
-    "sanctions": "{i} puts sanctions on {t}",
+    "border_tap": "{i} turns down the tap of trade for {t}",
+    "sanctions": "{i} puts sanctions on {t}{beside}",
     "sanctions_relief": "{i} eases its sanctions on {t}",
-    "enforcement_change": "{i} changes how it enforces sanctions on {t}",
+    "enforcement_change": "{i} enforces sanctions on {t} {more} strictly",
     "coercion": "{i} threatens {t}",
     "missile_test": "{i} launches a missile",
     "nuclear_test": "{i} tests a nuclear device",
@@ -34,7 +34,7 @@ WORDS = {
     "reassurance": "{i} reassures {t}",
     "friction": "{i} and {t} fall out",
     "outside_war_change": "{ts} outside war winds down",
-    "arms_transfer": "{i} sells {t} {system}",
+    "arms_transfer": "{i} sells {system} to {t}",
     "linked_deal": "{i} and {t} strike a bargain of several parts",
     "shells_for_aid": "{i} and {t} agree on shells for aid",
     "shells_for_technology": "{i} and {t} agree on shells for know-how",
@@ -105,6 +105,8 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
             against=f" against {joined([name(one) for one in aimed])}" if aimed else "",
             against_trade=f" with {joined([name(one) for one in aimed])}" if aimed else "",
             about="",
+            beside=f" together with {joined([name(one) for one in partners])}" if partners else "",
+            more="more" if float(event["quantity"]) > 0 else "less",
             q=amount(event["quantity"]),
             system=goods(event, systems),
         )
@@ -134,12 +136,12 @@ def amount(quantity: Any) -> str:
     return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.3g}"
 
 
-def cause(event: Mapping[str, Any], mark: str = "") -> str:
+def cause(event: Mapping[str, Any], names: Mapping[str, str], mark: str = "") -> str:
     """Who made it happen: the scenario, with how sure it says it is, a state of its own accord, or chance."""
     kind = event["cause_kind"]
     asked = str(event["target"] or event["participants"] or "")
     if kind == "decision" and asked and event["type"] in NOUNS:
-        return f"{event['initiator']} proposed it"
+        return f"{with_article(names.get(str(event['initiator']), str(event['initiator'])))} proposed it"
     if kind == "scenario":
         return "; ".join(part for part in (f"scenario: {event['id'] or event['cause']}", mark) if part)
     return {"decision": "its own decision", "chance": "by chance", "process": "", "user": "you"}.get(

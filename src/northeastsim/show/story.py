@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from northeastsim.show.moves import Move, largest_moves
-from northeastsim.show.names import capital, parts, sentence
-from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, proposed, told
+from northeastsim.show.names import capital, parts, sentence, with_article
+from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, joined, proposed, told
 from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
@@ -75,7 +75,7 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     moves = movers(tables(resolved), seed, replication, events, document)
     marks = {str(one["id"]): standing(one, names) for one in document["events"]}
     lines = moments(events, names, resolved.systems, most, {int(row["serial"]) for _, row in moves}, marks)
-    return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events)])
+    return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events, ended_by_war(events, document))])
 
 
 def moments(
@@ -134,14 +134,24 @@ def line(
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
     if PASSED_OVER in stages:
-        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first, mark)})."
+        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first, names, mark)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
-    text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems)
-    why = [mark] if refusal else [after(first, events), cause(first, mark)]
+    text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems) + anew(first, events)
+    why = [mark] if refusal else [after(first, events), cause(first, names, mark)]
     why = [one for one in why if one]
-    later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
+    ends = [stage for stage in stages if stage in LATER and not (stage == "ended" and "failed" in stages)]
+    later = [f"{LATER[stage]} {stages[stage]}" for stage in ends if not refusal]
     became = f"; {', '.join(later)}" if later else ""
     return f"{text}{f' ({why[0]})' if why else ''}{became}."
+
+
+def anew(event: Mapping[str, Any], events: pd.DataFrame) -> str:
+    """A word for a treaty that the same states have signed before."""
+    if event["type"] != "treaty":
+        return ""
+    before = events[(events["type"] == "treaty") & (events["stage"] == "announced") & (events["serial"] < event["serial"])]
+    same = [set(whose(row)) == set(whose(event)) for row in before.to_dict("records")]
+    return " anew" if any(same) else ""
 
 
 def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
@@ -177,37 +187,47 @@ def movers(
 
 
 def mover(move: Move, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The event of a day that most likely made a move: one of the actors of the score, if there is one."""
+    """The event of a day that most likely made a move: the greatest of an actor of the score, if there is one."""
     ids = set(parts(move.score)[1])
-    return max(rows, key=lambda one: len(ids & set(joint(one).split("-"))))
+    return next((one for one in rows if ids & set(whose(one))), rows[0])
 
 
-def label(row: Mapping[str, Any]) -> str:
-    """An event in few words."""
-    whose = "" if row["id"] else f" of {joint(row)}"
-    return f"{row['id'] or str(row['type']).replace('_', ' ')}{whose} {row['stage']}"
+def label(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """An event in few words: `the treaty of Russia and North Korea`, `s400_deal delivered`."""
+    if row["id"]:
+        return str(row["id"]) if row["stage"] == "announced" else f"{row['id']} {row['stage']}"
+    who = joined([with_article(names.get(one, one)) for one in whose(row)])
+    stage = "" if row["stage"] == "announced" else f", {row['stage']}"
+    return f"the {str(row['type']).replace('_', ' ')} of {who}{stage}"
 
 
-def joint(row: Mapping[str, Any]) -> str:
+def whose(row: Mapping[str, Any]) -> list[str]:
     """Whose event it was, by their ids."""
     ids = [row["initiator"], row["target"], *str(row["participants"] or "").split()]
-    return "-".join(dict.fromkeys(str(one) for one in ids if one))
+    return list(dict.fromkeys(str(one) for one in ids if one))
 
 
 def moved(move: Move, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A sudden move in words, with the event behind it."""
     text = capital(sentence(move.score, names))
-    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({label(row)})."
+    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({label(row, names)})."
 
 
-def besides(events: pd.DataFrame) -> str:
-    """What happened all the time."""
+def ended_by_war(events: pd.DataFrame, document: Mapping[str, Any]) -> bool:
+    """Whether a war ended the run before its time."""
+    return document["settings"]["war"] == "ends" and "war" in set(events["type"])
+
+
+def besides(events: pd.DataFrame, cut: bool = False) -> str:
+    """What happened all the time, or until a war cut the run short."""
     first = events[events["stage"] != PASSED_OVER].drop_duplicates("serial")
     refused = set(events.loc[events["stage"].isin(list(REFUSALS)), "serial"])
     counts = first.loc[~first["serial"].isin(refused), "type"].value_counts()
     told_ = [numbered(int(counts[name]), words) for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)]
     more = f"; {numbered(len(refused), ('proposal', 'proposals'))} refused or blocked" if refused else ""
-    return f"In all: {', '.join(told_) or 'nothing else but budgets'}{more}."
+    if not told_ and not more and set(first["type"]) <= {"budget"}:
+        return "Nothing happens but budgets."
+    return f"In all{', until the war ended the run' if cut else ''}: {', '.join(told_) or 'nothing else but budgets'}{more}."
 
 
 def numbered(number: int, words: tuple[str, str]) -> str:

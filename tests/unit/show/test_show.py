@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ import northeastsim as ne
 from northeastsim.errors import RunError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.show import charts, names, outcomes, sentences, story, style, view
+from northeastsim.show.moves import Move
 from northeastsim.study import metrics
 
 WORLD: dict[str, Any] = {
@@ -223,6 +225,60 @@ def test_a_story_names_the_moments_and_their_causes(results: Any) -> None:
     assert "moved most on" in text
     assert len(text.splitlines()) <= story.MOST + 5
     assert text == results.story(0)
+
+
+def event(kind: str, **keys: Any) -> dict[str, Any]:
+    """A row of the table of events."""
+    blank = dict.fromkeys(("id", "initiator", "target", "participants", "aimed_at", "system", "cause"), "")
+    return {**blank, "type": kind, "stage": "announced", "quantity": 1.0, "cause_kind": "decision", "serial": 1, **keys}
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (event("sanctions", initiator="AAA", target="BBB", participants="AAA CCC"),
+         "Aland puts sanctions on Beeland together with Ceeland"),
+        (event("sanctions", initiator="AAA", target="BBB"), "Aland puts sanctions on Beeland"),
+        (event("exercise_suspension", initiator="AAA", participants="CCC", aimed_at="BBB"),
+         "Aland suspends exercises together with Ceeland against Beeland"),
+        (event("enforcement_change", initiator="AAA", target="BBB", quantity=0.3),
+         "Aland enforces sanctions on Beeland more strictly"),
+        (event("enforcement_change", initiator="AAA", target="BBB", quantity=-0.3),
+         "Aland enforces sanctions on Beeland less strictly"),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_who_acts_along_and_in_which_direction(row: dict[str, Any], text: str) -> None:
+    assert sentences.told(row, {"AAA": "Aland", "BBB": "Beeland", "CCC": "Ceeland"}, {}) == text
+
+
+def test_a_second_treaty_of_the_same_two_is_signed_anew() -> None:
+    first = event("treaty", initiator="AAA", target="BBB", serial=1)
+    second = event("treaty", initiator="BBB", target="AAA", serial=5)
+    other = event("treaty", initiator="AAA", target="CCC", serial=6)
+    events = pd.DataFrame([first, second, other])
+
+    assert [story.anew(row, events) for row in (first, second, other)] == ["", " anew", ""]
+
+
+def test_a_jump_is_laid_at_the_greatest_event_of_one_of_its_actors() -> None:
+    """Not at the one that has most of them: a port call of the two, on the day on which a rival signs a treaty."""
+    treaty = event("treaty", initiator="CCC", target="BBB")
+    call = event("port_call", initiator="AAA", target="BBB")
+    far = event("war", initiator="DDD", target="CCC")
+    move = Move(datetime.date(2024, 1, 1), "influence[AAA,BBB]", 0.4, 0.3)
+
+    assert story.mover(move, [far, treaty, call]) is treaty
+    assert story.mover(move, [far]) is far
+    assert story.label(treaty, {"CCC": "Ceeland"}) == "the treaty of Ceeland and BBB"
+    assert story.label({**treaty, "id": "pact", "stage": "cancelled"}, {}) == "pact cancelled"
+
+
+def test_a_run_cut_short_by_war_says_so() -> None:
+    events = pd.DataFrame([event("crisis"), event("war", serial=2)])
+
+    assert story.ended_by_war(events, {"settings": {"war": "ends"}})
+    assert not story.ended_by_war(events, {"settings": {"war": "marks"}})
+    assert story.besides(events, True).startswith("In all, until the war ended the run: 1 crisis")
 
 
 def test_a_mark_stands_beside_its_event() -> None:
