@@ -62,7 +62,7 @@ def drawn(value: Any) -> str:
 def deed(event: Mapping[str, Any], scenario: Scenario, names: Mapping[str, str]) -> tuple[str, str]:
     """Return what is done, in a sentence, and the keys of its own in which its type is more exact."""
     kind = scenario.resolved.event_types[event["type"]].get("keys") or {}
-    sentence = told(plain(event, kind), names, scenario.resolved.systems)
+    sentence = told(plain(event, kind), names, scenario.resolved.systems, scenario.document["event_types"])
     size = next((key for key, spec in kind.items() if isinstance(spec.get("default"), int | float)), "")
     keys = [key for key in kind if key in event and not (key == size and amount(middle(event[key])) in sentence)]
     more = [f"{key} {own(event[key])}" for key in keys]

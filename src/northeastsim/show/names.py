@@ -124,7 +124,7 @@ def sentence(name: str, actors: Mapping[str, str]) -> str:
     base, ids = parts(name)
     known = SCORES.get(base) or COUNTS.get(name)
     if known is None:
-        return name
+        return name.replace("_", " ") if name.isidentifier() else name
     told = [with_article(actors.get(one, one)) for one in ids]
     text = known.sentence
     for place, one in enumerate(told):

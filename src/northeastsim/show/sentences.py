@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from northeastsim.show.names import capital, genitive, with_article
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 WORDS = {
     "military_visit": "{i} sends a military delegation to {t}",
     "port_call": "warships of {i} call at a port of {t}",
@@ -82,8 +84,13 @@ def joined(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[str, Any]) -> str:
-    """An event of the table `events` as a sentence without its end: `China threatens Japan`."""
+def told(
+    event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[str, Any], types: Mapping[str, Any] = NONE
+) -> str:
+    """An event of the table `events` as a sentence without its end: `China threatens Japan`.
+
+    `types` are the scenario's own types of event, which may say how they are told.
+    """
 
     def name(one: str) -> str:
         return with_article(names.get(one, one))
@@ -92,9 +99,9 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
     partners = [one for one in str(event["participants"] or "").split() if one != first]
     aimed = str(event["aimed_at"] or "").split()
     parties = [name(one) for one in dict.fromkeys([first, target, *partners]) if one]
-    text = WORDS.get(
-        event["type"], "{i}: " + str(event["type"]).replace("_", " ") + (" ({t})" if target else "")
-    )
+    kind = str(event["type"])
+    plain = "{i}: " + kind.replace("_", " ") + (" ({t})" if target else "")
+    text = types.get(kind, {}).get("sentence") or WORDS.get(kind, plain)
     return capital(
         text.format(
             i=name(first) if first else "someone",
@@ -113,12 +120,13 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
     )
 
 
-def proposed(event: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def proposed(event: Mapping[str, Any], names: Mapping[str, str], types: Mapping[str, Any] = NONE) -> str:
     """A proposal as a sentence without its end: `Russia proposes a summit to China`."""
     first = with_article(names.get(str(event["initiator"]), str(event["initiator"]) or "someone"))
     others = [str(event["target"] or ""), *str(event["participants"] or "").split()]
     whom = [one for one in dict.fromkeys(others) if one and one != event["initiator"]]
-    noun = NOUNS.get(event["type"], "an act of type " + str(event["type"]).replace("_", " "))
+    kind = str(event["type"])
+    noun = types.get(kind, {}).get("noun") or NOUNS.get(kind, "an act of type " + kind.replace("_", " "))
     to = f" to {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
     return capital(f"{first} proposes {noun}{to}")
 
@@ -136,11 +144,13 @@ def amount(quantity: Any) -> str:
     return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.3g}"
 
 
-def cause(event: Mapping[str, Any], names: Mapping[str, str], mark: str = "") -> str:
+def cause(
+    event: Mapping[str, Any], names: Mapping[str, str], mark: str = "", types: Mapping[str, Any] = NONE
+) -> str:
     """Who made it happen: the scenario, with how sure it says it is, a state of its own accord, or chance."""
     kind = event["cause_kind"]
     asked = str(event["target"] or event["participants"] or "")
-    if kind == "decision" and asked and event["type"] in NOUNS:
+    if kind == "decision" and asked and (event["type"] in NOUNS or types.get(str(event["type"]), {}).get("noun")):
         return f"{with_article(names.get(str(event['initiator']), str(event['initiator'])))} proposed it"
     if kind == "scenario":
         return "; ".join(part for part in (f"scenario: {event['id'] or event['cause']}", mark) if part)

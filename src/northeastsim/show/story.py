@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
+from northeastsim.scenario.names import states
 from northeastsim.show.moves import Move, largest_moves
 from northeastsim.show.names import capital, parts, sentence, with_article
 from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, joined, proposed, told
@@ -38,7 +39,8 @@ ROUTINE_WORDS = {
     "incident": ("incident", "incidents"), "crisis": ("crisis", "crises"),
     "military_visit": ("visit", "visits"), "summit": ("summit", "summits"),
 }  # fmt: skip
-SCRIPTED, REFUSED = 50, -6
+SCRIPTED, REFUSED, ADDED = 50, -6, 20
+REGION = {"CHN", "PRK", "RUS"}
 
 Moment = tuple[float, int, list[dict[str, Any]]]  # less its weight, its serial, its stages
 
@@ -74,30 +76,40 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     seed, names = int(results.manifest["seed"]), actor_names(document)
     moves = movers(tables(resolved), seed, replication, events, document)
     marks = {str(one["id"]): standing(one, names) for one in document["events"]}
-    lines = moments(events, names, resolved.systems, most, {int(row["serial"]) for _, row in moves}, marks)
+    needed = {int(row["serial"]) for _, row in moves}
+    lines = moments(events, names, resolved.systems, most, needed, marks, document)
     return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events, ended_by_war(events, document))])
 
 
 def moments(
     events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], most: int, needed: set[int],
-    marks: Mapping[str, str] = MappingProxyType({}),
+    marks: Mapping[str, str] = MappingProxyType({}), document: Mapping[str, Any] = MappingProxyType({}),
 ) -> list[str]:  # fmt: skip
     """The biggest moments in order of date, one line each; those with a `needed` serial in any case.
 
-    `marks` says by their ids how sure the scenario's own events are.
+    `marks` says by their ids how sure the scenario's own events are; what the `document` itself adds to the world, types
+    of event and states, weighs more.
     """
+    types, added = document.get("event_types") or {}, newcomers(document)
     weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
-        weighed.append((-weight(rows), int(str(serial)), rows))
+        extra = ADDED if rows[0]["type"] in types or rows[0]["initiator"] in added else 0
+        weighed.append((-weight(rows) - extra, int(str(serial)), rows))
     weighed.sort(key=lambda one: one[:2])
     chosen = varied(weighed, most, needed)
     chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
     lines = [
-        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), "")))
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types))
         for _, serial, rows in chosen
     ]
     return [f"{date}  {text}" for date, _, text in sorted(lines)]
+
+
+def newcomers(document: Mapping[str, Any]) -> set[str]:
+    """The actors that a document adds to the region; none in a world of its own."""
+    actors = set(document.get("actors") or ())
+    return actors - set(states()) if actors >= REGION else set()
 
 
 def varied(weighed: list[Moment], most: int, needed: set[int]) -> list[Moment]:
@@ -128,19 +140,22 @@ def weight(rows: list[dict[str, Any]]) -> float:
 
 
 def line(
-    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], mark: str
-) -> str:
+    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], mark: str,
+    types: Mapping[str, Any] = MappingProxyType({}),
+) -> str:  # fmt: skip
     """An event with all its stages: what, why with its mark, and what became of it."""
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
     if PASSED_OVER in stages:
-        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first, names, mark)})."
+        return f"By chance this does not come about: {told(first, names, systems, types)} ({cause(first, names, mark, types)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
-    text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems) + anew(first, events)
-    why = [mark] if refusal else [after(first, events), cause(first, names, mark)]
+    text = told(first, names, systems, types) + anew(first, events)
+    text = f"{proposed(first, names, types)}, {refusal}" if refusal else text
+    why = [mark] if refusal else [after(first, events), cause(first, names, mark, types)]
     why = [one for one in why if one]
-    ends = [stage for stage in stages if stage in LATER and not (stage == "ended" and "failed" in stages)]
-    later = [f"{LATER[stage]} {stages[stage]}" for stage in ends if not refusal]
+    words = LATER | {str(one["name"]): str(one["name"]) for one in types.get(first["type"], {}).get("stages", ())[1:]}
+    ends = [stage for stage in stages if stage in words and not (stage == "ended" and "failed" in stages)]
+    later = [f"{words[stage]} {stages[stage]}" for stage in ends if not refusal]
     became = f"; {', '.join(later)}" if later else ""
     return f"{text}{f' ({why[0]})' if why else ''}{became}."
 
@@ -181,7 +196,7 @@ def movers(
     for row in ranked.iloc[::-1].to_dict("records"):
         if day(row["date"]) in days or len(days) < MOST_DAYS:
             days.setdefault(day(row["date"]), []).append({str(key): value for key, value in row.items()})
-    own = STORY if {"CHN", "PRK", "RUS"} <= set(document["actors"]) else ()
+    own = STORY if set(document["actors"]) >= REGION else ()
     moves = largest_moves(world, seed, replication, sorted(days), own)
     return [(move, mover(move, days[move.date])) for move in moves]
 

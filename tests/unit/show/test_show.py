@@ -331,14 +331,57 @@ def test_a_story_tells_the_crisis_behind_a_fight_and_what_is_needed() -> None:
     assert "turns to fighting (after the crisis of 2024-03-01)" in lines[2]
 
 
+def test_a_type_of_ones_own_is_told_in_its_own_words() -> None:
+    """Its later stages too."""
+    kind = {"sentence": "{i} opens a fair to {t}", "noun": "a fair",
+            "stages": [{"name": "announced"}, {"name": "closed"}]}  # fmt: skip
+    first = event("fair", initiator="AAA", target="BBB", date="2024-05-01")
+    rows = [first, {**first, "stage": "closed", "date": "2024-06-01"}]
+    refused = [{**first, "stage": "proposed"}, {**first, "stage": "declined"}]
+    told = [story.line(each, pd.DataFrame(each), {"AAA": "Aland"}, {}, "", {"fair": kind}) for each in (rows, refused)]
+
+    assert told == ["Aland opens a fair to BBB (Aland proposed it); closed 2024-06-01.",
+                    "Aland proposes a fair to BBB, and is refused."]  # fmt: skip
+
+
+def test_what_a_scenario_adds_to_the_region_weighs_more_in_a_story() -> None:
+    """Its types and its states, so that a seventh state is seen to act among six great ones."""
+    world = {"actors": dict.fromkeys(("CHN", "PRK", "RUS", "MNG")), "event_types": {"fair": {}}}
+    rows = [
+        event("talks", initiator="CHN", target="PRK", date="2024-01-01", serial=1),
+        event("summit", initiator="MNG", target="PRK", date="2024-02-01", serial=2),
+        event("fair", initiator="CHN", target="PRK", date="2024-03-01", serial=3),
+    ]
+
+    def moments(document: dict[str, Any]) -> list[str]:
+        return [line[:10] for line in story.moments(pd.DataFrame(rows), {}, {}, 1, set(), {}, document)]
+
+    assert moments({}) == ["2024-01-01"]
+    assert moments({**world, "event_types": {}}) == ["2024-02-01"]
+    assert moments(world) == ["2024-03-01"]
+    assert story.newcomers({"actors": dict.fromkeys("AB")}) == set()
+
+
+def test_a_metric_that_names_a_score_has_its_unit_and_a_readable_name() -> None:
+    document = {"metrics": {"hold_of_beijing": "influence[CHN, PRK]", "sum": "1 + 1"}}
+
+    assert view.unit_of(document, "hold_of_beijing") == "0..1"
+    assert view.unit_of(document, "sum") == ""
+    assert view.unit_of(document, "trade[CHN,PRK]") == "m US$ a year"
+    assert names.sentence("hold_of_beijing", {}) == "hold of beijing"
+
+
+def test_the_number_of_a_replication_may_come_out_of_a_table(results: Any) -> None:
+    assert results.story(np.int64(0)) == results.story(0)
+    assert ne.load(WORLD).world(replication=np.int64(1)).run().see() == ne.load(WORLD).world(replication=1).run().see()
+
+
 def test_a_story_of_a_replication_that_was_not_run_is_refused(results: Any) -> None:
     with pytest.raises(RunError, match="replication 99"):
         results.story(99)
 
 
 def test_the_moves_of_a_story_are_those_of_the_world(results: Any) -> None:
-    import datetime
-
     from northeastsim.scenario.tables import tables
     from northeastsim.show.moves import largest_moves
 
