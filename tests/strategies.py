@@ -231,7 +231,8 @@ def coming(draw: st.DrawFn, ids: list[str], earlier: list[str]) -> dict[str, Any
 @st.composite
 def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name: str, earlier: list[str]) -> dict[str, Any]:
     """An event of any type, its roles filled as the type asks."""
-    kind = draw(st.sampled_from(sorted(types)))
+    deciders = [i for i, a in document["actors"].items() if a.get("strategy")]
+    kind = draw(st.sampled_from(sorted(k for k in types if deciders or k not in CHANGES)))
     entry = types[kind]
     ids = draw(st.permutations(sorted(document["actors"])))
     free = list(ids)
@@ -241,6 +242,10 @@ def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name
         if free and (wishes[role] == "required" or (wishes[role] == "optional" and draw(st.booleans()))):
             who = free.pop()
             found[role] = who if role in ("initiator", "target") else [who]
+    if kind in CHANGES:
+        found["target"] = draw(st.sampled_from(deciders))
+        own, other = f"of_{found['target']}", f"next_{found['target']}"
+        found["strategies"] = draw(st.sampled_from([{own: 1.0}, {own: 0.25, other: 0.75}, {other: 1.0}]))
     if kind == "linked_deal":
         sides = [found["initiator"], found["target"]]
         found["legs"] = [draw(leg(*draw(st.permutations(sides)))) for _ in range(draw(st.integers(1, 3)))]
@@ -262,6 +267,9 @@ def event(draw: st.DrawFn, document: dict[str, Any], types: dict[str, Any], name
     if partners != "none" and (found.get("target") or found.get(partners)) and draw(st.booleans()):
         found["consent"] = "ask"
     return found | draw(coming(list(ids), earlier))
+
+
+CHANGES = ("government_change", "succession")
 
 
 @st.composite
@@ -318,7 +326,14 @@ def documents(
     for i in ids:
         if draw(st.integers(0, 3)) > 0:
             document["strategies"][f"of_{i}"] = draw(strategy(ids, i, menu))
+            document["strategies"][f"next_{i}"] = draw(strategy(ids, i, menu))
             document["actors"][i]["strategy"] = f"of_{i}"
+            if draw(st.integers(0, 3)) == 0:
+                document["strategies"][f"mind_{i}"] = {
+                    "actor": i, "starts_as": f"of_{i}", "switching_days": 90,
+                    "switches": [{"when": f"security[{i}] < 0.5", "to": f"next_{i}"}, {"when": "1 > 0", "to": f"of_{i}"}],
+                }  # fmt: skip
+                document["actors"][i]["strategy"] = f"mind_{i}"
         if document["settings"]["budget_rule"] == "richardson":
             document["actors"][i] |= {"fatigue": 0.2, "grievance": draw(numbers(0, 1))}
     if document["settings"]["budget_rule"] == "richardson":

@@ -18,7 +18,8 @@ from strategies import documents, laid_out, some
 
 SHARES = {"influence", "dependence", "security_dependence", "leverage", "commitment", "sanctions", "contact", "security",
           "air_security", "ground_security", "sea_security", "nuclear_security", "autonomy", "prosperity", "outside_war",
-          "stability", "polarisation"}  # fmt: skip
+          "stability", "polarisation", "perceived", "cohesion", "stress", "entrapment", "abandonment", "sanctions_bite",
+          "accept", "monitoring"}  # fmt: skip
 SIGNED = {"alignment"}
 # Kept by the rules for themselves, and not itemised: noise, the programme's size, what was spent on acts.
 UNLISTED = (at.SHOCK, at.PROGRAMME_GAIN_NOW, at.OUTLAY)
@@ -46,6 +47,7 @@ def places(n: int, systems: int) -> list[int]:
     for row in PAIR_ROWS:
         found += [row + rest + at.PAIR * i + j for rest in (0, at.PAIR_REST) for i in range(n) for j in range(n) if i != j]
     found += [at.HOLDING + at.ACTOR_PITCH * s + i for s in range(systems) for i in range(n)]
+    found.append(at.MONITORING)
     return found + [at.LAND + at.PAIR * i + j for i in range(n) for j in range(n) if i != j]
 
 
@@ -112,10 +114,10 @@ def calmed(document: dict[str, Any], hostile: bool) -> dict[str, Any]:
     """Return a generated world at its baseline: nothing lately felt, visited or supplied; no enmity unless `hostile`."""
     calm = copy.deepcopy(document)
     for actor in calm["actors"].values():
-        actor.update(outside_war=0.0, launches_per_year=0, holdings={}, programme_years=0)
+        actor.update(outside_war=0.0, launches_per_year=0, holdings={}, programme_years=0, strain=0.0, brittle=0.0)
         actor.pop("strategy", None)
     for entry in calm["relations"].values():
-        for key in ("provocation", "contact", "arms_supplied_btiv"):
+        for key in ("provocation", "contact", "arms_supplied_btiv", "credibility", "favours_musd"):
             entry.pop(key, None)
         if not hostile:
             entry["alignment"] = abs(entry["alignment"])

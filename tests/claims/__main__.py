@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 import sys
 
-from tests.claims import findings
+from tests.claims import findings, second_ring
 from tests.claims.findings import Finding
 
 PAGE = pathlib.Path(__file__).parents[2] / "docs" / "reference" / "claims.md"
@@ -15,11 +15,19 @@ STATEMENTS = {
     3: "Russian support lowers North Korea's dependence on China without China's trade falling.",
     4: "Sanctions on both draw North Korea and Russia together; Russia's war need does more.",
     5: "Where exercises provoke at all, the hazard is back to a tenth within twelve months; at zero they do not.",
+    7: "Squeezing Pyongyang while Moscow offers an alternative buys less than when it does not.",
     8: "A deal that Beijing persuades Moscow to drop leaves influence higher and Moscow's regard for Beijing lower.",
+    9: "Reassurance lowers its rivals' spending; a bloc raises South Korea's and Japan's, and US commitments.",
     10: "Standing still is not free: under ambiguity, leverage falls while the war lasts.",
+    11: "When Russia's war ends, North Korea's terms of trade fall and China's leverage recovers only in part.",
+    12: "Losing UN monitoring lowers the bite of sanctions with enforcement unchanged.",
+    13: "A client gets better terms when its patrons are at odds than when they are aligned.",
+    14: "Commitment to North Korea lowers the probability of war given a crisis and may raise the crises that it starts.",
+    15: "Doubt about the US commitment raises South Korea's hedging more than a transfer of like salience.",
 }
 
 
+RANGES = {9: (second_ring.claim_9, "budget.reaction"), 15: (second_ring.claim_15, "security.latency")}
 WAR = "alignment[PRK,RUS] war against peace, two years on"
 
 
@@ -44,7 +52,9 @@ def page(n: int) -> str:
     ]
     for number, claim in (
         (1, findings.claim_1), (2, findings.claim_2), (3, findings.claim_3), (4, findings.claim_4),
-        (8, findings.claim_8), (10, findings.claim_10),
+        (7, second_ring.claim_7), (8, findings.claim_8), (9, second_ring.claim_9), (10, findings.claim_10),
+        (11, second_ring.claim_11), (12, second_ring.claim_12), (13, second_ring.claim_13), (14, second_ring.claim_14),
+        (15, second_ring.claim_15),
     ):  # fmt: skip
         found = claim(n)
         parts += ["", f"## {number}. {STATEMENTS[number]}", "", "| what | effect | share | kind | holds |",
@@ -73,6 +83,21 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
             f"One exercise raises the yearly hazard of crises by {peak:.4f} at its peak; twelve months later {left:.5f} is",
             f"left ({100 * left / peak:.1f} %). At zero provocation both are exactly 0. By construction, chance off.",
         ]
+    if number in RANGES:
+        claim, parameter = RANGES[number]
+        shares = second_ring.share_of_range(claim, parameter, max(50, n // 4))
+        told = "; ".join(f"{each.what}: {100 * share:.0f} %" for each, share in zip(found, shares, strict=True))
+        return ["", f"Share of the plausible range of `{parameter}` (both ends and the middle, {max(50, n // 4)} pairs each) on which "
+                f"each holds - {told}."]  # fmt: skip
+    if number == 14:
+        difference, share = second_ring.claim_14_war(min(n, 400))
+        return ["", f"P(war given a crisis that another begins with North Korea), with the treaty less without: {difference:+.4f} at the "
+                f"defaults, where commitment counts for nothing either way; lower on {100 * share:.0f} % of the plausible range of "
+                "`crisis.war_commitment`. Whether the treaty emboldens hangs on `alliance.emboldenment`, whose range includes 0."]  # fmt: skip
+    if number == 13:
+        return ["", "What is plain is aid: patrons at odds give more. Terms by the ledger of favours say the same within their noise."]
+    if number == 7:
+        return ["", "What the squeeze buys is stress in Pyongyang, the lever of its pressure; what it costs is influence."]
     if number == 10:
         return ["", "What falls is influence: leverage over a client that can turn elsewhere. Bare leverage hardly moves."]
     if number == 8:

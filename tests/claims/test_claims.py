@@ -7,7 +7,7 @@ renews it. Pairs share all luck, and a war marks a run without ending it, so tha
 from __future__ import annotations
 
 import pytest
-from tests.claims import findings
+from tests.claims import findings, second_ring
 from tests.claims.findings import Finding
 
 CI, FULL = 400, 2000
@@ -87,3 +87,60 @@ def test_standing_still_is_not_free_while_the_war_lasts(n: int) -> None:
     found = findings.claim_10(n)
 
     assert all(each.holds for each in found if each.what.startswith("influence"))
+
+
+def test_a_squeeze_buys_less_where_moscow_offers_an_alternative(n: int) -> None:
+    """Claim 7: stress in Pyongyang rises in both worlds, less with the alternative; influence falls about alike."""
+    found = second_ring.claim_7(n)
+
+    assert all(each.holds for each in found if "less without" not in each.what)
+    assert by_label(found, "stress[PRK] that the squeeze buys")[0].holds
+
+
+def test_reassurance_lowers_spending_and_a_bloc_raises_it(n: int) -> None:
+    """Claim 9, contested: at the defaults both, in South Korea and Japan, by a per cent or less, said so."""
+    found = second_ring.claim_9(n)
+
+    assert all(each.holds for each in found if "reassurance" in each.what)
+    assert all(each.holds for each in found if "spending" in each.what)
+    assert all(abs(each.effect.mean) < 0.05 for each in found)
+
+
+def test_what_the_end_of_the_war_leaves(n: int) -> None:
+    """Claim 11: terms of trade fall, leverage and influence recover, and influence stays below that of no partnership."""
+    assert all(each.holds for each in second_ring.claim_11(n))
+
+
+def test_blind_sanctions_bite_less(n: int) -> None:
+    """Claim 12, by construction: bite falls with sanctions unchanged to the bit."""
+    assert all(each.holds for each in second_ring.claim_12(n))
+
+
+def test_patrons_at_odds_pay_more(n: int) -> None:
+    """Claim 13: aid from both rises; terms of trade, which trifles move, are not reversed."""
+    found = second_ring.claim_13(n)
+
+    assert by_label(found, "flows[PRK,CHN] + flows[PRK,RUS]")[0].holds
+    assert all(each.effect.high > 0 for each in found)
+
+
+def test_a_treaty_deters_or_emboldens_as_its_coefficients_say(n: int) -> None:
+    """Claim 14, contested: more crises where it emboldens than where it calms; war given crisis falls on half of the range."""
+    found = second_ring.claim_14(n)
+    calm, neutral, bold = (by_label(found, f"emboldenment {value}")[0].effect for value in ("-0.2", "0", "0.5"))
+
+    assert calm.mean < neutral.mean < bold.mean
+    assert bold.low > calm.high
+    assert by_label(found, "commitment[RUS,PRK]")[0].holds
+    difference, share = second_ring.claim_14_war(50)
+    assert difference == 0.0 and 0.4 <= share <= 0.6
+
+
+def test_doubt_about_the_ally_moves_hedging_and_a_sale_does_not(n: int) -> None:
+    """Claim 15: at the defaults, where South Korea's strategy answers doubt; a sale of fighters does nothing that shows."""
+    found = second_ring.claim_15(n)
+
+    assert by_label(found, "five years after the doubt")[0].holds
+    assert by_label(found, "doubt less sale")[0].holds
+    assert not by_label(found, "sale of fighters")[0].holds
+    assert by_label(found, "abandonment[KOR]")[0].holds and by_label(found, "security[KOR]")[0].holds

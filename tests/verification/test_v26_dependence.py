@@ -131,6 +131,7 @@ def test_influence_in_the_shipped_world(verify: Any) -> None:
     for rows, pitch in ((MONEY_OF_ACTORS, at.ACTOR_PITCH), (MONEY_OF_PAIRS, at.PAIR_PITCH), ((at.VALUE,), at.MOST_SYSTEMS)):
         for row in rows:
             thousands[row : row + pitch] = [1000.0 * v for v in thousands[row : row + pitch]]
+    thousands[of.LATENCY] *= 1000.0
     falls = 0
     for i, j in before:
         for row in TIES:

@@ -129,7 +129,7 @@ def events() -> list[Row]:
                 role if need == "required" else f"[{role}]"
                 for role, need in (entry.get("roles") or {}).items()
             ),
-            "keys": ", ".join(f"{key} ({own['unit']})" for key, own in (entry.get("keys") or {}).items()),
+            "keys": ", ".join(f"{key} ({own.get('unit') or 'a word'})" for key, own in (entry.get("keys") or {}).items()),
             "summary": flat(entry["summary"]),
             "source": flat(entry.get("source")),
         }

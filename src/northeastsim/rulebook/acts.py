@@ -17,6 +17,7 @@ from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
 from .scores import obligations, open_share
+from .strategies import adopt, follow, redraw
 from .script import book_followers
 from .trial import close_trial
 
@@ -231,17 +232,24 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
     kind = type_of(m, t, s)
     stage = t[kind + at.TYPE_FIRST_STAGE] + k
     m[a + at.ACT_STAGE] = k
+    mechanism = t[kind + at.TYPE_MECHANISM]
+    if mechanism == at.GOVERNMENT and k == 0 and m[a + at.ACT_SYSTEM] == -1:
+        redraw(x, m, t, s)
     log(x, m, s, t[t[at.AT_STAGES] + at.STAGE_WIDTH * stage + at.STAGE_NAME])
     stage_effects(x, m, t, s, stage)
     if t[t[at.AT_STAGES] + at.STAGE_WIDTH * stage + at.STAGE_VISIBLE] == 1:
         reveal(x, m, t, s, m[a + at.ACT_HIDDEN])
-    mechanism = t[kind + at.TYPE_MECHANISM]
     if mechanism == at.CRISIS:
         mark_crisis(x, m, t, s, k)
     elif mechanism == at.DEAL and k == 0:
         book(m, m[at.CLOCK], at.PHASE_STAGE, actor_of(m, s), at.ITEM_LEGS, s, m[a + at.ACT_SERIAL])
     elif mechanism == at.WATCH:
         watch(x, m, s)
+    elif mechanism == at.GOVERNMENT and m[a + at.ACT_SYSTEM] <= at.SAYS_STRATEGY:
+        if m[a + at.ACT_TARGET] >= 0:
+            adopt(x, m, t, m[a + at.ACT_TARGET], at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM])
+        else:
+            follow(x, m, t, m[a + at.ACT_INITIATOR], at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM])
     elif mechanism == at.SUSPENSION and k == 0:
         suspend(x, m, s)
     elif mechanism == at.WAR_CHANGE:

@@ -11,7 +11,7 @@ from . import parameters as of
 from .acts import allowed, asked, begin, clear, consent_chance, new_act
 from .agenda import book, days
 from .arithmetic import exp
-from .chance import CHOOSE, CONSIDER, DECISION_TIME, derive, uniform
+from .chance import CHOOSE, CONSIDER, DECISION_TIME, STRATEGY, derive, uniform
 from .changes import act_at
 from .concerns import gain, know_everything, look, remember
 from .conditions import holds
@@ -19,6 +19,7 @@ from .deals import deal_worth
 from .drift import left
 from .expect import open_trial, talks_success
 from .layout import M, T, X
+from .strategies import row_of
 from .trial import close_trial
 
 OUT = -1.0e300  # utility of an option that is not open
@@ -55,11 +56,46 @@ def open_decision(x: X, m: M, t: T, i: int, slot: int, everything: int) -> bool:
     """
     m[at.SLOT + i] = slot + 1
     m[at.DECISIONS] += 1
+    if m[at.ADAPTIVE + i] >= 0:
+        switch(x, m, t, i, slot)
     book_decision(x, m, i)
     if m[at.BUSY + i] >= x[at.ATTENTION + i]:
         return False
     weigh_options(x, m, t, i, slot, everything)
     return True
+
+
+def switch(x: X, m: M, t: T, i: int, slot: int) -> None:
+    """Let an adaptive actor go over to the strategy of the first of its conditions that holds, if it has waited long enough."""
+    row = row_of(t, m[at.ADAPTIVE + i])
+    if m[at.CLOCK] - m[at.SWITCHED + i] < t[row + at.STRATEGY_MINUTES]:
+        return
+    look(x, m, t)
+    first = t[row + at.STRATEGY_FIRST_SWITCH]
+    for k in range(first, first + t[row + at.STRATEGY_SWITCHES]):
+        entry = t[at.AT_SWITCHES] + at.SWITCH_WIDTH * k
+        condition = t[entry + at.SWITCH_CONDITION]
+        if t[t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * condition + at.CONDITION_NEEDS] == 1:
+            know_everything(x, m)
+        if holds(x, m, t, condition):
+            if t[entry + at.SWITCH_TO] != m[at.FOLLOWS + i]:
+                change(x, m, t, i, t[entry + at.SWITCH_TO], slot)
+            return
+
+
+def change(x: X, m: M, t: T, i: int, k: int, slot: int) -> None:
+    """Let actor i go over to strategy k, and all see it."""
+    m[at.SWITCHED + i] = m[at.CLOCK]
+    s = new_act(m, t[at.STRATEGY_CHANGE_TYPE], i, -1)
+    if s < 0:
+        return
+    a = act_at(s)
+    m[a + at.ACT_SYSTEM] = at.SAYS_STRATEGY - k
+    m[a + at.ACT_ID] = derive(m[at.ID + i], STRATEGY, slot)
+    m[a + at.ACT_CAUSE_KIND] = at.BY_DECISION
+    m[a + at.ACT_CAUSE] = slot
+    x[at.QUANTITY + s] = 1.0
+    begin(x, m, t, s, 0)
 
 
 def weigh_options(x: X, m: M, t: T, i: int, slot: int, everything: int) -> None:
@@ -70,7 +106,7 @@ def weigh_options(x: X, m: M, t: T, i: int, slot: int, everything: int) -> None:
     for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
         row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
         x[t[at.AT_OPTION_UTILITY] + o] = OUT
-        if t[row + at.OPTION_FORBIDDEN] == 0:
+        if m[t[at.AT_OPTION_FORBIDDEN] + o] == 0:
             draw = uniform(m[at.KEY], CONSIDER, t[row + at.OPTION_HASH], slot)
             salient = everything == 1 or x[t[at.AT_OPTION_BOOST] + o] > 0.0
             if (draw < x[of.CONSIDERATION] or salient) and is_open(x, m, t, o):
@@ -83,7 +119,7 @@ def boost(x: X, m: M, t: T, i: int) -> None:
         x[t[at.AT_OPTION_BOOST] + o] = 0.0
     for r in range(t[at.RULES]):
         row = t[at.AT_RULES] + at.RULE_WIDTH * r
-        if t[row + at.RULE_ACTOR] != i:
+        if t[row + at.RULE_ACTOR] != i or t[row + at.RULE_STRATEGY] != m[at.FOLLOWS + i]:
             continue
         if t[t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * t[row + at.RULE_CONDITION] + at.CONDITION_NEEDS] == 1:
             know_everything(x, m)

@@ -256,6 +256,9 @@ QUEUE_COUNT = _m.take(MOST_ACTORS)
 ORDERS = _m.take(MOST_ACTORS)  # background orders so far
 CRISES = _m.take(PAIR_PITCH)  # crises of the pair under way, symmetric
 SUSPENDED_UNTIL = _m.take(PAIR_PITCH)  # minute until which i holds no exercises aimed at j
+FOLLOWS = _m.take(MOST_ACTORS)  # the strategy that i follows now, -1: none
+ADAPTIVE = _m.take(MOST_ACTORS)  # the adaptive one by whose rules it switches, -1: none
+SWITCHED = _m.take(MOST_ACTORS)  # minute of its last switch
 WARS = _m.take(MOST_ACTORS)  # outside wars so far whose end was drawn
 COUNTERS_END = _m.end  # up to here, and from OPTION_STATE to the plans, a replication starts anew
 UNDO_PLACE = _m.take(UNDO_MOST)
@@ -395,7 +398,13 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     REGIME_CRISIS_TYPE,
     AT_LEGS,
     AT_KNOWN,  # place in m
-) = range(53)
+    AT_OPTION_FORBIDDEN,  # place in m
+    STRATEGIES,  # number of all strategies that anyone may come to follow
+    AT_STRATEGIES,
+    AT_SWITCHES,
+    AT_DRAWS,
+    STRATEGY_CHANGE_TYPE,
+) = range(59)
 HEADER = 64
 
 # event types
@@ -421,8 +430,8 @@ TYPE_WIDTH = 24
     TYPE_LEGS,
 ) = range(18)
 (
-    PLAIN, ARMS, DEMARCHE, TALKS, CRISIS, CLASH, WAR, INCIDENT, LAUNCH, SUSPENSION, BUDGETING, WAR_CHANGE, DEAL, WATCH,
-) = range(14)  # fmt: skip
+    PLAIN, ARMS, DEMARCHE, TALKS, CRISIS, CLASH, WAR, INCIDENT, LAUNCH, SUSPENSION, BUDGETING, WAR_CHANGE, DEAL, WATCH, GOVERNMENT,
+) = range(15)  # fmt: skip
 
 STAGE_WIDTH = 7
 STAGE_NAME, STAGE_FIRST_EFFECT, STAGE_EFFECTS, STAGE_TIMING, STAGE_DAYS, STAGE_SD, STAGE_VISIBLE = range(STAGE_WIDTH)
@@ -458,10 +467,10 @@ BY_INITIATOR, BY_TARGET = -2, -3  # a leg's giver or taker where it is a role of
 OPTION_WIDTH = 9
 (
     OPTION_ACTOR, OPTION_TYPE, OPTION_TARGET, OPTION_SYSTEM, OPTION_PARTICIPANTS, OPTION_AIMED, OPTION_HASH,
-    OPTION_CONSTANT, OPTION_FORBIDDEN,
+    OPTION_CONSTANT, OPTION_CLOSED,
 ) = range(OPTION_WIDTH)  # fmt: skip
 
-SCRIPT_WIDTH = 22
+SCRIPT_WIDTH = 24
 (
     SCRIPT_TICK, SCRIPT_CONDITION, SCRIPT_TYPE, SCRIPT_INITIATOR, SCRIPT_TARGET, SCRIPT_PARTICIPANTS, SCRIPT_AIMED,
     SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL, SCRIPT_WORD, SCRIPT_SECRET,
@@ -471,6 +480,8 @@ SCRIPT_WIDTH = 22
     SCRIPT_PROBABILITY,  # places in x of figures, -1: none
     SCRIPT_HAZARD,  # per year
     SCRIPT_RANGE,  # of its size, if that is drawn
+    SCRIPT_FIRST_DRAW,  # of a change of government: the strategies that may come of it
+    SCRIPT_DRAWS,
 ) = range(SCRIPT_WIDTH)  # fmt: skip
 FIGURE_WIDTH = 3
 FIGURE_LOW, FIGURE_SPAN, FIGURE_WHOLE = range(FIGURE_WIDTH)  # of a number that is drawn from low to low + span
@@ -480,9 +491,27 @@ CONDITION_WIDTH = 5
 CONDITION_FIRST, CONDITION_LENGTH, CONDITION_MINUTES, CONDITION_SCRIPT, CONDITION_NEEDS = range(CONDITION_WIDTH)
 PROGRAM_WIDTH = 4  # operation, a, b, c
 
-RULE_WIDTH = 4
-RULE_ACTOR, RULE_CONDITION, RULE_FIRST, RULE_COUNT = range(RULE_WIDTH)
+RULE_WIDTH = 5
+RULE_ACTOR, RULE_CONDITION, RULE_FIRST, RULE_COUNT, RULE_STRATEGY = range(RULE_WIDTH)
 RULE_OPTION_WIDTH = 2  # option, place of a number in x
+
+STRATEGY_WIDTH = 8
+(
+    STRATEGY_ACTOR,
+    STRATEGY_FIRST,  # 1: the one that the actor begins with
+    STRATEGY_NUMBERS,  # place in x: weights, cares, traits, then for each option its appetite, or its liking as a guest
+    STRATEGY_FORBIDS,  # place in t: a word for each option
+    STRATEGY_FIRST_SWITCH,
+    STRATEGY_SWITCHES,  # of an adaptive one; 0 of others
+    STRATEGY_STARTS_AS,
+    STRATEGY_MINUTES,  # between two switches at the least
+) = range(STRATEGY_WIDTH)
+STRATEGY_TRAITS = 6  # rationality, attention, interval, jitter, budget, posture (-1: as it is)
+SWITCH_WIDTH = 2
+SWITCH_CONDITION, SWITCH_TO = range(SWITCH_WIDTH)
+DRAW_WIDTH = 2
+DRAW_STRATEGY, DRAW_WEIGHT = range(DRAW_WIDTH)  # and place in x
+SAYS_STRATEGY = -2  # an act that says strategy k has this less k for its system
 
 CALENDAR_WIDTH = 7
 (

@@ -10,6 +10,7 @@ from .layout import M, T, X
 from .scores import (
     abandonment,
     autonomy,
+    cohesion,
     economic_dependence,
     entrapment,
     income_base,
@@ -30,7 +31,7 @@ from .scores import (
 
 PAIR_NAMES = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply", "provocation",
-    "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade",
+    "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade", "cohesion",
 )  # fmt: skip
 ACTOR_NAMES = (
     "security", "air_security", "ground_security", "sea_security", "nuclear_security", "autonomy", "prosperity",
@@ -38,7 +39,7 @@ ACTOR_NAMES = (
     "entrapment", "abandonment", "sanctions_bite",
 )  # fmt: skip
 WORLD_NAMES = ("stability", "polarisation", "monitoring")
-OBSERVED_ACTORS = at.OBSERVED + 15 * at.PAIR_PITCH
+OBSERVED_ACTORS = at.OBSERVED + 16 * at.PAIR_PITCH
 OBSERVED_WORLD = OBSERVED_ACTORS + 20 * at.ACTOR_PITCH
 
 
@@ -64,6 +65,7 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
                 x[at.OBSERVED + at.PAIR_PITCH * 12 + k] = perceived(x, k)
                 x[at.OBSERVED + at.PAIR_PITCH * 13 + k] = obligations(x, i, j)
                 x[at.OBSERVED + at.PAIR_PITCH * 14 + k] = terms_of_trade(x, i, j)
+                x[at.OBSERVED + at.PAIR_PITCH * 15 + k] = cohesion(x, i, j)
         refresh_security(x, n, i)  # leaves the channels
         x[OBSERVED_ACTORS + i] = x[at.SECURITY + i]
         for c in range(at.CHANNELS):

@@ -19,6 +19,7 @@ from .observe import restore, save
 from .production import leave_line, on_order, open_lines
 from .scores import backed, income, note_exposed, refresh
 from .script import book_hazards, comes_about, row_of, size_of
+from .strategies import open_strategies
 from .streams import (
     book_calendar,
     book_candidate,
@@ -45,6 +46,7 @@ def start(x: X, m: M, t: T) -> None:
         free(m, s)
     m[at.SLOTS] = 0
     weigh(x, m, t)
+    open_strategies(m, t)
     note_exposed(x, m)
     note_judged(x, m)
     refresh(x, m, t)

@@ -72,15 +72,37 @@ SCORES: dict[str, Meaning] = {
     ),
     "outside_war": Meaning(SHARE, "how far A is at war outside the region", "{0s} outside war"),
     "posture": Meaning("ratio", "what A's rate of launches is multiplied by", "{0s} launch posture"),
+    "perceived": Meaning(SHARE, "commitment of A to B as it is believed", "{0s} commitment to {1} as it is believed"),
+    "obligations": Meaning("m US$", "what B owes A for favours lately received", "what {1} owes {0}"),
+    "terms_of_trade": Meaning(
+        "ratio", "what A lately received from B over what it gave", "{0s} terms of trade with {1}"
+    ),
+    "cohesion": Meaning(
+        SHARE, "root of A's commitment to B as believed and A's good regard for B", "{0s} cohesion with {1}"
+    ),
+    "hedging": Meaning("rungs", "rung of the ladder of nuclear hedging that A stands on, 0 to 4", "{0s} nuclear hedging"),
+    "technology": Meaning("transfers", "know-how that A has received", "{0s} know-how from others"),
+    "stress": Meaning(SHARE, "how far the regime of A is shaken", "{0s} regime stress"),
+    "entrapment": Meaning(
+        SHARE, "probability that in a year an ally's quarrel drags A in", "{0s} risk of entrapment"
+    ),
+    "abandonment": Meaning(
+        SHARE, "how much of A's protection hangs on promises that it doubts", "{0s} fear of abandonment"
+    ),
+    "sanctions_bite": Meaning(
+        SHARE, "share of A's income from abroad that sanctions cut", "bite of sanctions on {0}"
+    ),
+    "monitoring": Meaning(SHARE, "eyes on the keeping of sanctions", "monitoring of sanctions"),
     "accept": Meaning(
         SHARE, "how far A treats North Korea as a nuclear state", "{0s} acceptance of a nuclear North Korea"
     ),
 }
 PAIRS = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply",
-    "provocation", "sanctions", "flows", "trade", "contact",
+    "provocation", "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade",
+    "cohesion",
 )  # fmt: skip
-WORLD = ("stability", "polarisation")
+WORLD = ("stability", "polarisation", "monitoring")
 STATISTICS = {
     "end": "at the horizon, or when war ended the run",
     "mean": "mean over the run",
@@ -150,7 +172,7 @@ def capital(text: str) -> str:
 def every_score(actors: list[str]) -> list[str]:
     """All score names of a world, pairs first."""
     names = [f"{name}[{i},{j}]" for name in PAIRS for i in actors for j in actors if i != j]
-    alone = [name for name in SCORES if name not in (*PAIRS, *WORLD, "accept")]
+    alone = [name for name in SCORES if name not in (*PAIRS, *WORLD)]
     return [*names, *(f"{name}[{i}]" for name in alone for i in actors), *WORLD]
 
 

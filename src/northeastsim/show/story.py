@@ -29,6 +29,9 @@ WEIGHTS = {
     "alliance_upgrade": 16, "talks": 15, "demarche": 15, "economic_support": 14, "test_moratorium": 14,
     "test_campaign": 14, "friction": 13, "sanctions_relief": 13, "exercise_suspension": 12,
     "joint_exercise": 9,
+    "government_change": 46, "succession": 46, "strategy_change": 34, "regime_crisis": 45, "nuclear_hedging": 36, "credibility_shock": 30, "monitoring_end": 24, "linked_deal": 24,
+    "technology_transfer": 23, "secondary_sanctions": 20, "doctrine_change": 20, "veto": 20, "monitoring_change": 18,
+    "shells_for_aid": 14, "shells_for_technology": 16, "export_control": 14, "nuclear_restraint": 14, "assurance": 8,
     "trade_deal": 8, "summit": 8, "reassurance": 7, "enforcement_change": 7, "port_call": 3,
     "military_visit": 3,
 }  # fmt: skip

@@ -59,7 +59,7 @@ EVENTS = {
     "target": Column("text", "", "the one partner or addressee; empty for none"),
     "participants": Column("text", "", "done with: actors, separated by spaces"),
     "aimed_at": Column("text", "", "against: actors, separated by spaces"),
-    "system": Column("text", "", "the weapon system; empty for none"),
+    "system": Column("text", "", "the weapon system, or the strategy that a change of government or of mind leads to; empty for none"),
     "quantity": Column("number", "that of the type", "its size: units, m US$, days; of a budget bn US$ of 2023"),
     "cause_kind": Column("text", "", "`scenario`, `decision`, `process`, `chance` or `user`"),
     "cause": Column(

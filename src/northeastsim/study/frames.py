@@ -169,6 +169,9 @@ def events(block: Block, tables: Tables, resolved: Resolved) -> Columns:
     for role in ("participants", "aimed_at"):
         columns[role] = sets(log[role], tables.actors)
     columns["system"] = named(log["system"], tables.systems)
+    says = log["system"] <= at.SAYS_STRATEGY
+    if says.any():
+        columns["system"][says] = named(at.SAYS_STRATEGY - log["system"][says], [name for _, name in tables.strategies])
     columns["quantity"] = log["quantity"].astype(np.float64)
     columns["cause_kind"] = named(log["cause_kind"], CAUSES)
     columns["cause"] = causes(columns, log, tables)
@@ -237,6 +240,8 @@ PAIR_VARIABLES = (
 
 def place_in_words(place: int, tables: Tables) -> tuple[str, str, str, str]:
     """Return the variable at a place of the state, whose it is, towards whom, and which of its values."""
+    if place == at.MONITORING:
+        return "monitoring", "", "", "value"
     actors_end = at.ECONOMY + at.ACTOR_ROWS * at.ACTOR_PITCH
     pairs_end = at.ALIGNMENT + at.PAIR_ROWS * at.PAIR_PITCH
     if at.HOLDING <= place < at.HOLDING + at.MOST_SYSTEMS * at.ACTOR_PITCH:

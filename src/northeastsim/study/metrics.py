@@ -17,6 +17,8 @@ PAIR_SCORES = {
     "commitment": ("0 to 1", "how far the first is expected to defend the second"),
     "trade": ("m US$ a year", "recorded trade of the two; the same in both orders"),
     "flows": ("m US$ a year", "what the first has from the second outside the record"),
+    "perceived": ("0 to 1", "the commitment of the first to the second as it is believed"),
+    "terms_of_trade": ("ratio", "what the first lately received from the second over what it gave"),
 }
 ACTOR_SCORES = {
     "security": ("0 to 1", "security over all channels"),
@@ -24,10 +26,18 @@ ACTOR_SCORES = {
     "autonomy": ("0 to 1", "1 less the greatest influence over it"),
     "prosperity": ("0 to 1", "prosperity"),
     "spending": ("bn US$ of 2023 a year", "military spending"),
+    "strategic": ("bn US$ equivalent", "strategic (nuclear, missile) forces"),
+    "accept": ("0 to 1", "how far it treats North Korea as a nuclear state"),
+    "hedging": ("rungs, 0 to 4", "rung of the ladder of nuclear hedging"),
+    "stress": ("0 to 1", "how far its regime is shaken"),
+    "entrapment": ("0 to 1", "probability that in a year an ally's quarrel drags it in"),
+    "abandonment": ("0 to 1", "how much of its protection hangs on promises that it doubts"),
+    "sanctions_bite": ("0 to 1", "share of its income from abroad that sanctions cut"),
 }
 WORLD_SCORES = {
     "stability": ("0 to 1", "probability that the coming year passes without a crisis"),
     "polarisation": ("0 to 1", "weighted share of balanced triads"),
+    "monitoring": ("0 to 1", "eyes on the keeping of sanctions"),
 }
 PLURALS = {
     "crisis": "crises",

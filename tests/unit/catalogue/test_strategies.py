@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -17,12 +18,18 @@ SHIPPED = catalogue().strategies
 TYPES = catalogue().event_types
 SYSTEMS = catalogue().systems
 ACTORS = {"CHN", "PRK", "RUS", "KOR", "JPN", "USA"}
-NAMES = [
-    "alliance_first", "broker_talks", "counterstrike_buildup", "full_alliance", "integrated_deterrence",
-    "lean_on_russia", "maximum_pressure", "neutral", "outbid_moscow", "passive", "pendulum",
-    "pragmatic_engagement", "reassure_neighbours", "squeeze_pyongyang", "strategic_ambiguity",
-    "transactional", "warn_moscow",
-]  # fmt: skip
+# What each state may follow: an index that fails when one is missing.
+INDEX = {
+    "CHN": ["strategic_ambiguity", "outbid_moscow", "squeeze_pyongyang", "compensate_moscow", "warn_moscow", "tether_partners",
+            "form_bloc", "broker_talks", "reassure_neighbours", "adaptive"],
+    "RUS": ["transactional", "full_alliance", "restraint", "balancer"],
+    "PRK": ["pendulum", "lean_on_russia", "lean_on_china", "fortress", "deal_as_nuclear_state"],
+    "KOR": ["alliance_first", "pragmatic_engagement", "self_reliant_deterrence", "nuclear_hedging"],
+    "JPN": ["counterstrike_buildup", "networked_alliances", "stabilise_with_beijing", "nuclear_review"],
+    "USA": ["integrated_deterrence", "burden_shifting", "leader_summitry", "maximum_pressure"],
+    "any": ["neutral", "passive"],
+}  # fmt: skip
+NAMES = sorted(name for names in INDEX.values() for name in names)
 
 
 def patterns(strategy: dict[str, Any]) -> Iterator[str]:
@@ -45,6 +52,7 @@ def by_actor() -> dict[str, list[dict[str, Any]]]:
 def test_every_strategy_is_in_the_list_and_every_actor_has_one() -> None:
     assert sorted(SHIPPED) == NAMES
     assert set(by_actor()) == ACTORS
+    assert all(SHIPPED[name]["actor"] == actor for actor, names in INDEX.items() for name in names)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,6 +60,15 @@ def test_it_keeps_the_schema_and_says_what_it_is_and_where_it_is_from(name: str)
     strategy = Strategy.model_validate(SHIPPED[name])
 
     assert strategy.summary and strategy.source
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(INDEX["any"])))
+def test_it_says_what_it_costs_and_when_it_is_taken_up_or_left(name: str) -> None:
+    """Nothing is free: each summary names a price; and what brings a state to it, what it answers or when it is left."""
+    summary = " ".join(SHIPPED[name]["summary"].split())
+
+    assert re.search(r"\b(costs?|price|risks?|alarm|resents?|may reward)\b", summary)
+    assert re.search(r"\b(triggers?|when|if|until|after|reason|bring|best|while)\b", summary, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -96,13 +113,22 @@ def test_options_of_china_are_judged_by_the_same_concerns() -> None:
     keys = ("weights", "influence_over", "partners")
     concerns = [[each[key] for key in keys] for each in by_actor()["CHN"]]
 
-    assert len(concerns) == 6
+    assert len(concerns) == 10
     assert all(each == concerns[0] for each in concerns)
 
 
-def test_china_makes_no_alliance() -> None:
-    for strategy in by_actor()["CHN"]:
-        assert {"treaty", "alliance_upgrade", "deployment"} <= set(strategy["forbids"])
+def test_china_makes_no_alliance_but_in_a_bloc() -> None:
+    for name in INDEX["CHN"]:
+        refused = {"treaty", "alliance_upgrade", "deployment"} & set(SHIPPED[name].get("forbids", ()))
+        assert len(refused) == (0 if name == "form_bloc" else 3), name
+
+
+def test_the_adaptive_strategy_can_become_most_of_the_others_and_begins_as_one() -> None:
+    adaptive = SHIPPED["adaptive"]
+    reached = {adaptive["starts_as"], *(switch["to"] for switch in adaptive["switches"])}
+
+    assert reached < set(INDEX["CHN"]) and len(reached) >= 6
+    assert all(switch["note"] and parse(switch["when"]).is_condition for switch in adaptive["switches"])
 
 
 def test_the_passive_strategy_never_has_attention_to_act() -> None:

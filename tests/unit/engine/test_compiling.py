@@ -126,7 +126,7 @@ def test_a_block_of_a_large_world_is_small(monkeypatch: pytest.MonkeyPatch) -> N
     """By what its observations take in memory."""
     laid = tables(load("s400_transfer", catalogue=catalogue(), settings={"years": 2}))
     monkeypatch.setattr(pool, "in_threads", lambda tables, seed, starts, workers, impulses: iter(starts))
-    monkeypatch.setattr(pool, "BLOCK_BYTES", 3.5 * 8 * 25 * 440)
+    monkeypatch.setattr(pool, "BLOCK_BYTES", 3.5 * 8 * 25 * 626)
 
     starts: list[Any] = list(pool.replicate(laid, 0, 0, 7, workers=1, engine="batch"))
     assert starts == [(0, 3), (3, 3), (6, 1)]

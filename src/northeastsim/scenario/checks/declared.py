@@ -95,10 +95,28 @@ def check_strategies(context: Context) -> None:
             check_pattern(context, (*path, "appetite", pattern), pattern.removeprefix(ACCEPT))
         for index, pattern in enumerate(strategy.get("forbids", ())):
             check_pattern(context, (*path, "forbids", index), pattern)
+        check_switches(context, path, strategy)
         for index, rule in enumerate(strategy.get("rules", ())):
             context.expression((*path, "rules", index, "when"), (rule or {}).get("when"), parse)
             for pattern in (rule or {}).get("then", {}):
                 check_pattern(context, (*path, "rules", index, "then", pattern), pattern)
+
+
+def check_switches(context: Context, path: Path, strategy: Mapping[str, Any]) -> None:
+    """An adaptive strategy begins as another one and goes over to others, none of them adaptive."""
+    switches = strategy.get("switches", ())
+    if bool(switches) != (strategy.get("starts_as") is not None):
+        context.say((*path, "switches"), "an adaptive strategy has both 'starts_as' and 'switches'")
+        return
+    named = [((*path, "starts_as"), strategy["starts_as"])] if switches else []
+    for index, switch in enumerate(switches):
+        if switch:
+            context.expression((*path, "switches", index, "when"), switch.get("when"), parse)
+            named.append(((*path, "switches", index, "to"), switch.get("to")))
+    for place, name in named:
+        if name is not None and context.need(place, name, context.strategies, "strategy"):
+            if context.strategies[name].get("switches"):
+                context.say(place, f"'{name}' is adaptive itself")
 
 
 def check_pattern(context: Context, path: Path, pattern: str | None) -> None:

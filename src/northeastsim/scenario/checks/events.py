@@ -36,6 +36,7 @@ def check_events(context: Context) -> None:
             check_own_keys(context, path, event, kind)
             check_consent(context, path, event, kind)
             check_legs(context, path, event, kind)
+            check_strategies(context, path, event)
         check_about(context, path, event)
         check_standing(context, path, event)
 
@@ -73,6 +74,28 @@ def check_legs(context: Context, path: Path, event: Mapping[str, Any], kind: Map
         if context.need((*place, "type"), leg["type"], context.event_types, "event type"):
             check_roles(context, place, leg, context.event_types[leg["type"]])
             check_own_keys(context, place, leg, context.event_types[leg["type"]])
+
+
+def check_strategies(context: Context, path: Path, event: Mapping[str, Any]) -> None:
+    """A change of government says what may come of it: strategies of its target, with weights that sum to one."""
+    weights = event.get("strategies")
+    place = (*path, "strategies")
+    if event["type"] not in ("government_change", "succession"):
+        if weights is not None:
+            context.say_at_key(place, f"'{event['type']}' changes no strategy")
+        return
+    if not weights:
+        if event["type"] == "government_change":
+            context.say(place, "this key is required and missing ('government_change' needs it)")
+        return
+    for name in weights:
+        if context.need((*place, name), name, context.strategies, "strategy"):
+            whose = context.strategies[name].get("actor", "any")
+            if whose not in ("any", event.get("target")):
+                context.say_at_key((*place, name), f"'{name}' is a strategy of {whose}, not of {event.get('target')}")
+    total = sum(weight for weight in weights.values() if weight is not None)
+    if abs(total - 1.0) > 1e-9:
+        context.say(place, f"weights must sum to 1, got {total:g}")
 
 
 def check_about(context: Context, path: Path, event: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, WithJsonSchema
 from northeastsim.scenario.schema.actor import Actor
 from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Ref, Strict, Text, own_words, said
 from northeastsim.scenario.schema.event_type import EventType
-from northeastsim.scenario.schema.quantity import Anything, Hazard, Probability, Share
+from northeastsim.scenario.schema.quantity import Anything, BareShare, Hazard, Probability, Share
 from northeastsim.scenario.schema.relation import Relation
 from northeastsim.scenario.schema.strategy import Strategy
 from northeastsim.scenario.schema.system import System
@@ -87,6 +87,9 @@ class Event(Strict):
         "whether others learn of it only later; as its type if not given", default=None
     )
     consent: Literal["ask"] | None = said("ask: it is a proposal that the partner may decline", default=None)
+    strategies: dict[Ref, BareShare] | None = said(
+        "for a change of government: what the target may follow then, with weights that sum to 1", default=None
+    )
     legs: list[Leg] | None = said("the acts that a linked deal binds together", default=None, max_length=20)
 
 

@@ -27,6 +27,14 @@ class Rule(Strict):
     note: Text | None = said("why", default=None)
 
 
+class Switch(Strict):
+    """What an adaptive strategy goes over to, and when."""
+
+    when: Text = said("condition, looked at when the actor decides; the first that holds wins")
+    to: Ref = said("strategy")
+    note: Text | None = said("why", default=None)
+
+
 class Postures(Strict):
     """The scale it sets for streams of things that happen many times a year."""
 
@@ -54,4 +62,7 @@ class Strategy(Strict):
     appetite: dict[Text, BareWeight] = said("liking for an act beyond its effects, or, after `accept`, for another's proposal", "utility", {})
     forbids: list[Text] = said("acts it never takes", default=[])
     rules: list[Rule] = said("if-then rules", default=[])
+    starts_as: Ref | None = said("for an adaptive strategy: the one it begins as", default=None)
+    switches: list[Switch] = said("for an adaptive strategy: what it goes over to, and when", default=[])
+    switching_days: NonNegative = said("least time between two switches", "days", 365.0)
     postures: Postures = said("scale of its streams", default=Postures())

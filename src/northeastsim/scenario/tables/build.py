@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from northeastsim.errors import ScenarioError
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.load import Resolved
-from northeastsim.scenario.tables import options, script, types, world
+from northeastsim.scenario.tables import options, script, strategies, types, world
 from northeastsim.scenario.tables.draft import Draft
 from northeastsim.scenario.tables.options import Option
 from northeastsim.scenario.tables.programs import Programs
@@ -36,6 +36,7 @@ class Tables:
     metrics: tuple[str, ...]
     options: tuple[Option, ...] = field(repr=False)
     places: dict[str, int] = field(repr=False)
+    strategies: tuple[tuple[str, str], ...] = field(repr=False, default=())
 
     @property
     def horizon(self) -> int:
@@ -60,7 +61,8 @@ def tables(resolved: Resolved) -> Tables:
     script.order_events(draft)
     programs = Programs(draft)
     conditions = script.fill_events(draft, programs)
-    options.fill_options(draft, programs, conditions)
+    options.fill_options(draft)
+    strategies.fill_strategies(draft, programs, conditions)
     script.fill_calendar(draft)
     script.fill_budgets(draft)
     fill_metrics(draft, programs)
@@ -81,6 +83,7 @@ def tables(resolved: Resolved) -> Tables:
         tuple(draft.document["metrics"]),
         tuple(draft.options),
         draft.places,
+        tuple(draft.strategies),
     )
 
 

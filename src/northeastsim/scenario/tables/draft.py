@@ -38,6 +38,7 @@ class Draft:
     used: int = len(of.NAMES)
     script_rows: list[str] = field(default_factory=list)
     options: list[Any] = field(default_factory=list)
+    strategies: list[tuple[str, str]] = field(default_factory=list)
     legs: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

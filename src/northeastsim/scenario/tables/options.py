@@ -10,8 +10,6 @@ from typing import Any
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables.draft import Draft, identity
-from northeastsim.scenario.tables.programs import Programs
-from northeastsim.scenario.tables.types import nearest
 
 CONSTANTS = pathlib.Path(__file__).parents[1] / "catalogue" / "constants.csv"
 CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies", "neighbours")
@@ -99,8 +97,8 @@ def brokered(draft: Draft, actor: str, kind: str) -> list[Option]:
     return found
 
 
-def fill_options(draft: Draft, programs: Programs, conditions: list[list[int]]) -> None:
-    """Lay out everyone's options, strategies and rules."""
+def fill_options(draft: Draft) -> None:
+    """Lay out everyone's options, and what each actor follows at the start."""
     rows: list[list[int]] = []
     firsts = [0]
     options: list[Option] = []
@@ -117,7 +115,6 @@ def fill_options(draft: Draft, programs: Programs, conditions: list[list[int]]) 
     draft.t[at.AT_ACTOR_OPTIONS] = draft.block([firsts])
     for i, actor in enumerate(draft.actors):
         fill_strategy(draft, i, actor)
-    fill_rules(draft, programs, conditions)
 
 
 def make_room(draft: Draft, count: int) -> None:
@@ -126,15 +123,19 @@ def make_room(draft: Draft, count: int) -> None:
     for header in (at.AT_OPTION_MEMORY, at.AT_OPTION_APPETITE, at.AT_OPTION_BOOST, at.AT_OPTION_UTILITY):
         t[header] = draft.room("x", count)
     t[at.AT_OPTION_CONSENT] = draft.room("x", count * draft.n)
+    t[at.AT_OPTION_FORBIDDEN] = draft.room("m", count, 0)
     t[at.AT_OPTION_LAST] = draft.room("m", count, -1)
     t[at.AT_OPTION_CLOSED] = draft.room("m", count, 0)
 
 
 def strategy_of(draft: Draft, actor: str) -> dict[str, Any]:
-    """Return what an actor follows; nothing for one without a strategy."""
+    """Return what an actor follows at the start; nothing for one without a strategy.
+
+    One that adapts begins as another: that one's numbers stand.
+    """
     name = draft.document["actors"][actor].get("strategy")
     found: dict[str, Any] = draft.resolved.strategies[name] if name else {}
-    return found
+    return draft.resolved.strategies[found["starts_as"]] if found.get("starts_as") else found
 
 
 def option_row(draft: Draft, o: int, option: Option) -> list[int]:
@@ -142,9 +143,7 @@ def option_row(draft: Draft, o: int, option: Option) -> list[int]:
     row = [0] * at.OPTION_WIDTH
     entry = draft.resolved.event_types[option.kind]
     joins = (entry.get("menu") or {}).get("joins") or {}
-    guests = list(option.partners)
-    if joins.get("participants") == "target" and option.target:
-        guests.append(option.target)
+    guests = guests_of(draft, option)
     aimed: list[str] = []
     if joins.get("aimed_at") == "target" and option.target:
         aimed = [option.target]
@@ -160,17 +159,41 @@ def option_row(draft: Draft, o: int, option: Option) -> list[int]:
     row[at.OPTION_AIMED] = draft.bits(aimed)
     row[at.OPTION_HASH] = identity("option", option.actor, str(option))
     row[at.OPTION_CONSTANT] = constant_place(draft, option)
-    row[at.OPTION_FORBIDDEN] = int(closed(draft, option))
+    row[at.OPTION_CLOSED] = int(closed(draft, option))
     strategy = strategy_of(draft, option.actor)
+    forbidden = row[at.OPTION_CLOSED] or forbids(strategy, option)
     draft.x[draft.t[at.AT_OPTION_APPETITE] + o] = liking(strategy.get("appetite") or {}, option)
     for guest in guests:
-        tastes = strategy_of(draft, guest).get("appetite") or {}
-        received = {k.removeprefix("accept "): v for k, v in tastes.items() if k.startswith("accept ")}
-        offer = Option(guest, option.kind, option.actor, option.system)
-        draft.x[draft.t[at.AT_OPTION_CONSENT] + draft.n * o + draft.actors.index(guest)] = liking(received, offer)
-        if any(matches(pattern, offer) for pattern in strategy_of(draft, guest).get("forbids") or ()):
-            row[at.OPTION_FORBIDDEN] = 1
+        theirs = strategy_of(draft, guest)
+        place = draft.t[at.AT_OPTION_CONSENT] + draft.n * o + draft.actors.index(guest)
+        draft.x[place] = welcome(theirs, guest, option)
+        forbidden = forbidden or forbids(theirs, offer_to(guest, option))
+    draft.m[draft.t[at.AT_OPTION_FORBIDDEN] + o] = int(forbidden)
     return row
+
+
+def guests_of(draft: Draft, option: Option) -> list[str]:
+    """Return with whom an option is done."""
+    joins = (draft.resolved.event_types[option.kind].get("menu") or {}).get("joins") or {}
+    joined = joins.get("participants") == "target" and option.target
+    return [*option.partners, *([option.target] if joined and option.target else [])]
+
+
+def offer_to(guest: str, option: Option) -> Option:
+    """Return an option as its guest sees it: an act with the one who proposes it."""
+    return Option(guest, option.kind, option.actor, option.system)
+
+
+def welcome(strategy: dict[str, Any], guest: str, option: Option) -> float:
+    """Return how much a guest that follows a strategy likes to be asked."""
+    tastes = strategy.get("appetite") or {}
+    received = {k.removeprefix("accept "): v for k, v in tastes.items() if k.startswith("accept ")}
+    return liking(received, offer_to(guest, option))
+
+
+def forbids(strategy: dict[str, Any], option: Option) -> bool:
+    """Return whether a strategy never takes part in an act."""
+    return any(matches(pattern, option) for pattern in strategy.get("forbids") or ())
 
 
 def sanctioned(draft: Draft, actor: str, target: str | None) -> list[str]:
@@ -201,7 +224,7 @@ def constant_place(draft: Draft, option: Option) -> int:
 
 
 def closed(draft: Draft, option: Option) -> bool:
-    """Return whether the scenario or the actor's own strategy takes an option off the menu."""
+    """Return whether the scenario takes an option off the menu."""
     for entry in draft.document["closed"]:
         fits = (
             entry["type"] == option.kind
@@ -211,7 +234,7 @@ def closed(draft: Draft, option: Option) -> bool:
         )
         if fits:
             return True
-    return any(matches(pattern, option) for pattern in strategy_of(draft, option.actor).get("forbids") or ())
+    return False
 
 
 def matches(pattern: str, option: Option) -> bool:
@@ -253,29 +276,3 @@ def fill_strategy(draft: Draft, i: int, actor: str) -> None:
         for other, weight in (strategy.get(key) or {}).items():
             if other in draft.actors and other != actor:
                 x[row + at.PAIR * i + draft.actors.index(other)] = value_of(weight)
-
-
-def fill_rules(draft: Draft, programs: Programs, conditions: list[list[int]]) -> None:
-    """Lay out the if-then rules of the strategies followed."""
-    rules: list[list[int]] = []
-    pairs: list[list[int]] = []
-    for i, actor in enumerate(draft.actors):
-        name = draft.document["actors"][actor].get("strategy")
-        for k, rule in enumerate(strategy_of(draft, actor).get("rules") or ()):
-            if not programs.present(str(rule["when"])):
-                continue  # a shipped strategy may speak of states that do not take part here
-            first, length, _, scores = programs.add(str(rule["when"]))
-            conditions.append([first, length, 0, -1, int(scores)])
-            start = len(pairs)
-            for pattern, value in rule["then"].items():
-                found = [
-                    o for o, option in enumerate(draft.options) if option.actor == actor and matches(pattern, option)
-                ]
-                known = [str(option) for option in draft.options if option.actor == actor]
-                if not found and pattern.split()[0] not in draft.types:
-                    path = f"strategies.{name}.rules.{k}.then"
-                    draft.problem(path, f"names no option: {pattern!r}", nearest(pattern, known))
-                pairs += [[o, draft.place(value)] for o in found]
-            rules.append([i, len(conditions) - 1, start, len(pairs) - start])
-    draft.t[at.RULES] = len(rules)
-    draft.t[at.AT_RULES], draft.t[at.AT_RULE_OPTIONS] = draft.block(rules), draft.block(pairs)

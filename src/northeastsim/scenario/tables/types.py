@@ -61,6 +61,9 @@ MECHANISMS = {
     "linked_deal": at.DEAL,
     "monitoring_end": at.WATCH,
     "monitoring_change": at.WATCH,
+    "government_change": at.GOVERNMENT,
+    "succession": at.GOVERNMENT,
+    "strategy_change": at.GOVERNMENT,
 }
 OWN_TYPES = {
     "incident": at.INCIDENT_TYPE,
@@ -71,6 +74,7 @@ OWN_TYPES = {
     "outside_war_change": at.WAR_END_TYPE,
     "budget": at.BUDGET_TYPE,
     "regime_crisis": at.REGIME_CRISIS_TYPE,
+    "strategy_change": at.STRATEGY_CHANGE_TYPE,
 }
 EFFECT_KEYS = ("change", "of", "to", "how", "by", "factor", "scale", "moves", "only", "limit", "says")
 CONSENT = {"none": 0, "target": 1, "participants": 2}
