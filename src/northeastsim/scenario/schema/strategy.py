@@ -59,7 +59,9 @@ class Strategy(Strict):
     interval_days: Positive = said("mean time between decisions", "days", 90.0)
     jitter: Share = said("how irregular that time is", "share", 0.3)
     budget_musd: NonNegative = said("what its acts may cost", "m US$ per year", 0.0)
-    appetite: dict[Text, BareWeight] = said("liking for an act beyond its effects, or, after `accept`, for another's proposal", "utility", {})
+    appetite: dict[Text, BareWeight] = said(
+        "liking for an act beyond its effects, or, after `accept`, for another's proposal", "utility", {}
+    )
     forbids: list[Text] = said("acts it never takes", default=[])
     rules: list[Rule] = said("if-then rules", default=[])
     starts_as: Ref | None = said("for an adaptive strategy: the one it begins as", default=None)
