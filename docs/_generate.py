@@ -16,7 +16,9 @@ from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import observe, scores
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.expressions import names
+from northeastsim.scenario.load import load
 from northeastsim.scenario.schema import value_of
+from northeastsim.scenario.sources import shipped
 from northeastsim.study.metrics import STATISTICS
 
 HERE = Path(__file__).parent / "reference"
@@ -46,6 +48,7 @@ def pages() -> dict[str, str]:
         "events.md": events(),
         "strategies.md": strategies(),
         "systems.md": systems(),
+        "scenarios.md": scenarios(),
         "scores.md": all_scores(),
         "variables.md": variables(),
     }
@@ -203,6 +206,34 @@ def stage_rows(stage: Mapping[str, Any]) -> list[tuple[str, ...]]:
             )
         )
     return rows
+
+
+KINDS = {
+    "scenarios": "Of the region: what is told is marked as on the record, or as hypothetical.",
+    "history": "History: what is told is on the record, what is left to the model says so.",
+    "classics": "Classics: worlds made for one mechanism.",
+}
+
+
+def scenarios() -> str:
+    """Return the page of ready-made scenarios, by folder."""
+    text = [
+        "# Scenarios\n",
+        WRITTEN,
+        "Each is run by its name; a variant by `--variant NAME`. `northeastsim show scenario NAME` prints the whole world.\n",
+    ]
+    for folder, told in KINDS.items():
+        text.append(f"## {folder.capitalize()}\n\n{told}\n")
+        found = {name: load(path, catalogue=catalogue()) for name, path in shipped(catalogue()).items()
+                 if path.parent.name == folder}
+        for name, entry in sorted(found.items(), key=lambda item: (item[0] != "baseline", item[0])):
+            document = entry.document
+            lines = {"asks": document["question"], "runs": f"{document['years']} years from {document['start']}"}
+            lines["events"] = ", ".join(f"`{event['id']}` ({event['type'].replace('_', ' ')})" for event in document["events"])
+            versions = [*document["variants"], *(["twin"] if document["twin"] else [])]
+            lines["variants"] = ", ".join(f"`{one}`" for one in versions)
+            text += [f"### {name}\n", document["description"].strip() + "\n", facts(lines)]
+    return "\n".join(text)
 
 
 def strategies() -> str:

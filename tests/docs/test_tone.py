@@ -28,7 +28,7 @@ PAIRS = (
     ("Southern Kurils?", "Northern Territories"),
 )  # fmt: skip
 NEAR = 60  # characters within which the other name stands
-REGIONAL = [name for name, path in shipped(catalogue()).items() if path.parent.name == "scenarios"]
+REGIONAL = [name for name, path in shipped(catalogue()).items() if path.parent.name in ("scenarios", "history")]
 
 
 def texts() -> Iterator[tuple[str, str]]:

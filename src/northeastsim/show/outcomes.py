@@ -105,9 +105,9 @@ def finite(value: Any) -> float | None:
 
 
 def decimals(row: dict[str, Any]) -> int:
-    """How many decimals the values of an outcome have: three for shares, fewer for greater figures."""
+    """How many decimals the values of an outcome have: three for shares and what is as small, fewer for greater figures."""
     size = max(abs(row["start"] or 0.0), abs(row["mean"] or 0.0))
-    if row["unit"] in ("0..1", "-1..1", "probability"):
+    if row["unit"] in ("0..1", "-1..1", "probability") or (row["unit"] == "" and size <= 1):
         return 3
     return 2 if size < 100 else 1 if size < 1000 else 0
 

@@ -29,10 +29,10 @@ WORDS = {
     "test_campaign": "{i} begins a campaign of launches",
     "test_moratorium": "{i} holds back its launches",
     "deployment": "{i} stations forces with {t}",
-    "alliance_upgrade": "{i} and {t} deepen their alliance",
+    "alliance_upgrade": "{parties} deepen their alliance",
     "demarche": "{i} protests to {t}{about}",
-    "talks": "{i} hosts talks of {partners}",
-    "arms_control": "{i} brokers arms control with {partners}",
+    "talks": "{i} {hosts} {partners}",
+    "arms_control": "{i} {brokers} arms control with {partners}",
     "reassurance": "{i} reassures {t}",
     "friction": "{i} and {t} fall out",
     "outside_war_change": "{ts} outside war winds down",
@@ -66,9 +66,9 @@ LATER = {
     "cancelled": "cancelled",
     "agreed": "agreed",
     "failed": "it failed",
-    "discovered": "found out",
     "ended": "over",
 }
+DISCOVERED = "discovered"  # the stage at which somebody learns of what was secret
 REFUSALS = {"declined": "and is refused", "blocked": "but it is blocked", "vetoed": "and it is vetoed"}
 PASSED_OVER = "passed_over"  # the stage of what a scenario left to chance and which did not come about
 NOUNS = {
@@ -111,6 +111,8 @@ def told(
             t=name(target) if target else joined([name(one) for one in partners]) or "others",
             ts=genitive(name(target or first)),
             parties=joined(parties),
+            hosts="holds talks with" if len(partners) == 1 else "hosts talks of",
+            brokers="negotiates" if len(partners) == 1 else "brokers",
             partners=joined([name(one) for one in partners]) or "others",
             against=f" against {joined([name(one) for one in aimed])}" if aimed else "",
             against_trade=f" with {joined([name(one) for one in aimed])}" if aimed else "",
@@ -128,11 +130,12 @@ def told(
 def proposed(event: Mapping[str, Any], names: Mapping[str, str], types: Mapping[str, Any] = NONE) -> str:
     """A proposal as a sentence without its end: `Russia proposes a summit to China`."""
     first = with_article(names.get(str(event["initiator"]), str(event["initiator"]) or "someone"))
-    others = [str(event["target"] or ""), *str(event["participants"] or "").split()]
+    against = event["type"] == "sanctions"  # then the participants are on the proposer's side
+    others = [str(event["target"] or ""), *([] if against else str(event["participants"] or "").split())]
     whom = [one for one in dict.fromkeys(others) if one and one != event["initiator"]]
     kind = str(event["type"])
     noun = types.get(kind, {}).get("noun") or NOUNS.get(kind, "an act of type " + kind.replace("_", " "))
-    to = f" to {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
+    to = f" {'on' if against else 'to'} {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
     return capital(f"{first} proposes {noun}{to}")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from northeastsim.scenario.names import states
 from northeastsim.show.moves import Move, largest_moves
 from northeastsim.show.names import capital, parts, sentence, with_article
-from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, joined, proposed, told
+from northeastsim.show.sentences import DISCOVERED, LATER, PASSED_OVER, REFUSALS, cause, joined, proposed, told
 from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
@@ -29,7 +29,8 @@ WEIGHTS = {
     "alliance_upgrade": 16, "talks": 15, "demarche": 15, "economic_support": 14, "test_moratorium": 14,
     "test_campaign": 14, "friction": 13, "sanctions_relief": 13, "exercise_suspension": 12,
     "joint_exercise": 9,
-    "government_change": 46, "succession": 46, "strategy_change": 34, "regime_crisis": 45, "nuclear_hedging": 36, "credibility_shock": 30, "monitoring_end": 24, "linked_deal": 24,
+    "government_change": 46, "succession": 46, "strategy_change": 34, "regime_crisis": 45,
+    "nuclear_hedging": 36, "credibility_shock": 30, "monitoring_end": 24, "linked_deal": 24,
     "technology_transfer": 23, "secondary_sanctions": 20, "doctrine_change": 20, "veto": 20, "monitoring_change": 18,
     "shells_for_aid": 14, "shells_for_technology": 16, "export_control": 14, "nuclear_restraint": 14, "assurance": 8,
     "trade_deal": 8, "summit": 8, "reassurance": 7, "enforcement_change": 7, "port_call": 3,
@@ -159,6 +160,7 @@ def line(
     words = LATER | {str(one["name"]): str(one["name"]) for one in types.get(first["type"], {}).get("stages", ())[1:]}
     ends = [stage for stage in stages if stage in words and not (stage == "ended" and "failed" in stages)]
     later = [f"{words[stage]} {stages[stage]}" for stage in ends if not refusal]
+    later += discovery(rows, names)
     became = f"; {', '.join(later)}" if later else ""
     return f"{text}{f' ({why[0]})' if why else ''}{became}."
 
@@ -172,12 +174,21 @@ def anew(event: Mapping[str, Any], events: pd.DataFrame) -> str:
     return " anew" if any(same) else ""
 
 
+def discovery(rows: list[dict[str, Any]], names: Mapping[str, str]) -> list[str]:
+    """When a secret was first found out, and by whom, where it was."""
+    first = next((row for row in rows if row["stage"] == DISCOVERED), None)
+    if first is None:
+        return []
+    who = joined([with_article(names.get(one, one)) for one in str(first["participants"]).split()])
+    return [f"found out by {who} {day(first['date'])}"]
+
+
 def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
     """The event that led to this one, where one did."""
     if event["cause_kind"] in ("scenario", "decision") or not str(event["cause"]).isdigit():
         return ""
     parent = events[events["serial"] == int(event["cause"])]
-    return f"after the {parent['type'].iloc[0]} of {day(parent['date'].iloc[0])}" if len(parent) else ""
+    return f"after the {str(parent['type'].iloc[0]).replace('_', ' ')} of {day(parent['date'].iloc[0])}" if len(parent) else ""
 
 
 def day(date: Any) -> datetime.date:

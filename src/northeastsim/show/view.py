@@ -19,6 +19,7 @@ STORY = (
     "air_security[PRK]", "security[KOR]", "security[JPN]", "spending[KOR]", "spending[JPN]", "spending[PRK]",
     "stability",
 )  # fmt: skip
+BODIES = {"UNSC": "United Nations Security Council"}
 
 
 class Shown(Protocol):
@@ -54,8 +55,9 @@ class Mark:
 
 
 def actor_names(document: Mapping[str, Any]) -> dict[str, str]:
-    """The names of actors by id: the scenario's, else the common one of a state, else the id."""
-    return {one: str(entry.get("name") or states().get(one, one)) for one, entry in document["actors"].items()}
+    """The names of actors by id: the scenario's, else the common one of a state, else the id; and of known bodies."""
+    actors = {one: str(entry.get("name") or states().get(one, one)) for one, entry in document["actors"].items()}
+    return {one: BODIES[one] for one in document["bodies"] if one in BODIES} | actors
 
 
 def unit_of(document: Mapping[str, Any], score: str) -> str:
@@ -124,7 +126,7 @@ def marks(results: Shown, most: int = 6) -> list[Mark]:
     if "events" not in results.manifest["tables"]:
         return []
     events = results.events
-    refused = ["proposed", "accepted", "declined", "blocked", "passed_over"]
+    refused = ["proposed", "accepted", "declined", "vetoed", "blocked", "passed_over"]
     happened = events[(events["id"].fillna("") != "") & ~events["stage"].isin(refused)]
     first = happened.groupby(["id", "replication"], observed=True)["date"].min().reset_index()
     done = results.complete[0]

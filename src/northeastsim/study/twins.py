@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -40,12 +42,17 @@ def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:
         return None, "no quiet twin: the scenario has no events of its own"
     kept = [event for event in resolved.document["events"] if event["id"] not in own]
     programmes = [one for one in resolved.document["programmes"] if one["id"] not in yearly]
+    metrics = {name: never_happened(text, own) for name, text in resolved.document["metrics"].items()}
+    document = {**resolved.document, "events": kept, "programmes": programmes, "metrics": metrics, "variants": {}, "twin": {}}
     try:
-        twin = load(
-            {**resolved.document, "events": kept, "programmes": programmes, "variants": {}, "twin": {}},
-            catalogue=resolved.catalogue,
-        )
+        twin = load(document, catalogue=resolved.catalogue)
     except ScenarioError as error:
         first = error.problems[0]
         return None, f"no quiet twin: without the scenario's events, {first.path}: {first.message}"
     return replace(twin, bases=resolved.bases), ""
+
+
+def never_happened(text: str, events: Iterable[str]) -> str:
+    """Return a metric for a world in which some events never happened: where it asks whether one did, the answer is 0."""
+    ids = "|".join(re.escape(one) for one in events)
+    return re.sub(rf"\b(happened|accepted|known)\s*\[\s*({ids})\s*(,[^\]]*)?\]", "0", text)

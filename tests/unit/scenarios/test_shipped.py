@@ -14,16 +14,23 @@ from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.sources import shipped
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.scenario.tables.world import value_of
+from northeastsim.scenario.variants import names, variant
 
 FILES = shipped(catalogue())
 NAMES = sorted(FILES)
-REGIONAL = [name for name in NAMES if FILES[name].parent.name == "scenarios"]
+REGIONAL = [name for name in NAMES if FILES[name].parent.name in ("scenarios", "history")]
+HISTORY = [name for name in NAMES if FILES[name].parent.name == "history"]
 CLASSICS = [name for name in NAMES if FILES[name].parent.name == "classics"]
 
 
 def resolved(name: str, **settings: object) -> Resolved:
     """A shipped scenario, with values set by path."""
     return load(name, catalogue=catalogue(), settings=settings)
+
+
+def versions(name: str) -> tuple[str, ...]:
+    """The names of a scenario's versions."""
+    return names(resolved(name).document)
 
 
 def ran(scenario: Resolved, count: int, engine: str = "simpy") -> tuple[Tables, list[Block]]:
@@ -42,12 +49,25 @@ def reached(laid: Tables, blocks: list[Block], event: str) -> set[str]:
     }
 
 
-def test_the_first_ones_are_there() -> None:
-    region = {"baseline", "s400_transfer", "fighter_transfer", "treaty_yardstick"}
-    classics = {"richardson_1909", "two_rivals_stable", "two_rivals_explosive", "security_dilemma"}
+REGION = [
+    "alliance_response", "ambiguity_under_strain", "article_four", "baseline",
+    "baseline_2026", "beijing_embrace", "border_tap", "brokered_talks",
+    "central_asia_friction", "cold_war_echo", "fighter_transfer", "full_partnership",
+    "joint_exercises", "new_leaders", "russian_lifeline",
+    "s400_transfer", "sanctions_squeeze", "secret_submarine_help", "seventh_test",
+    "shield_or_sword", "summit_without_beijing", "taiwan_linkage",
+    "thaw_or_coercion", "treaty_yardstick", "trilateral_bloc", "ukraine_ceasefire",
+    "umbrella_doubt", "vladivostok_port_calls",
+]  # fmt: skip
+PAST = ["panel_of_experts_gone", "pressure_to_summits_2017_2019", "shells_for_pantsir"]
+MADE = ["richardson_1909", "security_dilemma", "two_patrons_1961", "two_rivals_explosive", "two_rivals_stable"]
 
-    assert region <= set(REGIONAL)
-    assert classics <= set(CLASSICS)
+
+def test_each_is_where_it_belongs() -> None:
+    """Those of the region, of its past, and made worlds."""
+    assert [name for name in REGIONAL if name not in HISTORY] == REGION
+    assert HISTORY == PAST
+    assert CLASSICS == MADE
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -75,10 +95,21 @@ def test_it_is_a_screen_of_measured_words(name: str) -> None:
 @pytest.mark.parametrize("name", REGIONAL)
 def test_it_tells_story_from_record(name: str) -> None:
     """What the region's scenarios script beyond the record is called hypothetical, beside what is on it."""
-    description = resolved(name).document["description"]
+    document = resolved(name).document
+    made_up = any(event["status"] == "hypothetical" for event in document["events"])
 
-    assert "record" in description
-    assert name in ("baseline", "treaty_yardstick") or description.startswith("Hypothetical")
+    assert "record" in document["description"]
+    assert document["description"].startswith("Hypothetical") == made_up
+
+
+@pytest.mark.parametrize("name", HISTORY)
+def test_the_past_is_on_the_record(name: str) -> None:
+    """And the world before it is that of its time."""
+    document = resolved(name).document
+
+    assert {event["status"] for event in document["events"]} <= {"confirmed", "claimed", "denied"}
+    assert document["description"].startswith("On the record")
+    assert document["start"] < document["events"][0]["date"]
 
 
 def test_each_has_limits_of_its_own() -> None:
@@ -100,14 +131,30 @@ def test_each_dated_event_comes_about(name: str) -> None:
         assert ("announced" in stages) if event.get("date") else ("blocked" not in stages), event["id"]
 
 
+@pytest.mark.parametrize(("name", "version"), [(name, version) for name in NAMES for version in versions(name)])
+def test_each_version_is_sound_and_differs(name: str, version: str) -> None:
+    """A version sets what is there, and is not the scenario itself."""
+    scenario = resolved(name)
+    other = variant(scenario, version)
+
+    tables(other)
+
+    assert other.warnings == ()
+    assert {key: value for key, value in other.document.items() if value != scenario.document[key]}.keys() - {
+        "name", "variants", "twin",
+    }  # fmt: skip
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("name", REGIONAL)
 def test_each_conditional_event_fires_sometimes(name: str) -> None:
+    """Or is proposed, where those asked may always say no."""
     scenario = resolved(name)
     laid, blocks = ran(scenario, 60, engine="batch")
 
     for event in scenario.document["events"]:
-        assert "announced" in reached(laid, blocks, event["id"]), event["id"]
+        wanted = "proposed" if event.get("consent") else "announced"
+        assert wanted in reached(laid, blocks, event["id"]), event["id"]
 
 
 def test_shield_and_sword_cost_the_same() -> None:

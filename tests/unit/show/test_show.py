@@ -374,6 +374,24 @@ def test_a_metric_that_names_a_score_has_its_unit_and_a_readable_name() -> None:
 def test_the_number_of_a_replication_may_come_out_of_a_table(results: Any) -> None:
     assert results.story(np.int64(0)) == results.story(0)
     assert ne.load(WORLD).world(replication=np.int64(1)).run().see() == ne.load(WORLD).world(replication=1).run().see()
+def test_a_story_tells_who_found_a_secret_out_first() -> None:
+    found = [stage(1, f"2024-0{k}-01", "technology_transfer") | {"stage": "discovered", "participants": who}
+             for k, who in ((3, "CCC"), (5, "BBB"))]  # fmt: skip
+    log = [stage(1, "2024-01-01", "technology_transfer"), *found]
+    (line,) = story.moments(pd.DataFrame(log), {"AAA": "Aland", "BBB": "Bland", "CCC": "United Isles"}, {}, 3, set())
+
+    assert line == "2024-01-01  Aland hands Bland know-how (by chance); found out by the United Isles 2024-03-01."
+
+
+def test_a_veto_is_of_what_a_body_proposed_on_someone() -> None:
+    """The others who would keep sanctions are not the ones on whom they fall."""
+    draft = stage(1, "2024-01-01", "sanctions") | {"initiator": "UNSC", "participants": "AAA CCC", "stage": "proposed"}
+    log = [draft, draft | {"stage": "vetoed"}]
+    names = view.actor_names({"bodies": ["UNSC", "CLUB"], "actors": {"BBB": {"name": "Bland"}}})
+    (line,) = story.moments(pd.DataFrame(log), names, {}, 3, set())
+
+    assert "The United Nations Security Council proposes sanctions on Bland, and it is vetoed" in line
+    assert "CLUB" not in names
 
 
 def test_a_story_of_a_replication_that_was_not_run_is_refused(results: Any) -> None:

@@ -343,6 +343,20 @@ def test_the_twin_lacks_the_yearly_programmes_that_the_file_adds() -> None:
     assert twin.document["programmes"]
 
 
+def test_a_metric_of_the_twin_says_that_what_is_not_there_never_happened() -> None:
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load
+    from northeastsim.study.twins import quiet_twin
+
+    visit = {"id": "visit", "date": "2024-02-01", "type": "summit", "initiator": "CHN", "target": "PRK"}
+    metrics = {"met": "2 * happened[visit] + accepted[ visit ]", "seen": "known[visit, KOR] + stress[PRK]"}
+    document = {"format": 1, "extends": "northeast_asia_2024", "years": 1, "events": [visit], "metrics": metrics}
+    twin, reason = quiet_twin(load(document, catalogue=catalogue()))
+
+    assert reason == "" and twin is not None
+    assert twin.document["metrics"] == {"met": "2 * 0 + 0", "seen": "0 + stress[PRK]"}
+
+
 def test_a_scenario_without_events_has_no_twin(simulate: Any) -> None:
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load
