@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import northeastsim as ne
 from northeastsim.face import Scenario
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.sources import shipped
@@ -26,6 +28,12 @@ def files() -> dict[str, Path]:
         shipped(catalogue()).items(), key=lambda item: (order.index(item[1].parent.name), item[0] != "baseline", item[0])
     )
     return dict(found)
+
+
+@functools.cache
+def loaded(name: str) -> Scenario:
+    """Return a ready-made scenario."""
+    return ne.load(name)
 
 
 def digest(scenario: Scenario) -> str:

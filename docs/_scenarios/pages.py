@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import northeastsim as ne
-from docs._scenarios.basis import FOLDERS, digest, files, flat
+from docs._scenarios.basis import FOLDERS, digest, files, flat, loaded
 from docs._scenarios.runs import figures, ran, stories, versions
 from docs._scenarios.script import events, others
 from northeastsim.face import Scenario
@@ -37,15 +36,15 @@ def index() -> str:
 
 def entry(name: str) -> str:
     """Return a scenario's line of the index."""
-    scenario = ne.load(name)
+    scenario = loaded(name)
     return f"- [{scenario.name}]({name}.md), `{name}`: {scenario.question}"
 
 
 def page(name: str) -> str:
     """Run a scenario and its versions and return its page."""
-    scenario = ne.load(name)
+    scenario = loaded(name)
     fixed = is_fixed(scenario.document)
-    count = 1 if fixed else REPLICATIONS
+    count = 1 if fixed else min(REPLICATIONS, int(scenario.document["replications"]))
     results = ran(scenario, count, baseline=True)
     parts = [
         head(name, scenario, count),
@@ -69,7 +68,7 @@ def head(name: str, scenario: Scenario, count: int) -> str:
     what = (
         "one replication: nothing is left to chance"
         if count == 1
-        else f"{counted(count, 'replication')}, 0 to {count - 1}, of its {every}"
+        else f"{counted(count, 'replication')}, 0 to {count - 1}{f', of its {every}' if count < every else ''}"
     )
     return "\n".join([
         f"# {scenario.name}\n",

@@ -64,12 +64,18 @@ def deed(event: Mapping[str, Any], scenario: Scenario, names: Mapping[str, str])
     kind = scenario.resolved.event_types[event["type"]].get("keys") or {}
     sentence = told(plain(event, kind), names, scenario.resolved.systems, scenario.document["event_types"])
     size = next((key for key, spec in kind.items() if isinstance(spec.get("default"), int | float)), "")
-    keys = [key for key in kind if key in event and not (key == size and amount(middle(event[key])) in sentence)]
+    keys = [key for key in kind if key in event and not (key == size and is_told(event[key], sentence))]
     more = [f"{key} {own(event[key])}" for key in keys]
     more += [f"about `{event['about']}`"] if event.get("about") else []
     more += ["secret"] if event.get("secret") else []
-    more += ["; ".join(part for part in deed(leg, scenario, names) if part) for leg in event.get("legs") or ()]
+    legs = [deed(leg, scenario, names) for leg in event.get("legs") or ()]
+    more += [f"{what} ({exactly})" if exactly else what for what, exactly in legs]
     return sentence, "; ".join(more)
+
+
+def is_told(size: Any, sentence: str) -> bool:
+    """Whether a sentence holds a size already; of a range it tells but the middle."""
+    return not isinstance(size, list) and amount(middle(size)) in sentence
 
 
 def own(value: Any) -> str:

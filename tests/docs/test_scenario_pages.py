@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docs._scenarios.basis import digest
+from docs._scenarios.basis import digest, loaded
 from docs._scenarios.pages import DIGEST, index
-from northeastsim import load
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.sources import shipped
 
@@ -27,12 +26,12 @@ def test_a_page_is_of_the_scenario_as_it_is_now(name: str) -> None:
     found = DIGEST.search(written(name))
 
     assert found is not None
-    assert found[1] == digest(load(name)), f"run: python -m docs._scenarios {name}"
+    assert found[1] == digest(loaded(name)), f"run: python -m docs._scenarios {name}"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_tells_all_that_it_promises(name: str) -> None:
-    scenario, text = load(name), written(name)
+    scenario, text = loaded(name), written(name)
     document = scenario.document
 
     assert [part for part in PARTS if part not in text] == []
@@ -51,7 +50,7 @@ def test_every_page_is_of_a_scenario() -> None:
 
 def test_any_change_of_a_scenario_shows() -> None:
     """In what it says as in what it is, but not in a figure's source."""
-    scenario = load("s400_transfer")
+    scenario = loaded("s400_transfer")
     others = [
         scenario.with_(years=9),
         scenario.without("s400_deal"),

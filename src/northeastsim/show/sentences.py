@@ -29,7 +29,7 @@ WORDS = {
     "test_campaign": "{i} begins a campaign of launches",
     "test_moratorium": "{i} holds back its launches",
     "deployment": "{i} stations forces with {t}",
-    "alliance_upgrade": "{parties} deepen their alliance",
+    "alliance_upgrade": "{parties} deepen their alliance{against}",
     "demarche": "{i} protests to {t}{about}",
     "talks": "{i} {hosts} {partners}",
     "arms_control": "{i} {brokers} arms control with {partners}",

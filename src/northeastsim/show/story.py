@@ -151,7 +151,8 @@ def line(
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
     if PASSED_OVER in stages:
-        return f"By chance this does not come about: {told(first, names, systems, types)} ({cause(first, names, mark, types)})."
+        what = inside(told(first, names, systems, types))
+        return f"By chance this does not come about: {what} ({cause(first, names, mark, types)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
     text = told(first, names, systems, types) + anew(first, events)
     text = f"{proposed(first, names, types)}, {refusal}" if refusal else text
@@ -172,6 +173,11 @@ def anew(event: Mapping[str, Any], events: pd.DataFrame) -> str:
     before = events[(events["type"] == "treaty") & (events["stage"] == "announced") & (events["serial"] < event["serial"])]
     same = [set(whose(row)) == set(whose(event)) for row in before.to_dict("records")]
     return " anew" if any(same) else ""
+
+
+def inside(sentence: str) -> str:
+    """A sentence as a part of another."""
+    return f"the{sentence[3:]}" if sentence.startswith("The ") else sentence
 
 
 def discovery(rows: list[dict[str, Any]], names: Mapping[str, str]) -> list[str]:

@@ -306,7 +306,7 @@ def test_a_story_tells_what_was_passed_over() -> None:
     passed = ne.load(WORLD | {"events": [chance, grant], "relations": friends}).run(replications=1, workers=1)
     text = passed.story(0)
 
-    words = "2024-05-01  By chance this does not come about: The leaders of Aland and the United Isles meet (scenario: maybe)."
+    words = "2024-05-01  By chance this does not come about: the leaders of Aland and the United Isles meet (scenario: maybe)."
     assert words in text and "summit" not in text.splitlines()[-1]
     assert re.search(r"Aland grants the United Isles economic support of 10[01] m US\$ a year", text)
     assert [mark.id for mark in view.marks(passed)] == ["grant"]
@@ -368,7 +368,7 @@ def test_a_metric_that_names_a_score_has_its_unit_and_a_readable_name() -> None:
     assert view.unit_of(document, "hold_of_beijing") == "0..1"
     assert view.unit_of(document, "sum") == ""
     assert view.unit_of(document, "trade[CHN,PRK]") == "m US$ a year"
-    assert names.sentence("hold_of_beijing", {}) == "hold of beijing"
+    assert names.sentence("hold_of_beijing", {}) == "hold of Beijing"
 
 
 def test_the_number_of_a_replication_may_come_out_of_a_table(results: Any) -> None:
