@@ -208,10 +208,10 @@ def stage_rows(stage: Mapping[str, Any]) -> list[tuple[str, ...]]:
     return rows
 
 
-KINDS = {
-    "scenarios": "Of the region: what is told is marked as on the record, or as hypothetical.",
-    "history": "History: what is told is on the record, what is left to the model says so.",
-    "classics": "Classics: worlds made for one mechanism.",
+FOLDERS = {
+    "scenarios": ("The region", "What is told is marked as on the record, or as hypothetical."),
+    "history": ("History", "What is told is on the record; how large it was is the model's."),
+    "classics": ("Classics", "Worlds made for one mechanism."),
 }
 
 
@@ -222,8 +222,8 @@ def scenarios() -> str:
         WRITTEN,
         "Each is run by its name; a variant by `--variant NAME`. `northeastsim show scenario NAME` prints the whole world.\n",
     ]
-    for folder, told in KINDS.items():
-        text.append(f"## {folder.capitalize()}\n\n{told}\n")
+    for folder, (title, told) in FOLDERS.items():
+        text.append(f"## {title}\n\n{told}\n")
         found = {name: load(path, catalogue=catalogue()) for name, path in shipped(catalogue()).items()
                  if path.parent.name == folder}
         for name, entry in sorted(found.items(), key=lambda item: (item[0] != "baseline", item[0])):

@@ -494,7 +494,7 @@ def press(x: X, m: M, t: T, s: int) -> None:
     elif heard and about == NOTHING:
         log(x, m, s, at.AGREED)
     else:
-        log(x, m, s, at.FAILED)
+        fail(x, m, t, s)
     reach(x, m, t, s, 1)
 
 
@@ -528,9 +528,17 @@ def agree(x: X, m: M, t: T, s: int) -> bool:
         m[a + at.ACT_OUTCOME] = 1 if draw < talks_success(x, m, s) else 2
     if m[a + at.ACT_OUTCOME] == 1:
         return True
-    log(x, m, s, at.FAILED)
+    fail(x, m, t, s)
     finish(x, m, t, s)
     return False
+
+
+def fail(x: X, m: M, t: T, s: int) -> None:
+    """Log that an act has failed, and let that have its effects, if its type has any."""
+    log(x, m, s, at.FAILED)
+    stage = t[type_of(m, t, s) + at.TYPE_FAILED]
+    if stage >= 0:
+        stage_effects(x, m, t, s, stage)
 
 
 def finish(x: X, m: M, t: T, s: int) -> None:

@@ -428,7 +428,8 @@ TYPE_WIDTH = 24
     TYPE_WORTH,  # place of a parameter: m US$ that a unit of quantity is worth to whoever is given it; systems have a price
     TYPE_FIRST_LEG,
     TYPE_LEGS,
-) = range(18)
+    TYPE_FAILED,  # row of the stage that comes of failure, -1: none
+) = range(19)
 (
     PLAIN, ARMS, DEMARCHE, TALKS, CRISIS, CLASH, WAR, INCIDENT, LAUNCH, SUSPENSION, BUDGETING, WAR_CHANGE, DEAL, WATCH, GOVERNMENT,
 ) = range(15)  # fmt: skip

@@ -77,6 +77,7 @@ OWN_TYPES = {
     "strategy_change": at.STRATEGY_CHANGE_TYPE,
 }
 EFFECT_KEYS = ("change", "of", "to", "how", "by", "factor", "scale", "moves", "only", "limit", "says")
+FAILED = "failed"  # the stage that an act reaches where it does not come off; not one of its sequence
 CONSENT = {"none": 0, "target": 1, "participants": 2}
 ONLY = {None: 0, "durable": 1, "consumable": 2}
 
@@ -91,13 +92,17 @@ def fill_types(draft: Draft) -> None:
         row = [0] * at.TYPE_WIDTH
         row[at.TYPE_FIRST_STAGE] = len(stages)
         row[at.TYPE_FIRST_REQUIRE] = len(requires)
-        for k, stage in enumerate(kind.get("stages") or [{"name": "announced"}]):
+        row[at.TYPE_FAILED] = -1
+        declared = list(enumerate(kind.get("stages") or [{"name": "announced"}]))
+        for k, stage in sorted(declared, key=lambda each: each[1]["name"] == FAILED):  # the last, and out of the sequence
+            if stage["name"] == FAILED:
+                row[at.TYPE_FAILED] = len(stages)
             stages.append(stage_row(draft, name, k, stage, len(effects)))
             for e, effect in enumerate(stage.get("effects") or ()):
                 path = f"event_types.{name}.stages.{k}.effects.{e}"
                 effects.append(effect_row(draft, path, effect, words(kind)))
         requires += [require_row(draft, name, k, r) for k, r in enumerate(kind.get("requires") or ())]
-        row[at.TYPE_STAGES] = len(stages) - row[at.TYPE_FIRST_STAGE]
+        row[at.TYPE_STAGES] = len(stages) - row[at.TYPE_FIRST_STAGE] - int(row[at.TYPE_FAILED] >= 0)
         row[at.TYPE_REQUIRES] = len(requires) - row[at.TYPE_FIRST_REQUIRE]
         fill_type(draft, row, name, kind)
         types.append(row)
