@@ -91,15 +91,24 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
                 f"each holds - {told}."]  # fmt: skip
     if number == 14:
         difference, share = second_ring.claim_14_war(min(n, 400))
-        return ["", f"P(war given a crisis that another begins with North Korea), with the treaty less without: {difference:+.4f} at the "
-                f"defaults, where commitment counts for nothing either way; lower on {100 * share:.0f} % of the plausible range of "
-                "`crisis.war_commitment`. Whether the treaty emboldens hangs on `alliance.emboldenment`, whose range includes 0."]  # fmt: skip
+        return ["", f"P(war given a crisis that another begins with North Korea), with the treaty less without: {difference:+.4f} at "
+                f"the defaults, where commitment counts for nothing either way; lower on {100 * share:.0f} % of the plausible range of "
+                "`crisis.war_commitment`. Whether the treaty emboldens hangs on `alliance.emboldenment`; its range includes 0."]  # fmt: skip
     if number == 13:
-        return ["", "What is plain is aid: patrons at odds give more. Terms by the ledger of favours say the same within their noise."]
+        return [
+            "",
+            "What is plain is aid: patrons at odds give more. Terms by the ledger of favours say the same within their noise.",
+        ]
     if number == 7:
-        return ["", "What the squeeze buys is stress in Pyongyang, the lever of its pressure; what it costs is influence."]
+        return [
+            "",
+            "What the squeeze buys is stress in Pyongyang, the lever of its pressure; what it costs is influence.",
+        ]
     if number == 10:
-        return ["", "What falls is influence: leverage over a client that can turn elsewhere. Bare leverage hardly moves."]
+        return [
+            "",
+            "What falls is influence: leverage over a client that can turn elsewhere. Bare leverage hardly moves.",
+        ]
     if number == 8:
         rate, chance = findings.exchange_rate(found), findings.claim_8_chance(n)
         return ["", f"Exchange rate, decisions off: a point of influence over Pyongyang costs {rate:.1f} points of Moscow's regard. "

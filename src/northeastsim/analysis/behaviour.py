@@ -139,7 +139,12 @@ def quiet_spells(events: pd.DataFrame, actor: str, begins: pd.Timestamp, ends: p
 
 
 def nuclear_outlook(
-    events: pd.DataFrame, runs: pd.DataFrame, actor: str, others: Sequence[str], begins: pd.Timestamp, ends: pd.Timestamp
+    events: pd.DataFrame,
+    runs: pd.DataFrame,
+    actor: str,
+    others: Sequence[str],
+    begins: pd.Timestamp,
+    ends: pd.Timestamp,
 ) -> dict[str, Estimate]:
     """Return four numbers, never one: a freeze that holds a year; days without tests; growth of forces; acceptance.
 
@@ -148,7 +153,9 @@ def nuclear_outlook(
     spells = quiet_spells(events, actor, begins, ends)
     n = len(runs)
     held = spells[(spells["days"] >= 365)]["replication"].nunique() if len(spells) else 0
-    days = spells.groupby("replication")["days"].sum().reindex(runs["replication"], fill_value=0) / max(1, (ends - begins).days)
+    days = spells.groupby("replication")["days"].sum().reindex(runs["replication"], fill_value=0) / max(
+        1, (ends - begins).days
+    )
     last, change = runs[f"strategic[{actor}].end"], runs[f"strategic[{actor}].change"]
     accepts = runs[[f"accept[{other}].end" for other in others]].mean(axis=1)
     return {
@@ -201,9 +208,15 @@ def rescaled(commitment: pd.Series, pact: float) -> pd.Series:
     return low.where(commitment < 0.5 * pact, high).clip(0.0, 1.0)
 
 
+def last_of_pairs(scores: pd.DataFrame) -> pd.Series:
+    """Return the last values of scores, indexed by score, actor, other and replication."""
+    last = scores[scores["date"] == scores["date"].max()]
+    return last.set_index(["score", "actor", "other", "replication"])["value"].sort_index()
+
+
 def cohesion(scores: pd.DataFrame, bloc: Sequence[str], pact: float = 0.745) -> pd.Series:
     """Return a bloc's cohesion by replication at the last date: mean over its ordered pairs of root(C' max(0, L))."""
-    last = scores[scores["date"] == scores["date"].max()].set_index(["score", "actor", "other", "replication"])["value"]
+    last = last_of_pairs(scores)
     parts = []
     for i, j in itertools.permutations(bloc, 2):
         near = rescaled(last["perceived", i, j], pact) * last["alignment", i, j].clip(lower=0.0)
@@ -213,7 +226,7 @@ def cohesion(scores: pd.DataFrame, bloc: Sequence[str], pact: float = 0.745) -> 
 
 def enmity(scores: pd.DataFrame, one: Sequence[str], other: Sequence[str]) -> pd.Series:
     """Return the mean hostility between two blocs, both ways, by replication at the last date."""
-    last = scores[scores["date"] == scores["date"].max()].set_index(["score", "actor", "other", "replication"])["value"]
+    last = last_of_pairs(scores)
     pairs = [*itertools.product(one, other), *itertools.product(other, one)]
     return pd.concat([(-last["alignment", i, j]).clip(lower=0.0) for i, j in pairs], axis=1).mean(axis=1)
 
@@ -230,7 +243,9 @@ def client_leverage(whole: pd.Series, answered: pd.Series, alone: pd.Series) -> 
     return mean(each)._replace(value=1.0 - float(with_second / without))
 
 
-def regard_by_decisions(impulses: pd.DataFrame, events: pd.DataFrame, actor: str, others: Iterable[str]) -> pd.DataFrame:
+def regard_by_decisions(
+    impulses: pd.DataFrame, events: pd.DataFrame, actor: str, others: Iterable[str]
+) -> pd.DataFrame:
     """Return by replication how others' regard for an actor was moved by what it decided itself, one column each.
 
     From the ledger: each impulse on `alignment` of an other towards the actor whose event the actor decided on.
@@ -240,7 +255,11 @@ def regard_by_decisions(impulses: pd.DataFrame, events: pd.DataFrame, actor: str
     moved = impulses[(impulses["variable"] == "alignment") & (impulses["to"] == actor) & (impulses["moves"] == "value")]
     mine = moved.merge(keys, on=["replication", "event"])
     names = list(others)
-    return mine.pivot_table(index="replication", columns="of", values="change", aggfunc="sum").reindex(columns=names).fillna(0.0)
+    return (
+        mine.pivot_table(index="replication", columns="of", values="change", aggfunc="sum")
+        .reindex(columns=names)
+        .fillna(0.0)
+    )
 
 
 def climbed(scores: pd.DataFrame, j: str, rung: float, start: pd.Timestamp) -> tuple[Estimate, Estimate, float]:
@@ -264,7 +283,9 @@ def capability_races(events: pd.DataFrame, rivals: Iterable[tuple[str, str]], ye
     and the rival acquired something within that time before. What a decision was for is not asked: this is a count of kinds
     that follow each other, an upper bound of what answers.
     """
-    bought = events[events["type"].isin(ACQUIRED) & (events["stage"] == "announced") & (events["cause_kind"] == "decision")]
+    bought = events[
+        events["type"].isin(ACQUIRED) & (events["stage"] == "announced") & (events["cause_kind"] == "decision")
+    ]
     rows = []
     for one, other in rivals:
         for replication, mine in bought.groupby("replication"):

@@ -24,6 +24,7 @@ HOMES = {
     "new": "northeastsim.app.new",
     "schema": "northeastsim.app.schema",
     "landscape": "northeastsim.app.landscape",
+    "behaviour": "northeastsim.app.behaviour",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

@@ -122,7 +122,10 @@ def parser() -> Parser:
     top = Parser(prog="northeastsim", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    for add in (add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_reproduce, add_doctor):
+    adders = (
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_reproduce, add_doctor,
+    )  # fmt: skip
+    for add in adders:
         add(commands)
     return top
 
@@ -269,6 +272,18 @@ def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
 def add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
     """`schema`."""
     command(commands, "schema", "print the JSON Schema of scenario files, for editors")
+
+
+def add_behaviour(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`behaviour`."""
+    one = command(commands, "behaviour", "measure what the states do, risk and pay: a scenario beside the twins that tell")
+    one.add_argument("scenario", metavar="SCENARIO", help="a scenario's name or file")
+    one.add_argument("--actor", default="CHN", help="whose asks and options are looked at; default CHN")
+    one.add_argument(
+        "--replications", type=whole(2, 10**5), default=100, metavar="N", help="replications of each world; default 100"
+    )
+    one.add_argument("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed; default the scenario's")
+    one.add_argument("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
 
 
 def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:

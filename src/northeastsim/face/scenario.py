@@ -13,6 +13,8 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.face.results import Progress, Results
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
     from northeastsim.scenario.load import Resolved
@@ -180,6 +182,26 @@ class Scenario:
                 force=force,
                 on_progress=on_progress,
             )
+        )
+
+    def behaviour(
+        self,
+        actor: str = "CHN",
+        replications: int = 100,
+        seed: int | None = None,
+        workers: int | None = None,
+        on_progress: Progress | None = None,
+    ) -> pd.DataFrame:
+        """Measure what the states do, risk and pay, in this world and in the twins that each measure needs.
+
+        One row per measure, with its 95 % interval, `n`, unit and a naive baseline; docs/reference/metrics.md defines each.
+        `actor` is the one whose asks and options are looked at. Raises ScenarioError for an actor that does not take part.
+        """
+        from northeastsim.study.behaviour import behaviour
+
+        chosen = self.resolved.document["seed"] if seed is None else seed
+        return behaviour(
+            self.resolved, actor, replications=replications, seed=chosen, workers=workers, on_progress=on_progress
         )
 
     def world(

@@ -17,8 +17,8 @@ from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
 from .scores import obligations, open_share
-from .strategies import adopt, follow, redraw
 from .script import book_followers
+from .strategies import adopt, follow, redraw
 from .trial import close_trial
 
 NOTHING, GONE = -1, -2  # what an act is about: nothing in particular, or something that is over

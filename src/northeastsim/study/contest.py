@@ -62,7 +62,8 @@ def weights_of(strategy: str, actors: Sequence[str]) -> dict[str, dict[str, floa
     """Return over whom a strategy wants influence and with whom partnership, among those who take part."""
     entry = catalogue().strategies[strategy]
     return {
-        key: {other: value_of(w) for other, w in entry[key].items() if other in actors} for key in ("influence_over", "partners")
+        key: {other: value_of(w) for other, w in entry[key].items() if other in actors}
+        for key in ("influence_over", "partners")
     }
 
 
@@ -76,7 +77,13 @@ def criteria(world: Tables, monthly: Numbers, names: Sequence[str], strategy: st
     cares = weights_of(strategy, world.actors)
     others = [a for a in world.actors if a != ACTOR]
     none = np.zeros(len(monthly))
-    partners = sum((w * 0.5 * (of(f"alignment[{ACTOR},{j}]") + of(f"alignment[{j},{ACTOR}]")) for j, w in cares["partners"].items()), none)
+    partners = sum(
+        (
+            w * 0.5 * (of(f"alignment[{ACTOR},{j}]") + of(f"alignment[{j},{ACTOR}]"))
+            for j, w in cares["partners"].items()
+        ),
+        none,
+    )
     brittle = [a for i, a in enumerate(world.actors) if world.x[at.BRITTLE + i] > 0 and a != ACTOR]
     columns = {
         "security": of(f"security[{ACTOR}]"),
@@ -103,7 +110,6 @@ def played(scenario: str, strategy: str, n: int) -> Outcome:
         parts.append(criteria(world, block.monthly, block.names, strategy))
         events = block.events
         mine = (events["initiator"] == me) & (events["cause_kind"] == at.BY_DECISION)
-        first = mine & np.isin(events["stage"], (at.ANNOUNCED, at.PROPOSED))
         begun = mine & (events["stage"] == at.ANNOUNCED)
         acts += int(begun.sum())
         asked += int((mine & (events["stage"] == at.PROPOSED)).sum())
@@ -111,7 +117,6 @@ def played(scenario: str, strategy: str, n: int) -> Outcome:
         declined = mine & (events["stage"] == at.DECLINED)
         money += float(price[events["type"][begun | declined]].sum())
         minutes += int(block.ended.sum())
-        del first
     years = minutes / at.MINUTES_PER_YEAR
     return Outcome(np.concatenate(parts), money / years, acts / years, refused / asked if asked else 0.0)
 
@@ -158,9 +163,10 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
         "# No strategy is free",
         "",
         f"Written by `python -m northeastsim.study.contest {n}`: China's ten strategies in {len(chosen)} scenarios, {n} replications",
-        f"each, seed {SEED}, paired by luck, over each scenario's whole horizon; {draws:,} weightings of China's eight concerns, uniform on the",
-        "simplex. Criteria are means over the run in units of their usual change, fixed beforehand. A strategy *wins* where its weighted",
-        "sum is highest: a naive rule that picks any of the ten would win 10 %. In the model; it says nothing of what Beijing should do.",
+        f"each, seed {SEED}, paired by luck, over each scenario's whole horizon; {draws:,} weightings of China's eight concerns,",
+        "uniform on the simplex. Criteria are means over the run in units of their usual change, fixed beforehand. A strategy *wins*",
+        "where its weighted sum is highest: a naive rule that picks any of the ten would win 10 %. In the model; what Beijing should do it",
+        "does not say.",
         "",
         "## How often each wins, and what it costs",
         "",
@@ -202,8 +208,8 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
     base = names.index("strategic_ambiguity")
     for k, name in enumerate(names):
         gaps = np.stack([(o[k].criteria - o[base].criteria).mean(axis=0) for o in table.values()])
-        spread = gaps.std(axis=0, ddof=1) if len(gaps) > 1 else np.zeros(len(CRITERIA))
-        cells = " | ".join(f"{m:+.2f} ({s:.2f})" for m, s in zip(gaps.mean(axis=0), spread, strict=True))
+        over = gaps.std(axis=0, ddof=1) if len(gaps) > 1 else np.zeros(len(CRITERIA))
+        cells = " | ".join(f"{m:+.2f} ({s:.2f})" for m, s in zip(gaps.mean(axis=0), over, strict=True))
         lines.append(f"| `{name}` | {cells} |")
     return "\n".join(lines) + "\n"
 

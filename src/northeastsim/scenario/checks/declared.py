@@ -114,9 +114,9 @@ def check_switches(context: Context, path: Path, strategy: Mapping[str, Any]) ->
             context.expression((*path, "switches", index, "when"), switch.get("when"), parse)
             named.append(((*path, "switches", index, "to"), switch.get("to")))
     for place, name in named:
-        if name is not None and context.need(place, name, context.strategies, "strategy"):
-            if context.strategies[name].get("switches"):
-                context.say(place, f"'{name}' is adaptive itself")
+        there = name is not None and context.need(place, name, context.strategies, "strategy")
+        if there and context.strategies[str(name)].get("switches"):
+            context.say(place, f"'{name}' is adaptive itself")
 
 
 def check_pattern(context: Context, path: Path, pattern: str | None) -> None:

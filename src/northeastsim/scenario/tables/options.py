@@ -58,7 +58,7 @@ def options_in(draft: Draft, actor: str, kind: str, entry: dict[str, Any], menu:
         return [Option(actor, kind, None)]
     found = []
     for target in draft.actors:
-        if target != actor and target in (menu.get("whom") or draft.actors) and suits(draft, actor, target, menu.get("targets") or "others"):
+        if target != actor and suits(draft, actor, target, menu):
             if menu.get("systems"):
                 found += [Option(actor, kind, target, s) for s in supplied(draft, actor, target)]
             else:
@@ -68,8 +68,11 @@ def options_in(draft: Draft, actor: str, kind: str, entry: dict[str, Any], menu:
     return found
 
 
-def suits(draft: Draft, actor: str, target: str, targets: str) -> bool:
+def suits(draft: Draft, actor: str, target: str, menu: dict[str, Any]) -> bool:
     """Return whether a target is of the kind that a menu asks for, by regard at the start (a wide margin)."""
+    if target not in (menu.get("whom") or draft.actors):
+        return False
+    targets = menu.get("targets") or "others"
     regard = draft.x[at.ALIGNMENT + at.PAIR * draft.actors.index(actor) + draft.actors.index(target)]
     if targets == "adversaries":
         return regard < 0.2

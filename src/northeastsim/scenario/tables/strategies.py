@@ -5,7 +5,16 @@ from typing import Any
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables.draft import Draft
-from northeastsim.scenario.tables.options import CONCERNS, Option, forbids, guests_of, liking, matches, offer_to, welcome
+from northeastsim.scenario.tables.options import (
+    CONCERNS,
+    Option,
+    forbids,
+    guests_of,
+    liking,
+    matches,
+    offer_to,
+    welcome,
+)
 from northeastsim.scenario.tables.programs import Programs
 from northeastsim.scenario.tables.types import nearest
 
