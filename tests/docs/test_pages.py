@@ -1,7 +1,8 @@
 """What the documentation shows is executed: Python blocks, and calls of northeastsim in console blocks.
 
 The blocks of a page run in order, in a folder of their own that holds only the scenarios; Python blocks share
-their names. Output shown below a command is prose: it is not compared.
+their names. YAML blocks that begin with `# NAME.yaml` are that file, those of one name its parts in order; it is there
+before anything runs. Output shown below a command is prose: it is not compared.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(python|console|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"^\$ northeastsim (.*)$", re.MULTILINE)
+FILE = re.compile(r"^# (\w+\.yaml)(?:,[^\n]*)?\n(.*)", re.DOTALL)
 CLI = "import sys; from northeastsim.app.cli import main; sys.exit(main({arguments!r}))"
 
 
@@ -31,6 +33,15 @@ def programs(text: str) -> list[str]:
     return [python] * bool(python) + [CLI.format(arguments=words) for words in arguments]
 
 
+def files(text: str) -> dict[str, str]:
+    """Return the files that a page shows, by name."""
+    found: dict[str, str] = {}
+    for kind, body in BLOCK.findall(text):
+        if kind == "yaml" and (part := FILE.match(body)):
+            found[part[1]] = found.get(part[1], "") + part[2]
+    return found
+
+
 def test_blocks_and_calls_are_found() -> None:
     page = "x\n```python\na = 1\n```\n```python\nb = a\n```\n"
     page += "```console\n$ northeastsim run  # why\nhello\n```\n"
@@ -38,11 +49,21 @@ def test_blocks_and_calls_are_found() -> None:
     assert programs(page) == ["a = 1\n\nb = a\n", CLI.format(arguments=["run"])]
 
 
+def test_parts_of_a_file_are_put_together() -> None:
+    page = "```yaml\n# mine.yaml\na: 1\n```\n```yaml\nevents: []\n```\n```yaml\n# mine.yaml, its end\nb: 2\n```\n"
+
+    assert files(page) == {"mine.yaml": "a: 1\nb: 2\n"}
+    assert programs(page) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_what_a_page_shows_works(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    shown = page.read_text(encoding="utf-8")
+    for name, text in files(shown).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
 
-    for text in programs(page.read_text(encoding="utf-8")):
+    for text in programs(shown):
         done = subprocess.run(
             [sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, check=False
         )

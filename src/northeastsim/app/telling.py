@@ -94,6 +94,8 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
     line()
     if varies(results):
         paragraph("The intervals hold chance within the model, not the model's own error.")
+    if results.document.get("cannot_tell"):
+        paragraph(f"What this cannot tell: {' '.join(str(results.document['cannot_tell']).split())}")
     if chart:
         line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))
     line(f"Tables: {out} (manifest.json says in full what this model is not)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterable
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -220,7 +221,7 @@ class Results:
         """Tell one replication in words."""
         from northeastsim.show import story
 
-        return str(story.story(self, replication))
+        return str(story.story(self, index(replication)))  # it may come out of a table, as a number of NumPy's
 
     def __repr__(self) -> str:
         done, asked = self.complete

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -224,8 +225,8 @@ class Scenario:
 
         return World(
             tables(self.resolved),
-            self.resolved.document["seed"] if seed is None else seed,
-            replication,
+            index(self.resolved.document["seed"] if seed is None else seed),
+            index(replication),
             processes=processes,
             policies=policies,
             real_time=real_time,

@@ -27,12 +27,14 @@ from northeastsim.show.view import (
     kept,
     marks,
     quiet_means,
+    unit_of,
     varies,
 )
 
 NOTABLE = 0.02  # of influence: less is not drawn
 LEAST = 0.05  # of its scale that an axis spans, so that next to nothing looks like it
 SCALES = {SHARE: 1.0, LEVEL: 2.0}  # of other units it is the greatest value
+FITTING = 42  # letters of a title that do not run into the next panel's
 MARGIN = 0.05  # of a span, beyond what is drawn
 
 
@@ -159,19 +161,20 @@ def draw(panel: Axes, results: Shown, score: str, quiet: dict[str, float], found
             str(number), (mark.date, 1), xycoords=("data", "axes fraction"), xytext=(1.5, -2),
             textcoords="offset points", fontsize=style.SMALL - 1, color=style.GREY, va="top",
         )  # fmt: skip
+    title = capital(sentence(score, actor_names(results.document)))
     panel.set_title(
-        capital(sentence(score, actor_names(results.document))),
-        fontsize=style.TEXT,
+        title,
+        fontsize=style.TEXT if len(title) <= FITTING else style.SMALL,
         loc="left",
         color=style.INK,
         pad=14,
     )
     panel.annotate(
-        unit(score), (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points",
+        unit_of(results.document, score), (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points",
         fontsize=style.SMALL, color=style.GREY,
     )  # fmt: skip
     dressed(panel)
-    spanned(panel, score)
+    spanned(panel, str(results.document["metrics"].get(score, score)))
     dated(panel, int(results.document["years"]))
 
 

@@ -68,8 +68,8 @@ def sentences_of(results: Shown, found: list[Mark]) -> dict[str, str]:
         return {}
     systems = load(results.document, catalogue=catalogue()).systems
     rows = results.events.drop_duplicates("id").set_index("id", drop=False)
-    names = actor_names(results.document)
-    return {mark.id: sentences.told(rows.loc[mark.id].to_dict(), names, systems) for mark in found}
+    names, types = actor_names(results.document), results.document["event_types"]
+    return {mark.id: sentences.told(rows.loc[mark.id].to_dict(), names, systems, types) for mark in found}
 
 
 def with_marks(results: Shown, told: dict[str, str]) -> tuple[dict[str, str], str]:

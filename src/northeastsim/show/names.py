@@ -97,6 +97,10 @@ SCORES: dict[str, Meaning] = {
         SHARE, "how far A treats North Korea as a nuclear state", "{0s} acceptance of a nuclear North Korea"
     ),
 }
+# Words of metrics' ids, which are mostly written small.
+PROPER = {word.lower(): word for word in (
+    "Beijing", "Pyongyang", "Moscow", "Seoul", "Tokyo", "Washington", "China", "Russia", "Japan", "Korea", "Taiwan",
+)}  # fmt: skip
 PAIRS = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply",
     "provocation", "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade",
@@ -146,7 +150,7 @@ def sentence(name: str, actors: Mapping[str, str]) -> str:
     base, ids = parts(name)
     known = SCORES.get(base) or COUNTS.get(name)
     if known is None:
-        return name
+        return " ".join(PROPER.get(word, word) for word in name.split("_")) if name.isidentifier() else name
     told = [with_article(actors.get(one, one)) for one in ids]
     text = known.sentence
     for place, one in enumerate(told):

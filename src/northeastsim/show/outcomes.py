@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.analysis.summary import proportion_interval, summary
-from northeastsim.show.names import capital, parts, sentence, unit
-from northeastsim.show.view import Shown, actor_names, headline, varies
+from northeastsim.show.names import capital, parts, sentence
+from northeastsim.show.view import Shown, actor_names, headline, unit_of, varies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +81,7 @@ def row(metric: str, values: dict[str, Any], results: Shown) -> dict[str, Any]:
         "metric": metric,
         "label": capital(sentence(score, actor_names(results.document))),
         "short": short(score),
-        "unit": unit(score),
+        "unit": unit_of(results.document, score),
     }
     names = ("frozen", "mean", "se", "p05", "p95", "quiet", "difference", "low", "high", "yardstick")
     numbers = {name: finite(values[column]) for name, column in zip(NUMBERS, names, strict=True)}

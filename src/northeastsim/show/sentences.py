@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from northeastsim.show.names import capital, genitive, with_article
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 WORDS = {
     "military_visit": "{i} sends a military delegation to {t}",
     "port_call": "warships of {i} call at a port of {t}",
     "summit": "the leaders of {parties} meet",
     "joint_exercise": "{parties} exercise together{against}",
     "calendar_exercise": "{parties} hold their yearly exercise{against}",
-    "exercise_suspension": "{i} suspends exercises{against}",
+    "exercise_suspension": "{i} suspends exercises{beside}{against}",
     "treaty": "{i} and {t} sign a defence treaty",
     "economic_support": "{i} grants {t} economic support of {q} m US$ a year",
     "trade_deal": "{i} and {t} agree to trade more",
-    "border_tap": "{i} closes the tap of trade for {t}",
-    "sanctions": "{i} puts sanctions on {t}",
+    "border_tap": "{i} turns down the tap of trade for {t}",
+    "sanctions": "{i} puts sanctions on {t}{beside}",
     "sanctions_relief": "{i} eases its sanctions on {t}",
-    "enforcement_change": "{i} changes how it enforces sanctions on {t}",
+    "enforcement_change": "{i} enforces sanctions on {t} {more} strictly",
     "coercion": "{i} threatens {t}",
     "missile_test": "{i} launches a missile",
     "nuclear_test": "{i} tests a nuclear device",
     "test_campaign": "{i} begins a campaign of launches",
     "test_moratorium": "{i} holds back its launches",
     "deployment": "{i} stations forces with {t}",
-    "alliance_upgrade": "{parties} deepen their alliance",
+    "alliance_upgrade": "{parties} deepen their alliance{against}",
     "demarche": "{i} protests to {t}{about}",
     "talks": "{i} {hosts} {partners}",
     "arms_control": "{i} {brokers} arms control with {partners}",
     "reassurance": "{i} reassures {t}",
     "friction": "{i} and {t} fall out",
     "outside_war_change": "{ts} outside war winds down",
-    "arms_transfer": "{i} sells {t} {system}",
+    "arms_transfer": "{i} sells {system} to {t}",
     "linked_deal": "{i} and {t} strike a bargain of several parts",
     "shells_for_aid": "{i} and {t} agree on shells for aid",
     "shells_for_technology": "{i} and {t} agree on shells for know-how",
@@ -85,8 +87,13 @@ def joined(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[str, Any]) -> str:
-    """An event of the table `events` as a sentence without its end: `China threatens Japan`."""
+def told(
+    event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[str, Any], types: Mapping[str, Any] = NONE
+) -> str:
+    """An event of the table `events` as a sentence without its end: `China threatens Japan`.
+
+    `types` are the scenario's own types of event, which may say how they are told.
+    """
 
     def name(one: str) -> str:
         return with_article(names.get(one, one))
@@ -95,9 +102,9 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
     partners = [one for one in str(event["participants"] or "").split() if one != first]
     aimed = str(event["aimed_at"] or "").split()
     parties = [name(one) for one in dict.fromkeys([first, target, *partners]) if one]
-    text = WORDS.get(
-        event["type"], "{i}: " + str(event["type"]).replace("_", " ") + (" ({t})" if target else "")
-    )
+    kind = str(event["type"])
+    plain = "{i}: " + kind.replace("_", " ") + (" ({t})" if target else "")
+    text = types.get(kind, {}).get("sentence") or WORDS.get(kind, plain)
     return capital(
         text.format(
             i=name(first) if first else "someone",
@@ -112,19 +119,22 @@ def told(event: Mapping[str, Any], names: Mapping[str, str], systems: Mapping[st
             strategy=str(event["system"] or "its own way"),
             and_follows=f"; the new one follows {event['system']}" if event["system"] else "",
             about="",
+            beside=f" together with {joined([name(one) for one in partners])}" if partners else "",
+            more="more" if float(event["quantity"]) > 0 else "less",
             q=amount(event["quantity"]),
             system=goods(event, systems),
         )
     )
 
 
-def proposed(event: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def proposed(event: Mapping[str, Any], names: Mapping[str, str], types: Mapping[str, Any] = NONE) -> str:
     """A proposal as a sentence without its end: `Russia proposes a summit to China`."""
     first = with_article(names.get(str(event["initiator"]), str(event["initiator"]) or "someone"))
     against = event["type"] == "sanctions"  # then the participants are on the proposer's side
     others = [str(event["target"] or ""), *([] if against else str(event["participants"] or "").split())]
     whom = [one for one in dict.fromkeys(others) if one and one != event["initiator"]]
-    noun = NOUNS.get(event["type"], "an act of type " + str(event["type"]).replace("_", " "))
+    kind = str(event["type"])
+    noun = types.get(kind, {}).get("noun") or NOUNS.get(kind, "an act of type " + kind.replace("_", " "))
     to = f" {'on' if against else 'to'} {joined([with_article(names.get(one, one)) for one in whom])}" if whom else ""
     return capital(f"{first} proposes {noun}{to}")
 
@@ -142,12 +152,14 @@ def amount(quantity: Any) -> str:
     return f"{number:,.0f}" if abs(number) >= 1000.0 else f"{number:.3g}"
 
 
-def cause(event: Mapping[str, Any], mark: str = "") -> str:
+def cause(
+    event: Mapping[str, Any], names: Mapping[str, str], mark: str = "", types: Mapping[str, Any] = NONE
+) -> str:
     """Who made it happen: the scenario, with how sure it says it is, a state of its own accord, or chance."""
     kind = event["cause_kind"]
     asked = str(event["target"] or event["participants"] or "")
-    if kind == "decision" and asked and event["type"] in NOUNS:
-        return f"{event['initiator']} proposed it"
+    if kind == "decision" and asked and (event["type"] in NOUNS or types.get(str(event["type"]), {}).get("noun")):
+        return f"{with_article(names.get(str(event['initiator']), str(event['initiator'])))} proposed it"
     if kind == "scenario":
         return "; ".join(part for part in (f"scenario: {event['id'] or event['cause']}", mark) if part)
     return {"decision": "its own decision", "chance": "by chance", "process": "", "user": "you"}.get(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
+from northeastsim.scenario.names import states
 from northeastsim.show.moves import Move, largest_moves
 from northeastsim.show.names import capital, parts, sentence
 from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, proposed, told
@@ -42,7 +43,8 @@ ROUTINE_WORDS = {
     "incident": ("incident", "incidents"), "crisis": ("crisis", "crises"),
     "military_visit": ("visit", "visits"), "summit": ("summit", "summits"),
 }  # fmt: skip
-SCRIPTED, REFUSED = 50, -6
+SCRIPTED, REFUSED, ADDED = 50, -6, 20
+REGION = {"CHN", "PRK", "RUS"}
 
 Moment = tuple[float, int, list[dict[str, Any]]]  # less its weight, its serial, its stages
 
@@ -78,30 +80,40 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     seed, names = int(results.manifest["seed"]), actor_names(document)
     moves = movers(tables(resolved), seed, replication, events, document)
     marks = {str(one["id"]): standing(one, names) for one in document["events"]}
-    lines = moments(events, names, resolved.systems, most, {int(row["serial"]) for _, row in moves}, marks)
-    return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events)])
+    needed = {int(row["serial"]) for _, row in moves}
+    lines = moments(events, names, resolved.systems, most, needed, marks, document)
+    return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events, ended_by_war(events, document))])
 
 
 def moments(
     events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], most: int, needed: set[int],
-    marks: Mapping[str, str] = MappingProxyType({}),
+    marks: Mapping[str, str] = MappingProxyType({}), document: Mapping[str, Any] = MappingProxyType({}),
 ) -> list[str]:  # fmt: skip
     """The biggest moments in order of date, one line each; those with a `needed` serial in any case.
 
-    `marks` says by their ids how sure the scenario's own events are.
+    `marks` says by their ids how sure the scenario's own events are; what the `document` itself adds to the world, types
+    of event and states, weighs more.
     """
+    types, added = document.get("event_types") or {}, newcomers(document)
     weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
-        weighed.append((-weight(rows), int(str(serial)), rows))
+        extra = ADDED if rows[0]["type"] in types or rows[0]["initiator"] in added else 0
+        weighed.append((-weight(rows) - extra, int(str(serial)), rows))
     weighed.sort(key=lambda one: one[:2])
     chosen = varied(weighed, most, needed)
     chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
     lines = [
-        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), "")))
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types))
         for _, serial, rows in chosen
     ]
     return [f"{date}  {text}" for date, _, text in sorted(lines)]
+
+
+def newcomers(document: Mapping[str, Any]) -> set[str]:
+    """The actors that a document adds to the region; none in a world of its own."""
+    actors = set(document.get("actors") or ())
+    return actors - set(states()) if actors >= REGION else set()
 
 
 def varied(weighed: list[Moment], most: int, needed: set[int]) -> list[Moment]:
@@ -132,16 +144,19 @@ def weight(rows: list[dict[str, Any]]) -> float:
 
 
 def line(
-    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], mark: str
-) -> str:
+    rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], mark: str,
+    types: Mapping[str, Any] = MappingProxyType({}),
+) -> str:  # fmt: skip
     """An event with all its stages: what, why with its mark, and what became of it."""
     first = rows[0]
     stages = {str(row["stage"]): day(row["date"]) for row in rows}
     if PASSED_OVER in stages:
-        return f"By chance this does not come about: {told(first, names, systems)} ({cause(first, mark)})."
+        what = inside(told(first, names, systems, types))
+        return f"By chance this does not come about: {what} ({cause(first, names, mark, types)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
-    text = f"{proposed(first, names)}, {refusal}" if refusal else told(first, names, systems)
-    why = [mark] if refusal else [after(first, events), cause(first, mark)]
+    text = told(first, names, systems, types) + anew(first, events)
+    text = f"{proposed(first, names, types)}, {refusal}" if refusal else text
+    why = [mark] if refusal else [after(first, events), cause(first, names, mark, types)]
     why = [one for one in why if one]
     later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
     became = f"; {', '.join(later)}" if later else ""
@@ -175,43 +190,53 @@ def movers(
     for row in ranked.iloc[::-1].to_dict("records"):
         if day(row["date"]) in days or len(days) < MOST_DAYS:
             days.setdefault(day(row["date"]), []).append({str(key): value for key, value in row.items()})
-    own = STORY if {"CHN", "PRK", "RUS"} <= set(document["actors"]) else ()
+    own = STORY if set(document["actors"]) >= REGION else ()
     moves = largest_moves(world, seed, replication, sorted(days), own)
     return [(move, mover(move, days[move.date])) for move in moves]
 
 
 def mover(move: Move, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The event of a day that most likely made a move: one of the actors of the score, if there is one."""
+    """The event of a day that most likely made a move: the greatest of an actor of the score, if there is one."""
     ids = set(parts(move.score)[1])
-    return max(rows, key=lambda one: len(ids & set(joint(one).split("-"))))
+    return next((one for one in rows if ids & set(whose(one))), rows[0])
 
 
-def label(row: Mapping[str, Any]) -> str:
-    """An event in few words."""
-    whose = "" if row["id"] else f" of {joint(row)}"
-    return f"{row['id'] or str(row['type']).replace('_', ' ')}{whose} {row['stage']}"
+def label(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """An event in few words: `the treaty of Russia and North Korea`, `s400_deal delivered`."""
+    if row["id"]:
+        return str(row["id"]) if row["stage"] == "announced" else f"{row['id']} {row['stage']}"
+    who = joined([with_article(names.get(one, one)) for one in whose(row)])
+    stage = "" if row["stage"] == "announced" else f", {row['stage']}"
+    return f"the {str(row['type']).replace('_', ' ')} of {who}{stage}"
 
 
-def joint(row: Mapping[str, Any]) -> str:
+def whose(row: Mapping[str, Any]) -> list[str]:
     """Whose event it was, by their ids."""
     ids = [row["initiator"], row["target"], *str(row["participants"] or "").split()]
-    return "-".join(dict.fromkeys(str(one) for one in ids if one))
+    return list(dict.fromkeys(str(one) for one in ids if one))
 
 
 def moved(move: Move, row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A sudden move in words, with the event behind it."""
     text = capital(sentence(move.score, names))
-    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({label(row)})."
+    return f"{text} moved most on {move.date}: {move.before:.3f} to {move.after:.3f} ({label(row, names)})."
 
 
-def besides(events: pd.DataFrame) -> str:
-    """What happened all the time."""
+def ended_by_war(events: pd.DataFrame, document: Mapping[str, Any]) -> bool:
+    """Whether a war ended the run before its time."""
+    return document["settings"]["war"] == "ends" and "war" in set(events["type"])
+
+
+def besides(events: pd.DataFrame, cut: bool = False) -> str:
+    """What happened all the time, or until a war cut the run short."""
     first = events[events["stage"] != PASSED_OVER].drop_duplicates("serial")
     refused = set(events.loc[events["stage"].isin(list(REFUSALS)), "serial"])
     counts = first.loc[~first["serial"].isin(refused), "type"].value_counts()
     told_ = [numbered(int(counts[name]), words) for name, words in ROUTINE_WORDS.items() if counts.get(name, 0)]
     more = f"; {numbered(len(refused), ('proposal', 'proposals'))} refused or blocked" if refused else ""
-    return f"In all: {', '.join(told_) or 'nothing else but budgets'}{more}."
+    if not told_ and not more and set(first["type"]) <= {"budget"}:
+        return "Nothing happens but budgets."
+    return f"In all{', until the war ended the run' if cut else ''}: {', '.join(told_) or 'nothing else but budgets'}{more}."
 
 
 def numbered(number: int, words: tuple[str, str]) -> str:

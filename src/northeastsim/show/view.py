@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from northeastsim.scenario.names import states
-from northeastsim.show.names import parts
+from northeastsim.show.names import parts, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +58,11 @@ def actor_names(document: Mapping[str, Any]) -> dict[str, str]:
     """The names of actors by id: the scenario's, else the common one of a state, else the id; and of known bodies."""
     actors = {one: str(entry.get("name") or states().get(one, one)) for one, entry in document["actors"].items()}
     return {one: BODIES[one] for one in document["bodies"] if one in BODIES} | actors
+
+
+def unit_of(document: Mapping[str, Any], score: str) -> str:
+    """The unit of a score or count; of a scenario's own metric that is but another name for a score, the score's."""
+    return unit(str(document["metrics"].get(score, score)))
 
 
 def start_of(document: Mapping[str, Any]) -> datetime.date:

@@ -1,4 +1,4 @@
-"""The quiet twin: the same world without the events that this file adds to its base region."""
+"""The quiet twin: the same world without the events and yearly programmes that this file adds to its base region."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def own_events(resolved: Resolved) -> list[str]:
     return [name for name in events if name not in of_region]
 
 
+def own_programmes(resolved: Resolved) -> list[str]:
+    """Return the ids of the yearly programmes that do not come from the base region."""
+    of_region = {str(one["id"]) for one in region(resolved).get("programmes") or ()}
+    return [str(one["id"]) for one in resolved.document["programmes"] if one["id"] not in of_region]
+
+
 def region(resolved: Resolved) -> dict[str, Any]:
     """Return the document of the base region that a scenario extends in the end; empty for none."""
     for name in reversed(resolved.bases):
@@ -31,12 +37,13 @@ def region(resolved: Resolved) -> dict[str, Any]:
 
 def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:
     """Return the twin without the scenario's events, or None and the reason why there is none."""
-    own = set(own_events(resolved))
-    if not own:
+    own, yearly = set(own_events(resolved)), set(own_programmes(resolved))
+    if not own and not yearly:
         return None, "no quiet twin: the scenario has no events of its own"
     kept = [event for event in resolved.document["events"] if event["id"] not in own]
+    programmes = [one for one in resolved.document["programmes"] if one["id"] not in yearly]
     metrics = {name: never_happened(text, own) for name, text in resolved.document["metrics"].items()}
-    document = {**resolved.document, "events": kept, "metrics": metrics, "variants": {}, "twin": {}}
+    document = {**resolved.document, "events": kept, "programmes": programmes, "metrics": metrics, "variants": {}, "twin": {}}
     try:
         twin = load(document, catalogue=resolved.catalogue)
     except ScenarioError as error:

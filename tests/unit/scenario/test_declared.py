@@ -23,6 +23,19 @@ def test_a_new_entry_gets_defaults() -> None:
     assert found["events"][0]["size"] == 2
 
 
+def test_an_appetite_may_be_for_anothers_proposal_or_for_a_brokers_guests() -> None:
+    """As those of shipped strategies are; a guest stands where a system does."""
+    found = document("strategies: {host: {appetite: {accept summit CHN: 1, summit PRK RUS: 2, accept arms_transfer RUS s400: -1}}}")
+
+    assert list(found["strategies"]["host"]["appetite"].values()) == [1, 2, -1]
+
+
+def test_a_type_may_say_how_it_is_told() -> None:
+    found = document("event_types: {fair: {sentence: '{i} holds a fair with {t}', noun: a fair}}")
+
+    assert found["event_types"]["fair"]["sentence"] == "{i} holds a fair with {t}"
+
+
 def test_a_shipped_entry_is_patched() -> None:
     """Key by key; what it says of actors absent here is not held against the scenario."""
     found = document(
@@ -58,6 +71,10 @@ def test_a_shipped_entry_is_patched() -> None:
         ("strategies: {x: {rationality: -1}}", "expected at least 0, got -1"),
         ("strategies: {x: {interval_days: 0}}", "expected at least 1e-09, got 0"),
         ("strategies: {x y: {}}", "strategies.x y: expected an id"),
+        ("strategies: {x: {appetite: {accept sumit: 1}}}", "no event type 'sumit' (did you mean 'summit'?)"),
+        ("strategies: {x: {forbids: [accept summit]}}", "no event type 'accept'"),
+        ("event_types: {x: {sentence: '{i} sells {systm}'}}", "nothing to put in {systm} (did you mean 'system'?)"),
+        ("event_types: {x: {sentence: '{i} sells {'}}", "sentence: cannot be read"),
         ("event_types: {x: {keys: {date: {}}}}", "every event has a key 'date'; choose another name"),
         ("event_types: {x: {keys: {k: {low: 3, high: 2}}}}", "low 3 is above high 2"),
         ("event_types: {x: {keys: {k: {low: 3, default: 2}}}}", "keys.k.default: expected at least 3, got 2"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ import northeastsim as ne
 from northeastsim.errors import RunError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.show import charts, names, outcomes, sentences, story, style, view
+from northeastsim.show.moves import Move
 from northeastsim.study import metrics
 
 WORLD: dict[str, Any] = {
@@ -225,6 +227,60 @@ def test_a_story_names_the_moments_and_their_causes(results: Any) -> None:
     assert text == results.story(0)
 
 
+def event(kind: str, **keys: Any) -> dict[str, Any]:
+    """A row of the table of events."""
+    blank = dict.fromkeys(("id", "initiator", "target", "participants", "aimed_at", "system", "cause"), "")
+    return {**blank, "type": kind, "stage": "announced", "quantity": 1.0, "cause_kind": "decision", "serial": 1, **keys}
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (event("sanctions", initiator="AAA", target="BBB", participants="AAA CCC"),
+         "Aland puts sanctions on Beeland together with Ceeland"),
+        (event("sanctions", initiator="AAA", target="BBB"), "Aland puts sanctions on Beeland"),
+        (event("exercise_suspension", initiator="AAA", participants="CCC", aimed_at="BBB"),
+         "Aland suspends exercises together with Ceeland against Beeland"),
+        (event("enforcement_change", initiator="AAA", target="BBB", quantity=0.3),
+         "Aland enforces sanctions on Beeland more strictly"),
+        (event("enforcement_change", initiator="AAA", target="BBB", quantity=-0.3),
+         "Aland enforces sanctions on Beeland less strictly"),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_who_acts_along_and_in_which_direction(row: dict[str, Any], text: str) -> None:
+    assert sentences.told(row, {"AAA": "Aland", "BBB": "Beeland", "CCC": "Ceeland"}, {}) == text
+
+
+def test_a_second_treaty_of_the_same_two_is_signed_anew() -> None:
+    first = event("treaty", initiator="AAA", target="BBB", serial=1)
+    second = event("treaty", initiator="BBB", target="AAA", serial=5)
+    other = event("treaty", initiator="AAA", target="CCC", serial=6)
+    events = pd.DataFrame([first, second, other])
+
+    assert [story.anew(row, events) for row in (first, second, other)] == ["", " anew", ""]
+
+
+def test_a_jump_is_laid_at_the_greatest_event_of_one_of_its_actors() -> None:
+    """Not at the one that has most of them: a port call of the two, on the day on which a rival signs a treaty."""
+    treaty = event("treaty", initiator="CCC", target="BBB")
+    call = event("port_call", initiator="AAA", target="BBB")
+    far = event("war", initiator="DDD", target="CCC")
+    move = Move(datetime.date(2024, 1, 1), "influence[AAA,BBB]", 0.4, 0.3)
+
+    assert story.mover(move, [far, treaty, call]) is treaty
+    assert story.mover(move, [far]) is far
+    assert story.label(treaty, {"CCC": "Ceeland"}) == "the treaty of Ceeland and BBB"
+    assert story.label({**treaty, "id": "pact", "stage": "cancelled"}, {}) == "pact cancelled"
+
+
+def test_a_run_cut_short_by_war_says_so() -> None:
+    events = pd.DataFrame([event("crisis"), event("war", serial=2)])
+
+    assert story.ended_by_war(events, {"settings": {"war": "ends"}})
+    assert not story.ended_by_war(events, {"settings": {"war": "marks"}})
+    assert story.besides(events, True).startswith("In all, until the war ended the run: 1 crisis")
+
+
 def test_a_mark_stands_beside_its_event() -> None:
     """In the story, and below charts, where what is the same of all is said once; two sums of US$ are no formula."""
     lines = [{**WORLD["events"][0], "status": "denied", "claimant": "BBB", "denied_by": ["AAA", "a court"]},
@@ -250,7 +306,7 @@ def test_a_story_tells_what_was_passed_over() -> None:
     passed = ne.load(WORLD | {"events": [chance, grant], "relations": friends}).run(replications=1, workers=1)
     text = passed.story(0)
 
-    words = "2024-05-01  By chance this does not come about: The leaders of Aland and the United Isles meet (scenario: maybe)."
+    words = "2024-05-01  By chance this does not come about: the leaders of Aland and the United Isles meet (scenario: maybe)."
     assert words in text and "summit" not in text.splitlines()[-1]
     assert re.search(r"Aland grants the United Isles economic support of 10[01] m US\$ a year", text)
     assert [mark.id for mark in view.marks(passed)] == ["grant"]
@@ -275,6 +331,49 @@ def test_a_story_tells_the_crisis_behind_a_fight_and_what_is_needed() -> None:
     assert "turns to fighting (after the crisis of 2024-03-01)" in lines[2]
 
 
+def test_a_type_of_ones_own_is_told_in_its_own_words() -> None:
+    """Its later stages too."""
+    kind = {"sentence": "{i} opens a fair to {t}", "noun": "a fair",
+            "stages": [{"name": "announced"}, {"name": "closed"}]}  # fmt: skip
+    first = event("fair", initiator="AAA", target="BBB", date="2024-05-01")
+    rows = [first, {**first, "stage": "closed", "date": "2024-06-01"}]
+    refused = [{**first, "stage": "proposed"}, {**first, "stage": "declined"}]
+    told = [story.line(each, pd.DataFrame(each), {"AAA": "Aland"}, {}, "", {"fair": kind}) for each in (rows, refused)]
+
+    assert told == ["Aland opens a fair to BBB (Aland proposed it); closed 2024-06-01.",
+                    "Aland proposes a fair to BBB, and is refused."]  # fmt: skip
+
+
+def test_what_a_scenario_adds_to_the_region_weighs_more_in_a_story() -> None:
+    """Its types and its states, so that a seventh state is seen to act among six great ones."""
+    world = {"actors": dict.fromkeys(("CHN", "PRK", "RUS", "MNG")), "event_types": {"fair": {}}}
+    rows = [
+        event("talks", initiator="CHN", target="PRK", date="2024-01-01", serial=1),
+        event("summit", initiator="MNG", target="PRK", date="2024-02-01", serial=2),
+        event("fair", initiator="CHN", target="PRK", date="2024-03-01", serial=3),
+    ]
+
+    def moments(document: dict[str, Any]) -> list[str]:
+        return [line[:10] for line in story.moments(pd.DataFrame(rows), {}, {}, 1, set(), {}, document)]
+
+    assert moments({}) == ["2024-01-01"]
+    assert moments({**world, "event_types": {}}) == ["2024-02-01"]
+    assert moments(world) == ["2024-03-01"]
+    assert story.newcomers({"actors": dict.fromkeys("AB")}) == set()
+
+
+def test_a_metric_that_names_a_score_has_its_unit_and_a_readable_name() -> None:
+    document = {"metrics": {"hold_of_beijing": "influence[CHN, PRK]", "sum": "1 + 1"}}
+
+    assert view.unit_of(document, "hold_of_beijing") == "0..1"
+    assert view.unit_of(document, "sum") == ""
+    assert view.unit_of(document, "trade[CHN,PRK]") == "m US$ a year"
+    assert names.sentence("hold_of_beijing", {}) == "hold of Beijing"
+
+
+def test_the_number_of_a_replication_may_come_out_of_a_table(results: Any) -> None:
+    assert results.story(np.int64(0)) == results.story(0)
+    assert ne.load(WORLD).world(replication=np.int64(1)).run().see() == ne.load(WORLD).world(replication=1).run().see()
 def test_a_story_tells_who_found_a_secret_out_first() -> None:
     found = [stage(1, f"2024-0{k}-01", "technology_transfer") | {"stage": "discovered", "participants": who}
              for k, who in ((3, "CCC"), (5, "BBB"))]  # fmt: skip
@@ -301,8 +400,6 @@ def test_a_story_of_a_replication_that_was_not_run_is_refused(results: Any) -> N
 
 
 def test_the_moves_of_a_story_are_those_of_the_world(results: Any) -> None:
-    import datetime
-
     from northeastsim.scenario.tables import tables
     from northeastsim.show.moves import largest_moves
 

@@ -328,6 +328,21 @@ def test_the_twin_lacks_what_the_file_adds(kept: Stored) -> None:
     assert (quiet["sanctions.count"] < kept.table("runs")["sanctions.count"]).any()
 
 
+def test_the_twin_lacks_the_yearly_programmes_that_the_file_adds() -> None:
+    """But keeps the base region's: else the drills that a scenario asks about would be in both worlds."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.load import load
+    from northeastsim.study.twins import quiet_twin
+
+    drills = {"id": "drill", "type": "joint_exercise", "initiator": "RUS", "participants": ["PRK"], "days": ["04-20"]}
+    mine = load({"format": 1, "extends": "northeast_asia_2024", "programmes": [drills]}, catalogue=catalogue())
+    twin, _ = quiet_twin(mine)
+
+    assert twin is not None
+    assert twin.document["programmes"] == [one for one in mine.document["programmes"] if one["id"] != "drill"]
+    assert twin.document["programmes"]
+
+
 def test_a_metric_of_the_twin_says_that_what_is_not_there_never_happened() -> None:
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +10,11 @@ from northeastsim.scenario.checks.context import Context
 from northeastsim.scenario.checks.own_keys import COMMON, wrong_value
 from northeastsim.scenario.expressions import parse
 from northeastsim.scenario.paths import Path
+from northeastsim.scenario.words import nearest
 
 # No operational detail: docs/discussion/tone-and-names.md says why.
+GAPS = ("i", "t", "ts", "parties", "partners", "against", "beside", "q", "system")  # what a sentence may leave open
+ACCEPT = "accept "  # of an appetite: for another's proposal
 PLACES = frozenset({"coordinates", "lat", "latitude", "lon", "lng", "longitude", "location", "site", "geometry", "route"})
 
 
@@ -27,10 +31,23 @@ def check_event_types(context: Context) -> None:
         path = ("event_types", name)
         for key, spec in kind.get("keys", {}).items():
             check_key(context, (*path, "keys", key), key, spec)
+        check_sentence(context, (*path, "sentence"), kind.get("sentence"))
         check_stages(context, (*path, "stages"), kind.get("stages", ()))
         check_consent(context, path, kind)
         for index, actor in enumerate((kind.get("menu") or {}).get("who") or ()):
             context.need((*path, "menu", "who", index), actor, context.actors, "actor")
+
+
+def check_sentence(context: Context, path: Path, text: str | None) -> None:
+    """A sentence has no other gaps than those that a story can fill."""
+    try:
+        gaps = [gap for _, gap, _, _ in string.Formatter().parse(text or "") if gap is not None]
+    except ValueError as error:
+        context.say(path, f"cannot be read: {error}")
+        return
+    for gap in gaps:
+        if gap not in GAPS:
+            context.say(path, f"there is nothing to put in {{{gap}}}", nearest(gap, GAPS))
 
 
 def check_key(context: Context, path: Path, key: str, spec: Mapping[str, Any]) -> None:
@@ -75,7 +92,7 @@ def check_strategies(context: Context) -> None:
             for actor in strategy.get(key, {}):
                 context.need((*path, key, actor), actor, context.actors, "actor")
         for pattern in strategy.get("appetite", {}):
-            check_pattern(context, (*path, "appetite", pattern), pattern)
+            check_pattern(context, (*path, "appetite", pattern), pattern.removeprefix(ACCEPT))
         for index, pattern in enumerate(strategy.get("forbids", ())):
             check_pattern(context, (*path, "forbids", index), pattern)
         check_switches(context, path, strategy)
@@ -112,5 +129,5 @@ def check_pattern(context: Context, path: Path, pattern: str | None) -> None:
     context.need(path, parts[0], context.event_types, "event type")
     if len(parts) > 1 and parts[1] != "*":
         context.need(path, parts[1], context.doers, "actor")
-    if len(parts) > 2:
+    if len(parts) > 2 and parts[2] not in (context.doers or ()):  # a broker's second guest stands where a system does
         context.need(path, parts[2], context.systems, "system")

@@ -144,6 +144,7 @@ class Document(Strict):
     name: Text | None = said("title", default=None)
     question: Text | None = said("what the scenario asks", default=None)
     description: Text | None = said("what a reader should know", default=None)
+    cannot_tell: Text | None = said("what runs of it cannot tell, whatever they show", default=None)
     extends: Text | None = said(
         "base region, shipped scenario or file that this one is a patch on", default=None
     )

@@ -105,6 +105,11 @@ class EventType(Strict):
 
     summary: Text = said("the type in a sentence", default="")
     source: Text = said("where it comes from", default="")
+    sentence: Text | None = said(
+        "how a story tells it: `{i} invites {t}`; {i} does it, {t} is the target, {parties} are both and all who join, "
+        "{partners} these alone, {against} ends `against` whom, {q} is its size, {system} the goods", default=None
+    )
+    noun: Text | None = said("what it is called where it is only proposed: `a visit`", default=None)
     kind: Literal["act", "impact", "process"] = said("who brings it about", default="act")
     roles: Roles = said("who takes part", default=Roles())
     partners: Literal["target", "participants", "none"] = said("who must consent", default="none")

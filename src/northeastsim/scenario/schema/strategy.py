@@ -43,7 +43,10 @@ class Postures(Strict):
 
 
 class Strategy(Strict):
-    """One strategy; acts are written `TYPE`, `TYPE TARGET`, `TYPE * SYSTEM` or `TYPE TARGET SYSTEM`."""
+    """One strategy; acts are written `TYPE`, `TYPE TARGET`, `TYPE * SYSTEM` or `TYPE TARGET SYSTEM`.
+
+    An appetite for `accept TYPE INITIATOR` is for what another proposes.
+    """
 
     actor: Ref = said("actor it is for, or any", default="any")
     summary: Text = said("the strategy in a sentence", default="")
@@ -56,7 +59,9 @@ class Strategy(Strict):
     interval_days: Positive = said("mean time between decisions", "days", 90.0)
     jitter: Share = said("how irregular that time is", "share", 0.3)
     budget_musd: NonNegative = said("what its acts may cost", "m US$ per year", 0.0)
-    appetite: dict[Text, BareWeight] = said("liking for an act beyond its effects", "utility", {})
+    appetite: dict[Text, BareWeight] = said(
+        "liking for an act beyond its effects, or, after `accept`, for another's proposal", "utility", {}
+    )
     forbids: list[Text] = said("acts it never takes", default=[])
     rules: list[Rule] = said("if-then rules", default=[])
     starts_as: Ref | None = said("for an adaptive strategy: the one it begins as", default=None)
