@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -20,8 +21,8 @@ FROZEN = "Frozen: the value of the first day, carried forward."
 QUIET = "Quiet: the same world without the scenario's events; the difference to it is paired by luck."
 TREATY = "Of treaty: it as a share of what a Russian defence treaty with North Korea does, where both are clear."
 CHANCE = "The intervals hold chance within the model, not the model's own error."
-ALIKE = "Values; beside each, what it has more than the scenario as it stands."
-PAIRED = "Means; beside each, what it has more than the scenario as it stands, paired by luck, with its 95 % interval."
+ALIKE = "Values as it stands; of each version, what it has more."
+PAIRED = "Means as it stands; of each version, what it has more, paired by luck, with its 95 % interval."
 
 
 def ran(scenario: Scenario, count: int, baseline: bool) -> Results:
@@ -103,7 +104,7 @@ def versions(scenario: Scenario, results: Results, count: int) -> str:
         runs = derived(ran(scenario.variant(name), count, baseline=False).runs)
         known = [row["metric"] for row in rows if row["metric"] in runs.columns]
         gaps = differences(runs, base, known)
-        columns.append([beside(row, runs, gaps.loc[row["metric"]]) if row["metric"] in known else "" for row in rows])
+        columns.append([more(row, gaps.loc[row["metric"]]) if row["metric"] in known else "" for row in rows])
     heads = ["outcome", "unit", "as it stands", *(f"`{name}`" for name in scenario.variants)]
     cells = [[row["label"], row["unit"], *(column[k] for column in columns)] for k, row in enumerate(rows)]
     told = [*(f"- {one}" for one in changed(scenario)), "", f"{PAIRED if count > 1 else ALIKE} Run one with `--variant NAME`.\n"]
@@ -122,16 +123,13 @@ def short(value: Any) -> str:
     """Return a value that a version sets, in few words."""
     if value is None:
         return "dropped"
-    return f"`{value}`" if not isinstance(value, list | dict) else "as in the file"
+    return f"`{json.dumps(value) if isinstance(value, bool) else value}`" if not isinstance(value, list | dict) else "as in the file"
 
 
-def beside(row: Row, runs: Any, gap: Any) -> str:
-    """Return a version's mean and the difference to the scenario as it stands."""
-    places = precision(row)
-    mean = figure(float(runs[row["metric"]].mean()), places)
+def more(row: Row, gap: Any) -> str:
+    """Return what a version has more than the scenario as it stands."""
     if gap["mean"] == 0.0:
-        return f"{mean} (same)"
-    if gap["low"] != gap["low"]:
-        return f"{mean} ({figure(gap['mean'], places, signed=True)})"
-    ends = (figure(float(gap[end]), places, signed=True) for end in ("low", "high"))
-    return f"{mean} ({' to '.join(ends)})"
+        return "same"
+    places = precision(row)
+    mean, low, high = (figure(float(gap[one]), places, signed=True) for one in ("mean", "low", "high"))
+    return mean if gap["low"] != gap["low"] else f"{mean} ({low} to {high})"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from northeastsim.scenario.tables import Tables
 
 KINDS = {"influence": 2, "security": 1}  # how many moves of each are told
-LEAST = 0.0005
+LEAST = 0.001  # what is told with three decimals shows
 
 
 @dataclass(frozen=True)

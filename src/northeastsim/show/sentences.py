@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -140,10 +141,20 @@ def proposed(event: Mapping[str, Any], names: Mapping[str, str], types: Mapping[
 
 
 def goods(event: Mapping[str, Any], systems: Mapping[str, Any]) -> str:
-    """What is sold: the system and how many units."""
+    """What is sold, and how much of it: `S-400 air defence (2 regiments)`."""
     entry = systems.get(str(event["system"]), {})
     label = str(entry.get("name") or event["system"] or "arms")
-    return f"{label} ({amount(event['quantity'])} x {entry['unit']})" if entry.get("unit") else label
+    return f"{label} ({units(event['quantity'], str(entry['unit']))})" if entry.get("unit") else label
+
+
+def units(quantity: Any, unit: str) -> str:
+    """So many units: `2 squadrons of 12`, `3.1 million rounds`, `2 x 24 missiles`."""
+    first, _, rest = unit.partition(" ")
+    if first.isdigit():
+        return f"{amount(quantity)} x {unit}"
+    several = float(quantity) != 1.0 and first != "million" and not first.endswith("s")
+    plural = f"{first[:-1]}ies" if re.search("[^aeiou]y$", first) else f"{first}s"
+    return " ".join(part for part in (amount(quantity), plural if several else first, rest) if part)
 
 
 def amount(quantity: Any) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from northeastsim.scenario.names import states
+from northeastsim.scenario.schema import value_of
 from northeastsim.show.moves import Move, largest_moves
-from northeastsim.show.names import capital, parts, sentence
-from northeastsim.show.sentences import LATER, PASSED_OVER, REFUSALS, cause, proposed, told
+from northeastsim.show.names import capital, parts, sentence, with_article
+from northeastsim.show.sentences import DISCOVERED, LATER, PASSED_OVER, REFUSALS, cause, joined, proposed, told
 from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
@@ -45,6 +46,9 @@ ROUTINE_WORDS = {
 }  # fmt: skip
 SCRIPTED, REFUSED, ADDED = 50, -6, 20
 REGION = {"CHN", "PRK", "RUS"}
+HOSTILE = ("sanctions", "secondary_sanctions", "export_control", "border_tap", "coercion")
+BARGAINS = ("linked_deal", "shells_for_aid", "shells_for_technology")  # what is done in parts
+BOUND = 0.4  # a commitment at the start that is taken for a treaty that stands, as between Washington and Seoul or Tokyo
 
 Moment = tuple[float, int, list[dict[str, Any]]]  # less its weight, its serial, its stages
 
@@ -94,7 +98,7 @@ def moments(
     `marks` says by their ids how sure the scenario's own events are; what the `document` itself adds to the world, types
     of event and states, weighs more.
     """
-    types, added = document.get("event_types") or {}, newcomers(document)
+    types, added, allied = document.get("event_types") or {}, newcomers(document), allies(document)
     weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
@@ -104,7 +108,7 @@ def moments(
     chosen = varied(weighed, most, needed)
     chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
     lines = [
-        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types))
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types, allied))
         for _, serial, rows in chosen
     ]
     return [f"{date}  {text}" for date, _, text in sorted(lines)]
@@ -114,6 +118,14 @@ def newcomers(document: Mapping[str, Any]) -> set[str]:
     """The actors that a document adds to the region; none in a world of its own."""
     actors = set(document.get("actors") or ())
     return actors - set(states()) if actors >= REGION else set()
+
+
+def allies(document: Mapping[str, Any]) -> list[set[str]]:
+    """The pairs of which one is bound to the other at the start as by a treaty."""
+    bound = [
+        pair.split(",") for pair, one in (document.get("relations") or {}).items() if value_of(one.get("commitment", 0)) >= BOUND
+    ]
+    return [{actor.strip() for actor in pair} for pair in bound]
 
 
 def varied(weighed: list[Moment], most: int, needed: set[int]) -> list[Moment]:
@@ -145,7 +157,7 @@ def weight(rows: list[dict[str, Any]]) -> float:
 
 def line(
     rows: list[dict[str, Any]], events: pd.DataFrame, names: Mapping[str, str], systems: Mapping[str, Any], mark: str,
-    types: Mapping[str, Any] = MappingProxyType({}),
+    types: Mapping[str, Any] = MappingProxyType({}), allied: Sequence[set[str]] = (),
 ) -> str:  # fmt: skip
     """An event with all its stages: what, why with its mark, and what became of it."""
     first = rows[0]
@@ -154,13 +166,43 @@ def line(
         what = inside(told(first, names, systems, types))
         return f"By chance this does not come about: {what} ({cause(first, names, mark, types)})."
     refusal = next((REFUSALS[stage] for stage in REFUSALS if stage in stages), "")
-    text = told(first, names, systems, types) + anew(first, events)
+    text = told(first, names, systems, types) + anew(first, events, allied)
     text = f"{proposed(first, names, types)}, {refusal}" if refusal else text
     why = [mark] if refusal else [after(first, events), cause(first, names, mark, types)]
     why = [one for one in why if one]
-    later = [f"{LATER[stage]} {date}" for stage, date in stages.items() if stage in LATER and not refusal]
+    words = LATER | {str(one["name"]): str(one["name"]) for one in types.get(first["type"], {}).get("stages", ())[1:]}
+    silent = ("ended",) if "failed" in stages or first["type"] in BARGAINS else ()
+    ends = [stage for stage in stages if stage in words and stage not in silent]
+    days: dict[datetime.date, str] = {}
+    for stage in ends if not refusal else ():
+        days.setdefault(stages[stage], words[stage])  # of what falls on one day the first is told: in service once delivered
+    later = [f"{word} {date}" for date, word in days.items()]
+    later += discovery(rows, names)
     became = f"; {', '.join(later)}" if later else ""
     return f"{text}{f' ({why[0]})' if why else ''}{became}."
+
+
+def anew(event: Mapping[str, Any], events: pd.DataFrame, allied: Sequence[set[str]] = ()) -> str:
+    """A word for a treaty that the same states have signed before, in the run or before its start."""
+    if event["type"] != "treaty":
+        return ""
+    before = events[(events["type"] == "treaty") & (events["stage"] == "announced") & (events["serial"] < event["serial"])]
+    same = [set(whose(row)) == set(whose(event)) for row in before.to_dict("records")]
+    return " anew" if any(same) or set(whose(event)) in allied else ""
+
+
+def inside(sentence: str) -> str:
+    """A sentence as a part of another."""
+    return f"the{sentence[3:]}" if sentence.startswith("The ") else sentence
+
+
+def discovery(rows: list[dict[str, Any]], names: Mapping[str, str]) -> list[str]:
+    """When a secret was first found out, and by whom, where it was."""
+    first = next((row for row in rows if row["stage"] == DISCOVERED), None)
+    if first is None:
+        return []
+    who = joined([with_article(names.get(one, one)) for one in str(first["participants"]).split()])
+    return [f"found out by {who} {day(first['date'])}"]
 
 
 def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
@@ -168,7 +210,9 @@ def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
     if event["cause_kind"] in ("scenario", "decision") or not str(event["cause"]).isdigit():
         return ""
     parent = events[events["serial"] == int(event["cause"])]
-    return f"after the {parent['type'].iloc[0]} of {day(parent['date'].iloc[0])}" if len(parent) else ""
+    if len(parent) and parent["type"].iloc[0] in BARGAINS:
+        return f"part of the bargain of {day(parent['date'].iloc[0])}"
+    return f"after the {str(parent['type'].iloc[0]).replace('_', ' ')} of {day(parent['date'].iloc[0])}" if len(parent) else ""
 
 
 def day(date: Any) -> datetime.date:
@@ -205,8 +249,13 @@ def label(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """An event in few words: `the treaty of Russia and North Korea`, `s400_deal delivered`."""
     if row["id"]:
         return str(row["id"]) if row["stage"] == "announced" else f"{row['id']} {row['stage']}"
-    who = joined([with_article(names.get(one, one)) for one in whose(row)])
-    stage = "" if row["stage"] == "announced" else f", {row['stage']}"
+    found = row["stage"] == DISCOVERED  # then who takes part are those who found it out
+    ids = whose({**row, "participants": ""} if found else row)
+    told_ = [with_article(names.get(one, one)) for one in ids]
+    hostile = row["type"] in HOSTILE and row["target"] and row["target"] != row["initiator"]
+    whom = with_article(names.get(str(row["target"]), str(row["target"])))
+    who = f"{joined([one for one in told_ if one != whom])} against {whom}" if hostile else joined(told_)
+    stage = "" if row["stage"] == "announced" else ", found out" if found else f", {row['stage']}"
     return f"the {str(row['type']).replace('_', ' ')} of {who}{stage}"
 
 

@@ -245,10 +245,24 @@ def event(kind: str, **keys: Any) -> dict[str, Any]:
          "Aland enforces sanctions on Beeland more strictly"),
         (event("enforcement_change", initiator="AAA", target="BBB", quantity=-0.3),
          "Aland enforces sanctions on Beeland less strictly"),
+        (event("arms_transfer", initiator="AAA", target="BBB", system="shells", quantity=2.0),
+         "Aland sells artillery shells (2 million rounds) to Beeland"),
     ],
 )  # fmt: skip
 def test_a_sentence_says_who_acts_along_and_in_which_direction(row: dict[str, Any], text: str) -> None:
-    assert sentences.told(row, {"AAA": "Aland", "BBB": "Beeland", "CCC": "Ceeland"}, {}) == text
+    assert sentences.told(row, {"AAA": "Aland", "BBB": "Beeland", "CCC": "Ceeland"}, catalogue().systems) == text
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "text"),
+    [
+        (1.0, "regiment", "1 regiment"), (2.0, "regiment", "2 regiments"), (2.0, "battery of 6", "2 batteries of 6"),
+        (0.5, "squadron of 12", "0.5 squadrons of 12"), (3.1, "million rounds", "3.1 million rounds"),
+        (2.0, "24 missiles", "2 x 24 missiles"), (4.0, "gun", "4 guns"), (4.0, "boxes", "4 boxes"), (2.0, "relay", "2 relays"),
+    ],
+)  # fmt: skip
+def test_so_many_units_are_counted_in_words(quantity: float, unit: str, text: str) -> None:
+    assert sentences.units(quantity, unit) == text
 
 
 def test_a_second_treaty_of_the_same_two_is_signed_anew() -> None:
@@ -258,6 +272,33 @@ def test_a_second_treaty_of_the_same_two_is_signed_anew() -> None:
     events = pd.DataFrame([first, second, other])
 
     assert [story.anew(row, events) for row in (first, second, other)] == ["", " anew", ""]
+
+
+def test_a_treaty_of_old_allies_is_signed_anew() -> None:
+    """Allies are those of whom one is bound to the other at the start, as Washington is to Seoul since 1953."""
+    allied = story.allies(ne.load("baseline").document)
+    pairs = [("KOR", "USA"), ("PRK", "CHN"), ("PRK", "RUS"), ("JPN", "KOR")]
+    treaties = [event("treaty", initiator=one, target=other) for one, other in pairs]
+
+    assert [story.anew(one, pd.DataFrame(treaties), allied) for one in treaties] == [" anew", " anew", "", ""]
+
+
+def test_parts_of_a_bargain_are_told_as_such() -> None:
+    """The bargain itself is not over on the next day: its parts go on."""
+    log = [stage(1, "2024-01-01", "linked_deal"), stage(1, "2024-01-02", "linked_deal") | {"stage": "ended"}]
+    log += [stage(2, "2024-01-01", "technology_transfer", cause="1")]
+    lines = story.moments(pd.DataFrame(log), {"AAA": "Aland", "BBB": "Bland"}, {}, 3, set())
+
+    assert lines == [
+        "2024-01-01  Aland and Bland strike a bargain of several parts (by chance).",
+        "2024-01-01  Aland hands Bland know-how (part of the bargain of 2024-01-01).",
+    ]
+
+
+def test_who_found_a_secret_out_has_no_part_in_it() -> None:
+    found = event("technology_transfer", initiator="AAA", target="BBB", participants="CCC", stage="discovered")
+
+    assert story.label(found, {}) == "the technology transfer of AAA and BBB, found out"
 
 
 def test_a_jump_is_laid_at_the_greatest_event_of_one_of_its_actors() -> None:
