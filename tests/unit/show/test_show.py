@@ -295,6 +295,21 @@ def test_parts_of_a_bargain_are_told_as_such() -> None:
     ]
 
 
+def test_of_stages_on_one_day_the_first_is_told() -> None:
+    log = [stage(1, "2024-01-01", "arms_transfer"), stage(1, "2024-05-01", "arms_transfer") | {"stage": "delivered"}]
+    log += [stage(1, "2024-05-01", "arms_transfer") | {"stage": "operational"}]
+    (line,) = story.moments(pd.DataFrame(log), {"AAA": "Aland", "BBB": "Bland"}, {}, 3, set())
+
+    assert line.endswith("; delivered 2024-05-01.")
+
+
+def test_a_hostile_act_is_against_its_target() -> None:
+    row = event("sanctions", initiator="AAA", target="BBB", participants="AAA CCC")
+
+    assert story.label(row, {"BBB": "United Isles"}) == "the sanctions of AAA and CCC against the United Isles"
+    assert story.label(event("coercion", initiator="AAA", target="BBB"), {}) == "the coercion of AAA against BBB"
+
+
 def test_who_found_a_secret_out_has_no_part_in_it() -> None:
     found = event("technology_transfer", initiator="AAA", target="BBB", participants="CCC", stage="discovered")
 
