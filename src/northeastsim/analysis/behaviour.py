@@ -72,7 +72,7 @@ def asks(events: pd.DataFrame, i: str, j: str) -> pd.DataFrame:
         first = stages.iloc[0]
         late = stages["date"] > first["date"] + pd.Timedelta(days=DAYS)
         closed = stages[stages["stage"].isin(OVER)]
-        met = closed["stage"].isin(MET) & ~late[closed.index]
+        met = closed["stage"].isin(MET) & ~late[closed.index] & ("failed" not in set(stages["stage"]))
         rows.append((replication, serial, first["type"], first["date"], bool(met.any()), bool(len(closed))))
     return pd.DataFrame(rows, columns=["replication", "serial", "type", "date", "met", "closed"])
 
@@ -248,9 +248,14 @@ def regard_by_decisions(
 ) -> pd.DataFrame:
     """Return by replication how others' regard for an actor was moved by what it decided itself, one column each.
 
-    From the ledger: each impulse on `alignment` of an other towards the actor whose event the actor decided on.
+    From the ledger: each impulse on `alignment` of an other towards the actor whose event the actor decided on, or gives in a
+    deal that it decided on.
     """
-    own = events[(events["initiator"] == actor) & (events["cause_kind"] == "decision")]
+    chosen = events[(events["initiator"] == actor) & (events["cause_kind"] == "decision")]
+    deals = {(r, str(serial)) for r, serial in zip(chosen["replication"], chosen["serial"], strict=True)}
+    parts = events[(events["cause_kind"] == "process") & (events["initiator"] == actor)]
+    legs = [pair in deals for pair in zip(parts["replication"], parts["cause"].astype(str), strict=True)]
+    own = pd.concat([chosen, parts[legs]])
     keys = own[["replication", "serial"]].drop_duplicates().rename(columns={"serial": "event"})
     moved = impulses[(impulses["variable"] == "alignment") & (impulses["to"] == actor) & (impulses["moves"] == "value")]
     mine = moved.merge(keys, on=["replication", "event"])

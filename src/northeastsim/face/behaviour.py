@@ -13,6 +13,7 @@ import pandas as pd
 
 from northeastsim.analysis import behaviour as found
 from northeastsim.analysis.behaviour import Estimate
+from northeastsim.engine import pool
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import parameters as of
@@ -27,6 +28,7 @@ BLOCS = (("USA", "JPN", "KOR"), ("CHN", "RUS", "PRK"))
 PRESSES = ("sanctions", "secondary_sanctions", "export_control", "border_tap", "enforcement_change")
 COUNTERED = ("sanctions", "secondary_sanctions", "export_control")
 NO_BASELINE = float("nan")
+WORLDS = 6  # about as many are run
 
 Row = tuple[str, str, str, float, float, float, int, str, float, str]
 
@@ -38,6 +40,7 @@ class Worlds:
         self.resolved, self.n, self.seed, self.workers = resolved, replications, seed, workers
         self.actors = list(resolved.document["actors"])
         self._known: dict[str, Stored] = {}
+        self.engine = pool.quicker_engine(tables(resolved), WORLDS * replications, workers or pool.default_workers())
 
     def run(self, name: str, changes: Mapping[str, Any] | None = None, impulses: bool = False) -> Stored:
         """Return the tables of the scenario with a patch laid over it, under a name; wars mark its runs."""
@@ -46,7 +49,7 @@ class Worlds:
             twin = load(patch(whole, changes or {}), catalogue=self.resolved.catalogue)
             self._known[name] = execute(
                 twin, seed=self.seed, replications=self.n, workers=self.workers, paths="all", events="all", every="year",
-                impulses=impulses, baseline=False,
+                impulses=impulses, baseline=False, engine=self.engine,
             )  # fmt: skip
         return self._known[name]
 

@@ -147,13 +147,16 @@ def consent_chance(x: X, m: M, t: T, s: int, j: int) -> float:
             owed = obligations(x, i, j) / x[at.BUDGET + j]
             value += x[of.OBLIGED] * owed / (1.0 + owed)
     else:  # a body proposes: who may veto it asks what it would do to its friends, and to what it has come to accept
-        value -= x[of.COUNCIL_ACCEPTANCE] * x[at.ACCEPTANCE + j]
+        value += x[of.ABSTENTION] - x[of.COUNCIL_ACCEPTANCE] * x[at.ACCEPTANCE + j]
         if m[a + at.ACT_TARGET] >= 0 and m[a + at.ACT_TARGET] != j:
             value -= x[of.COUNCIL_REGARD] * max(0.0, x[at.ALIGNMENT + at.PAIR * j + m[a + at.ACT_TARGET]])
     if i >= 0 and t[type_of(m, t, s) + at.TYPE_CONCILIATORY] == 1:
         value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * j + i])
-    if m[a + at.ACT_OPTION] >= 0:
-        value += x[t[at.AT_OPTION_CONSENT] + m[at.ACTORS] * m[a + at.ACT_OPTION] + j]
+    o = m[a + at.ACT_OPTION]
+    if o < 0 and m[a + at.ACT_SCRIPT] >= 0:
+        o = t[t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * m[a + at.ACT_SCRIPT] + at.SCRIPT_OPTION]
+    if o >= 0:
+        value += x[t[at.AT_OPTION_CONSENT] + m[at.ACTORS] * o + j]
     value += deal_worth(x, m, t, s, j)
     return 1.0 / (1.0 + exp(-x[at.RATIONALITY + j] * value))
 

@@ -471,7 +471,7 @@ OPTION_WIDTH = 9
     OPTION_CONSTANT, OPTION_CLOSED,
 ) = range(OPTION_WIDTH)  # fmt: skip
 
-SCRIPT_WIDTH = 24
+SCRIPT_WIDTH = 25
 (
     SCRIPT_TICK, SCRIPT_CONDITION, SCRIPT_TYPE, SCRIPT_INITIATOR, SCRIPT_TARGET, SCRIPT_PARTICIPANTS, SCRIPT_AIMED,
     SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL, SCRIPT_WORD, SCRIPT_SECRET,
@@ -483,6 +483,7 @@ SCRIPT_WIDTH = 24
     SCRIPT_RANGE,  # of its size, if that is drawn
     SCRIPT_FIRST_DRAW,  # of a change of government: the strategies that may come of it
     SCRIPT_DRAWS,
+    SCRIPT_OPTION,  # the option that is the same act: what guests like of one they like of the other; -1: none
 ) = range(SCRIPT_WIDTH)  # fmt: skip
 FIGURE_WIDTH = 3
 FIGURE_LOW, FIGURE_SPAN, FIGURE_WHOLE = range(FIGURE_WIDTH)  # of a number that is drawn from low to low + span

@@ -114,6 +114,7 @@ MONEY = _row("choice.money_weight")
 STATUS_QUO = _row("choice.status_quo_bonus")
 GOODWILL = _row("choice.goodwill")
 OBLIGED = _row("choice.obliged")
+ABSTENTION = _row("council.abstention")
 COUNCIL_REGARD = _row("council.regard")
 COUNCIL_ACCEPTANCE = _row("council.acceptance")
 

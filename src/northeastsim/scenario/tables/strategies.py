@@ -138,13 +138,24 @@ def fill_rules(
         rules.append([draft.actors.index(actor), number, start, len(pairs) - start, k])
 
 
+def same_act(draft: Draft, event: dict[str, Any]) -> int:
+    """Return the option that stands for the same act as an event of the scenario; -1 for none."""
+    guests = {*(event.get("participants") or ()), event.get("target")} - {None}
+    for o, option in enumerate(draft.options):
+        alike = option.actor == event.get("initiator") and option.kind == event["type"] and option.system == event.get("system")
+        if alike and {*option.partners, option.target} - {None} == guests:
+            return o
+    return -1
+
+
 def fill_draws(draft: Draft, found: list[tuple[str, str]]) -> None:
-    """Lay out what may come of each change of government."""
+    """Lay out what may come of each change of government, and which option each event is alike."""
     draws: list[list[int]] = []
     events = {event["id"]: event for event in draft.document["events"]}
     for e, name in enumerate(draft.script_rows):
         event = events[name]
         row = draft.t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * e
+        draft.t[row + at.SCRIPT_OPTION] = same_act(draft, event)
         draft.t[row + at.SCRIPT_FIRST_DRAW] = len(draws)
         for strategy, weight in (event.get("strategies") or {}).items():
             draws.append([found.index((event["target"], strategy)), draft.place(weight)])
