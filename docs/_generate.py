@@ -22,6 +22,7 @@ from northeastsim.scenario.sources import shipped
 from northeastsim.study.metrics import STATISTICS
 
 HERE = Path(__file__).parent / "reference"
+CASES = Path(__file__).parents[1] / "tests" / "casebook"
 WRITTEN = "This page is written from the catalogue and the rules by `python docs/_generate.py`.\n"
 WORDS = json.loads((Path(__file__).parent / "_words.json").read_text(encoding="utf-8"))
 # fmt: off
@@ -51,6 +52,7 @@ def pages() -> dict[str, str]:
         "scenarios.md": scenarios(),
         "scores.md": all_scores(),
         "variables.md": variables(),
+        "casebook.md": casebook(),
     }
 
 
@@ -355,6 +357,34 @@ def variables() -> str:
             grid(("row", "meaning, unit"), ((f"`{name}`", what) for name, what in rows)),
         ]
     return "\n".join(text)
+
+
+def casebook() -> str:
+    """Return the page of the casebook: the world of its cases, then each case as its file has it."""
+    files = {path.stem: path.read_text(encoding="utf-8") for path in sorted(CASES.glob("[0-9]*.yaml"))}
+    world = (CASES / "world.yaml").read_text(encoding="utf-8")
+    said = {name: text.partition("\n") for name, text in files.items()}
+    told = {name: first.removeprefix("title: ") for name, (first, _, _) in said.items()}
+    text = [
+        "# Casebook\n",
+        "This page is written from the cases in `tests/casebook/` by `python docs/_generate.py`.\n",
+        "What the rules make of small situations, worked out by hand: who takes part (`with`), what differs from the world",
+        "below, what happens (`act`), the parameters that matter, and what is expected at which moment, as arithmetic. `rest`",
+        "is what a value returns to, `base` what even that returns to. The tests hold the model to every line, to twelve digits,",
+        "move every parameter that a case does not state to see that it does not matter, and take every effect out of the",
+        "catalogue to see that a case misses it. To check a rule, find its case; to change a rule is to change its case.\n",
+        "".join(f"- [{name.replace('-', ' ')}](#{name}): {title}\n" for name, title in told.items()),
+        "## The world of the cases\n",
+        fenced(world),
+    ]
+    for name, (_, _, rest) in said.items():
+        text += [f"## {name}\n", told[name] + ".\n", fenced(rest)]
+    return "\n".join(text)
+
+
+def fenced(text: str) -> str:
+    """Return YAML as a block of code."""
+    return f"```yaml\n{text.rstrip()}\n```\n"
 
 
 def main() -> None:

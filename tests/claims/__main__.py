@@ -92,8 +92,8 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
     if number == 14:
         difference, share = second_ring.claim_14_war(min(n, 400))
         return ["", f"P(war given a crisis that another begins with North Korea), with the treaty less without: {difference:+.4f} at "
-                f"the defaults, where commitment counts for nothing either way; lower on {100 * share:.0f} % of the plausible range of "
-                "`crisis.war_commitment`. Whether the treaty emboldens hangs on `alliance.emboldenment`; its range includes 0."]  # fmt: skip
+                f"the defaults, where commitment counts for nothing; lower on {100 * share:.0f} % of the plausible range of "
+                "`crisis.war_commitment`. Whether it emboldens hangs on `alliance.emboldenment`, 0 in its range."]  # fmt: skip
     if number == 13:
         return [
             "",

@@ -89,6 +89,11 @@ class Page:
         """What multiplies the crises that i starts."""
         return math.exp(self.p("alliance.emboldenment") * (self.b(i) - self.of("START_BACKED", i)))
 
+    def begins(self, i: int, j: int) -> float:
+        """The chance that i starts a crisis with j."""
+        one, other = self.starts(i, j) * self.bold(i), self.starts(j, i) * self.bold(j)
+        return one / (one + other)
+
     def clash(self, i: int, j: int) -> float:
         """The chance that a crisis is violent."""
         felt = (self.of("PROVOCATION", i, j) + self.of("PROVOCATION", j, i)) / 2
@@ -102,7 +107,7 @@ class Page:
     def entrapment(self, i: int) -> float:
         """The risk of an ally's quarrel."""
         total = sum(
-            self.of("BACKING", i, j) * self.hazard(j, k) * self.starts(j, k) * self.clash(j, k)
+            self.of("BACKING", i, j) * self.hazard(j, k) * self.begins(j, k) * self.clash(j, k)
             for j in self.others(i)
             for k in self.others(j)
         )

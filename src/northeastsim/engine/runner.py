@@ -47,8 +47,8 @@ class Runner:
         self._x, self._m = (list(a) if plain else a.copy() for a in (self._x0, self._m0))
         memory, plans = int(tables.t[at.AT_OPTION_MEMORY]), int(tables.t[at.AT_PLANS])
         options = len(tables.options)
-        if len(tables.strategies) > len(tables.actors):  # some may change: so do appetites and what guests like
-            options *= 4 + len(tables.actors)
+        if len(tables.strategies) > len({actor for actor, _ in tables.strategies}):
+            options *= 4 + len(tables.actors)  # somebody may change: so do appetites and what guests like
         self._anew = (
             (self._x, self._x0, 0, at.STATE_END), (self._x, self._x0, memory, memory + options),
             (self._m, self._m0, 0, at.COUNTERS_END), (self._m, self._m0, at.OPTION_STATE, plans),

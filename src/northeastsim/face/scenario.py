@@ -197,7 +197,7 @@ class Scenario:
         One row per measure, with its 95 % interval, `n`, unit and a naive baseline; docs/reference/metrics.md defines each.
         `actor` is the one whose asks and options are looked at. Raises ScenarioError for an actor that does not take part.
         """
-        from northeastsim.study.behaviour import behaviour
+        from northeastsim.face.behaviour import behaviour
 
         chosen = self.resolved.document["seed"] if seed is None else seed
         return behaviour(

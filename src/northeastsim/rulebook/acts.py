@@ -245,7 +245,7 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
         book(m, m[at.CLOCK], at.PHASE_STAGE, actor_of(m, s), at.ITEM_LEGS, s, m[a + at.ACT_SERIAL])
     elif mechanism == at.WATCH:
         watch(x, m, s)
-    elif mechanism == at.GOVERNMENT and m[a + at.ACT_SYSTEM] <= at.SAYS_STRATEGY:
+    elif mechanism == at.GOVERNMENT and k == 0 and m[a + at.ACT_SYSTEM] <= at.SAYS_STRATEGY:
         if m[a + at.ACT_TARGET] >= 0:
             adopt(x, m, t, m[a + at.ACT_TARGET], at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM])
         else:
@@ -348,11 +348,15 @@ def reveal(x: X, m: M, t: T, s: int, who: int) -> None:
     m[at.WITNESSES] = who
     first = t[type_of(m, t, s) + at.TYPE_FIRST_STAGE]
     last = m[a + at.ACT_STAGE]
-    for k in range(last + 1):
-        stage_effects(x, m, t, s, first + k)
-    if m[a + at.ACT_HOLDS_LINE] == 1:
-        for _ in range(m[a + at.ACT_BATCH]):
-            stage_effects(x, m, t, s, first + last + 1)
+    held = m[a + at.ACT_HOLDS_LINE]
+    for k in range(last + 1 + held):
+        if t[t[at.AT_STAGES] + at.STAGE_WIDTH * (first + k) + at.STAGE_TIMING] == at.AFTER_LEAD:
+            m[a + at.ACT_HOLDS_LINE] = 1  # what came in batches is taken in batch by batch
+            for _ in range(m[a + at.ACT_BATCH]):
+                stage_effects(x, m, t, s, first + k)
+            m[a + at.ACT_HOLDS_LINE] = held
+        else:
+            stage_effects(x, m, t, s, first + k)
     m[at.WITNESSES] = 0
     if m[a + at.ACT_HIDDEN] == 0 and last + 1 == t[type_of(m, t, s) + at.TYPE_STAGES]:
         free(m, s)

@@ -503,8 +503,8 @@ STRATEGY_WIDTH = 8
     STRATEGY_NUMBERS,  # place in x: weights, cares, traits, then for each option its appetite, or its liking as a guest
     STRATEGY_FORBIDS,  # place in t: a word for each option
     STRATEGY_FIRST_SWITCH,
-    STRATEGY_SWITCHES,  # of an adaptive one; 0 of others
-    STRATEGY_STARTS_AS,
+    STRATEGY_SWITCHES,  # of an adaptive one those that speak of none but who takes part; 0 of others
+    STRATEGY_STARTS_AS,  # of an adaptive one; -1 of others
     STRATEGY_MINUTES,  # between two switches at the least
 ) = range(STRATEGY_WIDTH)
 STRATEGY_TRAITS = 6  # rationality, attention, interval, jitter, budget, posture (-1: as it is)

@@ -425,18 +425,22 @@ def entrapment(x: X, m: M, i: int) -> float:
             begun = 0.0
             for k in range(n):
                 if k != j:
-                    begun += violent_rate(x, j, k)
+                    begun += violent_rate(x, n, j, k)
             total += x[at.BACKING + at.PAIR * i + j] * begun
     return 1.0 - exp(-x[of.HONOUR] * total)
 
 
-def violent_rate(x: X, j: int, k: int) -> float:
+def violent_rate(x: X, n: int, j: int, k: int) -> float:
     """Return the rate of violent crises that j starts with k, per year."""
     pair = at.PAIR * min(j, k) + max(j, k)
     hazard = x[at.HAZARD + pair]
     if hazard <= 0.0:
         return 0.0
-    return hazard * starter_share(x, at.PAIR * j + k, at.PAIR * k + j) * clash_chance(x, j, k)
+    first = starter_share(x, at.PAIR * j + k, at.PAIR * k + j)
+    if x[of.EMBOLDENMENT] != 0.0:
+        bold = first * boldness(x, n, j)
+        first = bold / (bold + (1.0 - first) * boldness(x, n, k))
+    return hazard * first * clash_chance(x, j, k)
 
 
 def clash_chance(x: X, i: int, j: int) -> float:

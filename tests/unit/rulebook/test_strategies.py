@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pytest
 
 import northeastsim as ne
+from naive import document
 from northeastsim.engine.pool import replicate
+from northeastsim.engine.record import LOG_COLUMNS
 from northeastsim.engine.single import World
 from northeastsim.errors import ScenarioError
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.tables import tables
+from strategies import laid_out
 
 BASE: dict[str, Any] = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 3}
 ELECTION = {"id": "vote", "date": "2025-06-04", "type": "government_change", "target": "KOR",
@@ -26,8 +31,8 @@ MINDFUL = {
 }  # fmt: skip
 
 
-def worlds(document: dict[str, Any], count: int) -> list[World]:
-    scenario = ne.load({**BASE, **document})
+def worlds(changes: dict[str, Any], count: int) -> list[World]:
+    scenario = ne.load({**BASE, **changes})
     return [scenario.world(r).run() for r in range(count)]
 
 
@@ -73,19 +78,52 @@ def test_an_adaptive_state_goes_over_when_its_condition_holds_and_pays_for_it() 
 def test_a_succession_without_strategies_changes_none_and_strains() -> None:
     death = {"id": "death", "date": "2025-01-15", "type": "succession", "target": "PRK"}
     world = ne.load({**BASE, "events": [death]}).world(0)
-    world.run(until=__import__("datetime").date(2025, 1, 16))
+    world.run(until=datetime.date(2025, 1, 16))
 
     assert follows(world, "PRK") == "pendulum"
     assert world.see()["stress[PRK]"] > 0.1
 
 
-def test_replications_begin_with_the_first_strategy_again_and_engines_agree() -> None:
-    """The batch engine runs many on the same arrays: each gives the bits of a world of its own."""
-    world = tables(ne.load({**BASE, **MINDFUL, "events": [ELECTION], "years": 2}).resolved)
-    block = next(iter(replicate(world, 5, 0, 4, workers=1, engine="batch")))
+def test_a_succession_that_is_over_does_not_bring_its_strategy_back() -> None:
+    """Its year ends after the vote: what the vote brought stands."""
+    heir = {"id": "heir", "date": "2025-01-15", "type": "succession", "target": "KOR", "strategies": {"nuclear_hedging": 1.0}}
+    vote = {**ELECTION, "strategies": {"pragmatic_engagement": 1.0}}
 
-    for r in range(4):
-        assert World(world, 5, r).run().record.values[-1].tolist() == block.monthly[r, -1].tolist()
+    assert follows(worlds({"events": [heir, vote], "years": 3}, 1)[0], "KOR") == "pragmatic_engagement"
+
+
+@pytest.mark.parametrize(("first", "then", "pace"), [("pendulum", "fortress", 1.2), ("fortress", "pendulum", 1.0)])
+def test_launches_go_at_the_pace_of_the_strategy_that_is_followed(first: str, then: str, pace: float) -> None:
+    heir = {"id": "heir", "date": "2025-01-15", "type": "succession", "target": "PRK", "strategies": {then: 1.0}}
+    quiet = {"settings": {"decisions": False, "streams": False}}
+    world = worlds({**quiet, "events": [heir], "actors": {"PRK": {"strategy": first}}}, 1)[0]
+
+    assert world.x[at.POSTURE + at.ACTOR_REST + world.tables.actors.index("PRK")] == pace
+
+
+def test_an_adaptive_state_of_whose_conditions_none_can_be_read_acts_as_it_began() -> None:
+    """Its switches speak of states that do not take part; it follows, and by their rules, the strategy that it begins as."""
+    small = document({"CHN": {"strategy": "adaptive"}, "B": {}}, settings={"decisions": True})
+
+    assert follows(World(laid_out(small)).run(), "CHN") == "strategic_ambiguity"
+
+
+HEIR = {"id": "heir", "date": "2025-09-01", "type": "succession", "target": "PRK",
+        "strategies": {"pendulum": 0.25, "fortress": 0.25, "deal_as_nuclear_state": 0.5}}  # fmt: skip
+ONLY_TWO = {"actors": {who: {"strategy": None} for who in ("RUS", "PRK", "JPN", "USA")}, "events": [ELECTION]}
+
+
+@pytest.mark.parametrize("changes", [{**MINDFUL, "events": [ELECTION, HEIR]}, ONLY_TWO], ids=["all", "two of six"])
+def test_replications_begin_with_the_first_strategy_again_and_engines_agree(changes: dict[str, Any]) -> None:
+    """The batch engine runs many on the same arrays: each gives the bits, and the log, of a world of its own."""
+    world = tables(ne.load({**BASE, **changes, "years": 2}).resolved)
+    block = next(iter(replicate(world, 5, 0, 6, workers=1, engine="batch")))
+    log = np.column_stack([block.events[name] for name in LOG_COLUMNS])
+
+    for r in range(6):
+        alone = World(world, 5, r).run().record
+        assert alone.values[-1].tolist() == block.monthly[r, -1].tolist()
+        assert [list(row) for row in alone.log] == log[block.events["replication"] == r].tolist()
 
 
 @pytest.mark.parametrize(

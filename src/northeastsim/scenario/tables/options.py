@@ -176,10 +176,11 @@ def option_row(draft: Draft, o: int, option: Option) -> list[int]:
 
 
 def guests_of(draft: Draft, option: Option) -> list[str]:
-    """Return with whom an option is done."""
-    joins = (draft.resolved.event_types[option.kind].get("menu") or {}).get("joins") or {}
-    joined = joins.get("participants") == "target" and option.target
-    return [*option.partners, *([option.target] if joined and option.target else [])]
+    """Return whose liking an option needs: those it is done with, and a target whose consent it takes."""
+    entry = draft.resolved.event_types[option.kind]
+    joins = (entry.get("menu") or {}).get("joins") or {}
+    asked = joins.get("participants") == "target" or entry.get("partners") == "target"
+    return [*option.partners, *([option.target] if asked and option.target else [])]
 
 
 def offer_to(guest: str, option: Option) -> Option:

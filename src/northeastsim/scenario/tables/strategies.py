@@ -37,6 +37,7 @@ def fill_strategies(draft: Draft, programs: Programs, conditions: list[list[int]
         row[at.STRATEGY_NUMBERS] = numbers(draft, actor, strategy)
         row[at.STRATEGY_FORBIDS] = draft.block([forbidden(draft, actor, strategy)])
         row[at.STRATEGY_FIRST_SWITCH] = len(switches)
+        row[at.STRATEGY_STARTS_AS] = -1
         if strategy.get("starts_as"):
             row[at.STRATEGY_STARTS_AS] = found.index((actor, strategy["starts_as"]))
             row[at.STRATEGY_MINUTES] = round(value_of(strategy["switching_days"])) * at.MINUTES_PER_DAY
