@@ -67,6 +67,7 @@ def deed(event: Mapping[str, Any], scenario: Scenario, names: Mapping[str, str])
     keys = [key for key in kind if key in event and not (key == size and is_told(event[key], sentence))]
     more = [f"{key} {own(event[key])}" for key in keys]
     more += [f"about `{event['about']}`"] if event.get("about") else []
+    more += [f"`{name}` {drawn(odds)}" for name, odds in (event.get("strategies") or {}).items()]
     more += ["secret"] if event.get("secret") else []
     legs = [deed(leg, scenario, names) for leg in event.get("legs") or ()]
     more += [f"{what} ({exactly})" if exactly else what for what, exactly in legs]

@@ -164,7 +164,7 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
         f"Written by `python -m northeastsim.study.contest {n}`: China's ten strategies in {len(chosen)} scenarios, {n} replications",
         f"each, seed {SEED}, paired by luck, over each scenario's whole horizon; {draws:,} weightings of China's eight concerns,",
         "uniform on the simplex. Criteria are means over the run in units of their usual change, fixed beforehand. A strategy *wins*",
-        "where its weighted sum is highest: a naive rule that picks any of the ten would win 10 %. In the model; what Beijing should do it",
+        "where its weighted sum is highest: a rule that picks any of the ten blindly would win 10 %. What Beijing should do it",
         "does not say.",
         "",
         "## How often each wins, and what it costs",
