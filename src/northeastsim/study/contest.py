@@ -126,9 +126,19 @@ def prices(resolved: Resolved, world: Tables) -> Numbers:
     return np.array([value_of(m.get("cost_musd", 0.0)) * value_of(m.get("magnitude", 1.0)) for m in menus])
 
 
-def wins(outcomes: Sequence[Outcome], weights: Numbers) -> Numbers:
+def linear(outcomes: Sequence[Outcome]) -> Numbers:
+    """Return the mean criteria of each strategy, in usual changes: (strategies, criteria)."""
+    return np.stack([one.criteria.mean(axis=0) for one in outcomes])
+
+
+def squashed(outcomes: Sequence[Outcome], base: int) -> Numbers:
+    """Return the mean gain over a base strategy as a decider weighs it: none counts for more than 2 (`concerns.worth`)."""
+    gaps = [one.criteria - outcomes[base].criteria for one in outcomes]
+    return np.stack([(gap / (1.0 + 0.5 * np.abs(gap))).mean(axis=0) for gap in gaps])
+
+
+def wins(means: Numbers, weights: Numbers) -> Numbers:
     """Return which strategy has the highest weighted mean, for each row of weights."""
-    means = np.stack([one.criteria.mean(axis=0) for one in outcomes])
     return np.asarray(np.argmax(weights @ means.T, axis=1))
 
 
@@ -137,9 +147,8 @@ def random_weights(count: int, seed: int = SEED) -> Numbers:
     return np.random.default_rng(seed).dirichlet(np.ones(len(CRITERIA)), count)
 
 
-def turns(outcomes: Sequence[Outcome], weights: Numbers, names: Sequence[str]) -> str:
+def turns(who: Numbers, weights: Numbers, names: Sequence[str]) -> str:
     """Say which weight turns the winner: the criterion whose weight differs most between the two that win most often."""
-    who = wins(outcomes, weights)
     counts = np.bincount(who, minlength=len(names))
     order = np.argsort(-counts, kind="stable")
     first, second = int(order[0]), int(order[1])
@@ -156,8 +165,10 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
     names = candidates()
     weights = random_weights(draws)
     table = {scenario: [played(scenario, strategy, n) for strategy in names] for scenario in chosen}
-    who = {scenario: wins(outcomes, weights) for scenario, outcomes in table.items()}
-    every = np.concatenate(list(who.values()))
+    base = names.index("strategic_ambiguity")
+    who = {scenario: wins(linear(outcomes), weights) for scenario, outcomes in table.items()}
+    felt = {scenario: wins(squashed(outcomes, base), weights) for scenario, outcomes in table.items()}
+    every, every_felt = np.concatenate(list(who.values())), np.concatenate(list(felt.values()))
     lines = [
         "# No strategy is free",
         "",
@@ -169,42 +180,49 @@ def page(n: int, draws: int, chosen: Sequence[str]) -> str:
         "",
         "## How often each wins, and what it costs",
         "",
-        "| strategy | wins | 95 % | in scenarios | m US$ a year | acts a year | refused |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| strategy | wins, linear | 95 % | in scenarios | wins, squashed | in scenarios | m US$ a year | acts a year | refused |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for k, name in enumerate(names):
         share = float((every == k).mean())
         spread = [float((one == k).mean()) for one in who.values()]
         half = 1.96 * float(np.std(spread, ddof=1)) / math.sqrt(len(spread)) if len(spread) > 1 else math.nan
-        best = sum(int(np.argmax(np.bincount(one, minlength=len(names))) == k) for one in who.values())
+        best, best_felt = (
+            sum(int(np.argmax(np.bincount(one, minlength=len(names))) == k) for one in winners.values())
+            for winners in (who, felt)
+        )
+        share_felt = float((every_felt == k).mean())
         costs = [outcomes[k] for outcomes in table.values()]
         lines.append(
             f"| `{name}` | {100 * share:.0f} % | {100 * max(0.0, share - half):.0f} to {100 * min(1.0, share + half):.0f} | "
-            f"{best} of {len(chosen)} | {np.mean([c.money for c in costs]):.0f} | {np.mean([c.acts for c in costs]):.1f} | "
+            f"{best} of {len(chosen)} | {100 * share_felt:.0f} % | {best_felt} of {len(chosen)} | "
+            f"{np.mean([c.money for c in costs]):.0f} | {np.mean([c.acts for c in costs]):.1f} | "
             f"{100 * np.mean([c.refused for c in costs]):.0f} % |"
         )
     lines += [
         "",
+        "*Linear*: a criterion counts in proportion, so that one treaty may swamp all else. *Squashed*: as a decider of the model",
+        "weighs it, gains over `strategic_ambiguity` are bent so that none counts for more than 2 usual changes. The ranking hangs on",
+        "that choice.",
         "*95 %*: over scenarios as if drawn from many like them. *In scenarios*: where it wins at most weightings. So many weightings",
         "leave an error of a per cent at most.",
         "",
         "## Scenario by scenario",
         "",
-        "| scenario | wins most often | at | what turns it |",
-        "| --- | --- | --- | --- |",
+        "| scenario | linear: wins most often | what turns it | squashed: wins most often | what turns it |",
+        "| --- | --- | --- | --- | --- |",
     ]
-    for scenario, outcomes in table.items():
-        counts = np.bincount(who[scenario], minlength=len(names))
-        k = int(np.argmax(counts))
-        lines.append(
-            f"| `{scenario}` | `{names[k]}` | {100 * counts[k] / draws:.0f} % of weightings | "
-            f"{turns(outcomes, weights, names)} |"
-        )
+    for scenario in table:
+        told: list[str] = []
+        for winners in (who[scenario], felt[scenario]):
+            counts = np.bincount(winners, minlength=len(names))
+            k = int(np.argmax(counts))
+            told += [f"`{names[k]}` at {100 * counts[k] / draws:.0f} %", turns(winners, weights, names)]
+        lines.append(f"| `{scenario}` | {' | '.join(told)} |")
     lines += ["", "## What each does to each concern", "",
               "Mean over scenarios of the paired difference to `strategic_ambiguity`, in usual changes of the concern, with the",
               "standard deviation over scenarios.", "",
               "| strategy | " + " | ".join(CRITERIA) + " |", "| --- |" + " --- |" * len(CRITERIA)]  # fmt: skip
-    base = names.index("strategic_ambiguity")
     for k, name in enumerate(names):
         gaps = np.stack([(o[k].criteria - o[base].criteria).mean(axis=0) for o in table.values()])
         over = gaps.std(axis=0, ddof=1) if len(gaps) > 1 else np.zeros(len(CRITERIA))
