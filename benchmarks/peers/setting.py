@@ -130,7 +130,7 @@ def setting_of(resolved: Resolved, laid: Tables) -> Setting:
     by_actor: list[list[Option]] = [[] for _ in laid.actors]
     for o, option in enumerate(laid.options):
         row = laid.t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
-        if laid.t[row + at.OPTION_FORBIDDEN] == 0:
+        if laid.m[laid.t[at.AT_OPTION_FORBIDDEN] + o] == 0:
             entry = resolved.event_types[option.kind]
             by_actor[laid.t[row + at.OPTION_ACTOR]].append(option_of(laid, parameters, o, entry))
     starts = range(at.ALIGNMENT, at.ALIGNMENT + len(VARIABLES) * at.PAIR_PITCH, at.PAIR_PITCH)
@@ -180,7 +180,7 @@ def actor_of(laid: Tables, p: dict[str, float], i: int, options: tuple[Option, .
         income=1000.0 * p["dependence.home_market"] * its(at.ECONOMY) + abroad,
         abroad=abroad,
         self_supply=its(at.SELF_SUPPLY),
-        weights=tuple(its(at.CONCERN_WEIGHT + at.ACTOR_PITCH * c) for c in range(at.CONCERNS)),
+        weights=tuple(its(at.CONCERN_WEIGHT + at.ACTOR_PITCH * c) for c in range(at.NEIGHBOURS)),  # none fears for a neighbour
         influence_over=caring(at.CARE_INFLUENCE),
         partners=caring(at.CARE_PARTNER),
         rationality=its(at.RATIONALITY),
@@ -205,7 +205,7 @@ def option_of(laid: Tables, p: dict[str, float], o: int, entry: dict[str, Any]) 
     for stage in entry["stages"]:
         days = value_of(stage.get("after_days") or 0.0)
         delay += days / DAYS_PER_YEAR
-        effects = [e for row in stage.get("effects", ()) for e in effects_of(row, roles, p, quantity, n)]
+        effects = [e for row in stage.get("effects", ()) if is_said(row, entry) for e in effects_of(row, roles, p, quantity, n)]
         stages.append(Stage(days, tuple(effects)))
         trial += [effect._replace(size=effect.size * expected(effect, p, delay)) for effect in effects]
     needs = [need for row in entry.get("requires", ()) for need in needs_of(row, roles, n)]
@@ -251,11 +251,20 @@ def roles_of(laid: Tables, row: int) -> dict[str, list[int]]:
     }
 
 
+UNSEEN = ("posture", "favours", "backing", "strain")
+
+
+def is_said(row: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Return whether an effect belongs to what an act says that nobody scripted: the default of its type's words."""
+    words = [key.get("default") for key in entry.get("keys", {}).values() if key.get("choices")]
+    return row.get("says") in (None, *words[:1])
+
+
 def effects_of(
     row: dict[str, Any], roles: dict[str, list[int]], p: dict[str, float], quantity: float, n: int
 ) -> list[Effect]:
-    """Return a row of an act's effects for every pair that it concerns; posture only steers launches, and is left out."""
-    if row["change"] == "posture":
+    """Return a row of an act's effects for every pair that it concerns, those left out that move nothing anyone looks at."""
+    if row["change"] in UNSEEN:
         return []
     variable, how = VARIABLES.index(row["change"]), row.get("how", "add")
     size = p[row["by"]] * p[row.get("factor", "rule.one")]
@@ -283,6 +292,7 @@ def scale_of(
         "hostility": (i, j),
         "regard_of_target": (i, target),
         "hostility_to_initiator": (i, initiator),
+        "hostility_to_target": (i, target),
         "shared_enemy": (j, initiator),
     }
     if scale not in towards:
