@@ -97,7 +97,7 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
     if number == 13:
         return [
             "",
-            "What is plain is aid: patrons at odds give more. Terms by the ledger of favours say the same within their noise.",
+            "Patrons at odds give more aid; terms by the ledger of favours follow, a smaller effect that takes many pairs to tell.",
         ]
     if number == 7:
         return [

@@ -17,7 +17,7 @@ from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
 from .scores import obligations, open_share
-from .script import book_followers
+from .script import book_followers, luck
 from .strategies import adopt, follow, redraw
 from .trial import close_trial
 
@@ -317,7 +317,7 @@ def book_discovery(x: X, m: M, s: int, j: int, number: int) -> None:
     """Book a moment at which j might discover the act in slot s."""
     if x[of.DISCOVERY_RATE] > 0.0:
         subject = derive(m[act_at(s) + at.ACT_ID], DISCOVERY_TIME, m[at.ID + j])
-        minutes = waiting(uniform(m[at.KEY], DISCOVERY_TIME, subject, number), x[of.DISCOVERY_RATE])
+        minutes = waiting(luck(m, DISCOVERY_TIME, subject, number), x[of.DISCOVERY_RATE])
         which = (number * at.PAIR + j) * at.MOST_ACTS + s
         book(m, m[at.CLOCK] + minutes, at.PHASE_CHANCE, j, at.ITEM_DISCOVERY, which, m[act_at(s) + at.ACT_SERIAL])
 
@@ -331,7 +331,7 @@ def on_discovery(x: X, m: M, t: T, which: int, serial: int) -> None:
     if m[a + at.ACT_SERIAL] != serial or m[a + at.ACT_HIDDEN] >> j & 1 == 0:
         return
     subject = derive(m[a + at.ACT_ID], DISCOVERY_TIME, m[at.ID + j])
-    if uniform(m[at.KEY], DISCOVERY, subject, number) < x[of.BLIND] + (1.0 - x[of.BLIND]) * x[at.MONITORING]:
+    if luck(m, DISCOVERY, subject, number) < x[of.BLIND] + (1.0 - x[of.BLIND]) * x[at.MONITORING]:
         reveal(x, m, t, s, 1 << j)
     else:
         book_discovery(x, m, s, j, number + 1)
@@ -379,7 +379,7 @@ def on_legs(x: X, m: M, t: T, s: int, serial: int) -> None:
         m[a + at.ACT_HIDDEN] = t[leg + at.LEG_SECRET]
         m[a + at.ACT_CAUSE_KIND] = at.BY_PROCESS
         m[a + at.ACT_CAUSE] = serial
-        if uniform(m[at.KEY], LEG, m[a + at.ACT_ID], 0) < x[of.DEAL_FAILURE]:
+        if luck(m, LEG, m[a + at.ACT_ID], 0) < x[of.DEAL_FAILURE]:
             log(x, m, slot, at.FAILED)
             free(m, slot)
         else:

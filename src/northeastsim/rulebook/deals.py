@@ -5,9 +5,10 @@ Each side counts what it is given at the market price, goods for a war more as i
 
 from . import layout as at
 from . import parameters as of
-from .chance import LEG, LEG_SIZE, derive, uniform
+from .chance import LEG, LEG_SIZE, derive
 from .changes import act_at, price_of
 from .layout import M, T, X
+from .script import luck
 
 
 def leg_at(m: M, t: T, s: int, k: int) -> int:
@@ -49,7 +50,7 @@ def fill_leg(x: X, m: M, t: T, s: int, k: int, slot: int) -> None:
     high = x[t[leg + at.LEG_HIGH]]
     x[at.QUANTITY + slot] = low
     if high > low:
-        x[at.QUANTITY + slot] = low + (high - low) * uniform(m[at.KEY], LEG_SIZE, t[leg + at.LEG_HASH], 0)
+        x[at.QUANTITY + slot] = low + (high - low) * luck(m, LEG_SIZE, t[leg + at.LEG_HASH], 0)
 
 
 def deal_worth(x: X, m: M, t: T, s: int, j: int) -> float:

@@ -5,10 +5,11 @@ that decisions read. Where each actor has only one, nothing here is ever called.
 """
 
 from . import layout as at
-from .chance import STRATEGY, uniform
+from .chance import STRATEGY
 from .changes import act_at
 from .concerns import note_judged
 from .layout import M, T, X
+from .script import luck
 
 
 def row_of(t: T, k: int) -> int:
@@ -39,7 +40,7 @@ def redraw(x: X, m: M, t: T, s: int) -> None:
     script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * m[a + at.ACT_SCRIPT]
     first = t[script + at.SCRIPT_FIRST_DRAW]
     count = t[script + at.SCRIPT_DRAWS]
-    draw = uniform(m[at.KEY], STRATEGY, m[a + at.ACT_ID], 0)
+    draw = luck(m, STRATEGY, m[a + at.ACT_ID], 0)
     total = 0.0
     for d in range(count):
         row = t[at.AT_DRAWS] + at.DRAW_WIDTH * (first + d)
