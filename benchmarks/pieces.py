@@ -34,9 +34,8 @@ def leverages(x: X, m: M, t: T, times: int) -> None:
 def hazards(x: X, m: M, t: T, times: int) -> None:
     """Do it over and over."""
     for k in range(times):
-        refresh_hazard(
-            x, m[at.EXPOSED_PAIR + k % m[at.EXPOSED]] // at.PAIR, m[at.EXPOSED_PAIR + k % m[at.EXPOSED]] % at.PAIR
-        )
+        pair = m[at.EXPOSED_PAIR + k % m[at.EXPOSED]]
+        refresh_hazard(x, m[at.ACTORS], pair // at.PAIR, pair % at.PAIR)
 
 
 def forces(x: X, m: M, t: T, times: int) -> None:
