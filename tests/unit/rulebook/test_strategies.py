@@ -141,6 +141,11 @@ def test_wrong_strategies_are_refused_where_they_stand(strategies: Any, told: st
     assert told in str(failure.value)
 
 
+def test_a_body_has_no_government() -> None:
+    with pytest.raises(ScenarioError, match="'UNSC' never decides"):
+        ne.load({**BASE, "events": [{"id": "z", "date": "2025-02-01", "type": "succession", "target": "UNSC"}]})
+
+
 def test_an_adaptive_strategy_cannot_lead_to_another() -> None:
     more = {**MINDFUL["strategies"], "doubly": {"starts_as": "mindful", "switches": [{"when": "1 > 0", "to": "neutral"}]}}
     with pytest.raises(ScenarioError, match="'mindful' is adaptive itself"):

@@ -84,6 +84,8 @@ def check_strategies(context: Context, path: Path, event: Mapping[str, Any]) -> 
         if weights is not None:
             context.say_at_key(place, f"'{event['type']}' changes no strategy")
         return
+    if event.get("target") in context.data.get("bodies", ()):
+        context.say((*path, "target"), f"'{event['target']}' never decides: it has no government and no leader to change")
     if not weights:
         if event["type"] == "government_change":
             context.say(place, "this key is required and missing ('government_change' needs it)")
