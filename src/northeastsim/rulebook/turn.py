@@ -162,6 +162,10 @@ def on_script(x: X, m: M, t: T, e: int) -> None:
     m[a + at.ACT_HIDDEN] = t[row + at.SCRIPT_SECRET]
     m[a + at.ACT_FIRST_LEG] = t[row + at.SCRIPT_FIRST_LEG]
     m[a + at.ACT_LEGS] = t[row + at.SCRIPT_LEGS]
+    if m[a + at.ACT_LEGS] == 0:  # those of its type, if that has any
+        kind = t[at.AT_TYPES] + at.TYPE_WIDTH * m[a + at.ACT_TYPE]
+        m[a + at.ACT_FIRST_LEG] = t[kind + at.TYPE_FIRST_LEG]
+        m[a + at.ACT_LEGS] = t[kind + at.TYPE_LEGS]
     m[a + at.ACT_SCRIPT] = e
     m[a + at.ACT_ID] = derive(t[row + at.SCRIPT_HASH], INITIAL, m[t[at.AT_TIMES] + e])
     m[t[at.AT_TIMES] + e] += 1

@@ -33,6 +33,7 @@ def check_event_types(context: Context) -> None:
             check_key(context, (*path, "keys", key), key, spec)
         check_sentence(context, (*path, "sentence"), kind.get("sentence"))
         check_stages(context, (*path, "stages"), kind.get("stages", ()))
+        check_legs(context, path, kind)
         check_consent(context, path, kind)
         for index, actor in enumerate((kind.get("menu") or {}).get("who") or ()):
             context.need((*path, "menu", "who", index), actor, context.actors, "actor")
@@ -61,6 +62,28 @@ def check_key(context: Context, path: Path, key: str, spec: Mapping[str, Any]) -
         context.say(path, f"low {low} is above high {high}")
     elif spec.get("default") is not None and (wrong := wrong_value(spec["default"], spec)):
         context.say((*path, "default"), wrong[0], wrong[1])
+
+
+def check_legs(context: Context, path: Path, kind: Mapping[str, Any]) -> None:
+    """A type of deal has two sides and a stage after the first; its legs are acts that exist, of systems that exist."""
+    legs = kind.get("legs", ())
+    if not legs:
+        return
+    roles = kind.get("roles", {})
+    for role in ("initiator", "target"):
+        if roles.get(role) != "required":
+            context.say((*path, "legs"), f"a deal has two sides: its type's roles must require the {role}")
+    if len(kind.get("stages", ())) < 2:
+        context.say((*path, "legs"), "legs begin after the first stage: the type needs a second one, such as 'ended'")
+    for index, leg in enumerate(legs):
+        place = (*path, "legs", index)
+        if not leg or not context.need((*place, "type"), leg.get("type"), context.event_types, "event type"):
+            continue
+        wanted = (context.event_types[leg["type"]].get("menu") or {}).get("systems")
+        if leg.get("system") is not None:
+            context.need((*place, "system"), leg["system"], context.systems, "system")
+        elif wanted:
+            context.say((*place, "system"), f"this key is required and missing ('{leg['type']}' needs it)")
 
 
 def check_stages(context: Context, path: Path, stages: Any) -> None:
