@@ -84,11 +84,15 @@ REST = "(rest: together)"
 
 
 def described(values: Outcomes, names: Sequence[str], whole: Outcomes) -> pd.DataFrame:
-    """Return each row of values summed up over replications: mean with 95 % interval, and the mean's part of the whole's."""
-    total = float(whole.mean())
+    """Return each row of values summed up over replications: mean with 95 % interval, and the mean's part of the whole's.
+
+    There is no part of a whole that may be nothing.
+    """
     zero = pd.Series(np.zeros(values.shape[1]))
+    total = difference(pd.Series(whole), zero)
+    unclear = total.mean == 0.0 or total.low * total.high <= 0.0
     rows = []
     for row in values:
         n, mean, se, low, high, agree = difference(pd.Series(row), zero)
-        rows.append((n, mean, se, low, high, agree, mean / total if total != 0.0 else math.nan))
+        rows.append((n, mean, se, low, high, agree, math.nan if unclear else mean / total.mean))
     return pd.DataFrame(rows, columns=list(COLUMNS), index=pd.Index(list(names), name="change"))

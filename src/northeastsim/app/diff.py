@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import json
-import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from northeastsim.app.estimate import duration
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
+from northeastsim.app import sharing
+from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.progress import progress
-from northeastsim.app.telling import LONG, years
+from northeastsim.app.telling import years
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
-from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
     from northeastsim.face import Scenario
-    from northeastsim.face.difference import Comparison, Shares
     from northeastsim.scenario.difference import Line
 
 FEW, SHOWN = 8, 4  # lines of a section that are all shown, and how many of more
-WHOLE = 118  # columns that hold a share beside what the change does alone and last
+LEADS = {
+    "measure": "Looked at, and of no effect",
+    "run": "Of the run itself (all worlds here share one seed)",
+    "words": "Words only",
+}
 NOUNS = {
     "start": "first day", "years": "length", "events": "events", "actors": "actors", "relations": "relations",
     "parameters": "parameters", "settings": "settings", "programmes": "yearly programmes", "systems": "systems",
@@ -41,6 +41,8 @@ def command(arguments: argparse.Namespace) -> int:
     if not lines:
         line(f"no difference: {one.name} and {other.name} are the same scenario, once defaults are filled in")
         return 0
+    if arguments.score is not None:
+        face.measured(one, other, arguments.score)  # a misspelt one is told before anything else
     tell_lines(one, other, lines, arguments)
     if arguments.no_runs:
         return 0
@@ -51,12 +53,12 @@ def command(arguments: argparse.Namespace) -> int:
     comparison = face.compared(
         one, other, arguments.score, arguments.replications, arguments.seed, arguments.workers, arguments.most
     )
-    opening(comparison)
+    sharing.opening(comparison)
     with progress(comparison.expected) as on_progress:
         shares = comparison.run(on_progress)
-    tell_shares(shares)
+    sharing.closing(shares)
     if arguments.out is not None:
-        kept(shares, lines, Path(arguments.out))
+        sharing.keep(shares, Path(arguments.out))
     return 0
 
 
@@ -118,202 +120,21 @@ def tell_section(section: str, lines: Sequence[Line], other: Scenario, one: Scen
 
 
 def beside(lines: Sequence[Line], other: Scenario, every: bool) -> list[str]:
-    """What differs and changes no result: words, what is looked at, how often and with which luck it is run."""
+    """What differs and changes no result: what is looked at, how often and with which luck it is run, words."""
     from northeastsim.scenario.paths import dotted
     from northeastsim.show.difference import in_words
 
     notes = []
-    for kind, lead in (
-        ("measure", "Looked at, and of no effect"),
-        ("run", "Of the run itself (all worlds here share one seed)"),
-        ("words", "Words only"),
-    ):
+    for kind, lead in LEADS.items():
         mine = [each for each in lines if each.kind == kind]
-        if not mine:
-            continue
         if every or kind == "run":
-            told = "; ".join(in_words(each, other.resolved) for each in mine)
+            told = [in_words(each, other.resolved) for each in mine]
         else:
-            paths = list(dict.fromkeys(dotted(each.path[:2] if kind == "measure" else each.path) for each in mine))
-            more = f" and {len(paths) - FEW} more" if len(paths) > FEW else ""
-            told = f"{', '.join(paths[:FEW])}{more}"
-        notes.append(f"{lead}: {told}.")
+            figures = {each.path[:-1] for each in mine if each.is_of_figure}
+            depth = 2 if kind == "measure" else None
+            told = list(dict.fromkeys(dotted(each.path[:depth]) for each in mine if not each.is_of_figure))
+            told[FEW:] = [f"{len(told) - FEW} more"] if len(told) > FEW else []
+            told += [f"ranges and sources of {counted(len(figures), 'figure')}"] if figures else []
+        if told:
+            notes.append(f"{lead}: {('; ' if every else ', ').join(told)}.")
     return notes
-
-
-# --- shares ----------------------------------------------------------------------------------------------------------
-
-
-def opening(comparison: Comparison) -> None:
-    """Say what is run, what cannot be taken apart, and how long it takes where that is long."""
-    count = comparison.replications
-    line()
-    joined = [change for change in comparison.changes if change.is_joined]
-    for change in joined:
-        paragraph(f"Joined, since one is refused without the other: {' + '.join(change.names)}.", hanging="  ")
-    way = (
-        f"all {len(comparison.sets)} worlds with any of {counted(len(comparison.changes), 'change')}"
-        if comparison.is_exact
-        else f"{len(comparison.changes)} changes, more than --most {comparison.most}: each made alone and undone alone, "
-        f"{len(comparison.sets)} worlds"
-    )
-    paragraph(f"Run: {way}, {counted(count, 'replication')} each, seed {comparison.seed}; all worlds share their luck.")
-    documents = [each.resolved.document for each in (comparison.one, comparison.other)]
-    if any(documents[0][key] != documents[1][key] for key in ("start", "years")):
-        paragraph(
-            "The horizons differ: outcomes cannot be paired by date. What is compared is each run's own "
-            f"{comparison.score}, at its own horizon or over its own years."
-        )
-    own = [each["metrics"].get(comparison.score.rpartition(".")[0]) for each in documents]
-    if None not in own and own[0] != own[1]:
-        paragraph("The two define this metric differently: it is measured as in B in every world.")
-    if comparison.expected > LONG:
-        paragraph(f"This takes about {duration(comparison.expected)}.")
-
-
-def tell_shares(shares: Shares) -> None:
-    """Print the whole change, then each change's share of it."""
-    c, whole = shares.comparison, shares.whole
-    heading(f"The whole change in {c.score}")
-    digits = places(whole)
-    paragraph(
-        f"B less A: {whole['mean']:+.{digits}f}{span(whole, digits, ', 95 % interval {}')} {unit_in_words(shares.unit)}"
-        f"(A {whole['a']:.{digits}f}, B {whole['b']:.{digits}f}); n {whole['n']}, {horizons(c)}{of_treaty(whole['treaty'])}."
-    )
-    heading("Each change's share" if c.is_exact else "One change at a time")
-    found = shares.table
-    rows = exact_rows(found, digits) if c.is_exact else single_rows(found, digits)
-    columns = EXACT if c.is_exact else SINGLE
-    shown = columns if not is_narrow() or width() >= WHOLE or not c.is_exact else columns[:-2]
-    table(shown, [row[: len(shown)] for row in rows], right=columns[1:])
-    line()
-    paragraph(f"{EXACT_LEGEND if c.is_exact else SINGLE_LEGEND} In the model. {SHORT}")
-
-
-EXACT = ("change", "share", "95 % interval", "of the whole", "same sign", "made alone", "made last")
-SINGLE = ("change", "made alone in A", "95 % interval", "undone alone in B", "95 % interval ")
-EXACT_LEGEND = (
-    "Share: Shapley value, the mean of what a change adds over all orders in which the changes may come; shares add up to the "
-    "whole. Made alone: to A. Made last: what undoing it alone takes from B. Where the two differ, changes work on one "
-    "another. Same sign: replications whose own share has the sign of the mean. Intervals are paired, over chance alone."
-)
-SINGLE_LEGEND = (
-    "Made alone in A: A with this change only, less A. Undone alone in B: B less B without it. The rest is what the changes "
-    "bring about together, and what each such sum leaves of the whole; raise --most for shares that add up. Intervals are "
-    "paired, over chance alone."
-)
-
-
-def exact_rows(found: Any, digits: int) -> list[list[str]]:
-    """A row for each change, then their sum."""
-    rows = [
-        [str(name), f"{row['mean']:+.{digits}f}", span(row, digits), percent(row["of_whole"]), percent(row["agree"]),
-         f"{row['alone']:+.{digits}f}", f"{row['last']:+.{digits}f}"]
-        for name, row in found.iterrows()
-    ]  # fmt: skip
-    return [*rows, ["sum", f"{found['mean'].sum():+.{digits}f}", "", percent(found["of_whole"].sum()), "", "", ""]]
-
-
-def single_rows(found: Any, digits: int) -> list[list[str]]:
-    """A row for each change with both ways, the greatest first, then the rest."""
-    ways = [found[found["way"] == way].drop(columns="way") for way in ("forwards", "backwards")]
-    size = (ways[0]["mean"].abs() + ways[1]["mean"].abs()).iloc[:-1]
-    order = [*size.sort_values(ascending=False, kind="stable").index, ways[0].index[-1]]
-    return [
-        [str(name), *(cell for way in ways for cell in (f"{way.loc[name, 'mean']:+.{digits}f}", span(way.loc[name], digits)))]
-        for name in order
-    ]
-
-
-def span(row: Any, digits: int, form: str = "{}") -> str:
-    """An interval in words; where all pairs differ alike there is none, and it says so."""
-    if math.isnan(row["low"]):
-        return form.replace("95 % interval ", "").format(f"same in {row['n']:.0f} pairs")
-    return form.format(f"{row['low']:+.{digits}f} to {row['high']:+.{digits}f}")
-
-
-def places(whole: dict[str, float]) -> int:
-    """How many decimals show the whole change with two figures or so of its error."""
-    size = whole["se"] if whole["se"] > 0 else abs(whole["mean"])
-    return max(0, min(6, 1 - math.floor(math.log10(size)))) if size > 0 else 3
-
-
-def percent(share: float) -> str:
-    """A share in per cent; nothing where there is none."""
-    return "" if math.isnan(share) else f"{100 * share:.0f} %"
-
-
-def unit_in_words(unit: str) -> str:
-    """A unit before what follows; nothing for none."""
-    return f"{unit} " if unit else ""
-
-
-def horizons(comparison: Comparison) -> str:
-    """How long the runs are; of both scenarios where they differ."""
-    told = [f"{years(each.document)} from {each.document['start']}" for each in (comparison.one, comparison.other)]
-    return f"horizon {told[0]}" if told[0] == told[1] else f"horizon A {told[0]}, B {told[1]}"
-
-
-def of_treaty(share: float) -> str:
-    """The whole as a share of the treaty's effect, where the treaty moves the metric enough to measure by."""
-    from northeastsim.app.telling import of_treaty as told
-
-    return "" if math.isnan(share) else f"; {told(share)} of what a Russian defence treaty with North Korea does"
-
-
-# --- kept ------------------------------------------------------------------------------------------------------------
-
-
-def kept(shares: Shares, lines: Sequence[Line], out: Path) -> None:
-    """Write tables, chart and what was run into the folder, each file whole or not at all; the description comes last."""
-    from northeastsim.face.difference import diff
-    from northeastsim.study.parts import write_whole
-
-    c = shares.comparison
-    files = {
-        "diff.csv": diff(c.one, c.other).to_csv(index=False).encode(),
-        "shares.csv": shares.table.to_csv().encode(),
-        "worlds.csv": shares.worlds.to_csv().encode(),
-        **drawn(shares),
-        "about.json": json.dumps(about(shares), indent=1, ensure_ascii=False).encode(),
-    }
-    for name, content in files.items():
-        write_whole(out / name, content)
-    line()
-    line(f"Kept in {out}: {', '.join(files)}")
-
-
-def drawn(shares: Shares) -> dict[str, bytes]:
-    """The chart as a file, where charts can be drawn."""
-    import importlib.util
-    from io import BytesIO
-
-    if importlib.util.find_spec("matplotlib") is None:
-        line("no chart: matplotlib is not installed (pip install 'northeastsim[standard]')")
-        return {}
-    from northeastsim.show import style
-
-    stream = BytesIO()
-    shares.plot().savefig(stream, format="png", dpi=style.DPI)
-    return {"shares.png": stream.getvalue()}
-
-
-def about(shares: Shares) -> dict[str, Any]:
-    """What was run, and what came of it in all."""
-    from northeastsim.statement import FULL
-    from northeastsim.version import __version__
-
-    c = shares.comparison
-    return {
-        "version": __version__,
-        "score": c.score,
-        "unit": shares.unit,
-        "seed": c.seed,
-        "replications": c.replications,
-        "worlds": len(c.sets),
-        "exact": c.is_exact,
-        "changes": {change.name: list(change.names) for change in c.changes},
-        "whole": {key: None if math.isnan(value) else value for key, value in shares.whole.items()},
-        "notes": [FULL],
-        "scenarios": {"A": c.one.document, "B": c.other.document},
-    }

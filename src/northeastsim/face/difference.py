@@ -41,15 +41,17 @@ def diff(one: Source, other: Source) -> pd.DataFrame:
     from northeastsim.show.difference import facts
 
     a, b = opened(one), opened(other)
-    rows = [
-        (dotted(line.path), line.before, line.after, *facts(line, b.resolved)[:3], line.kind, dotted(line.part), facts(line, b.resolved)[3])
-        for line in lines(a, b)
-    ]
+    rows = []
+    for line in lines(a, b):
+        unit, low, high, meaning = facts(line, b.resolved)
+        rows.append((dotted(line.path), line.before, line.after, unit, low, high, line.kind, dotted(line.part), meaning))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def opened(source: Source) -> Scenario:
     """Return a scenario, or the version of one that `NAME:VARIANT` names."""
+    if isinstance(source, Scenario):
+        return source
     text = os.fspath(source) if isinstance(source, str | os.PathLike) else ""
     found = VERSION.match(text) if not os.path.exists(text) else None
     if found is None:

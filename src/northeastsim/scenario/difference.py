@@ -13,7 +13,8 @@ from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.mixture import KEYED, Part, keyed
 
 RESULT, MEASURE, RUN, WORDS = "result", "measure", "run", "words"
-FIGURE = {"value", "low", "high", "source", "confidence"}
+BESIDE_VALUE = ("low", "high", "source", "confidence")
+FIGURE = {"value", *BESIDE_VALUE}
 TEXTS = ("name", "question", "description", "cannot_tell")
 BESIDE = ("format", "complete", "extends")  # how a document is written
 RUNS = ("seed", "replications")  # how often it is run, and with which luck
@@ -42,6 +43,11 @@ class Line:
     after: Any
     kind: str
     part: Part
+
+    @property
+    def is_of_figure(self) -> bool:
+        """Whether it is the range, source or confidence of a figure: each stands one step below the figure's own place."""
+        return self.kind == WORDS and self.path[-1] in BESIDE_VALUE and len(self.path) > len(self.part)
 
 
 def differences(one: Resolved, other: Resolved) -> list[Line]:
@@ -100,7 +106,7 @@ def of_figures(path: Part, before: Any, after: Any) -> Iterator[Line]:
     old, new = as_figure(before), as_figure(after)
     if old.get("value") != new.get("value"):
         yield line(path, old.get("value"), new.get("value"))
-    for key in ("low", "high", "source", "confidence"):
+    for key in BESIDE_VALUE:
         if old.get(key) != new.get(key):
             yield Line((*path, key), old.get(key), new.get(key), WORDS, part_of(path))
 

@@ -5,7 +5,6 @@ A part is where two documents may differ by themselves: an event by its id, an a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,7 +24,9 @@ def key_of(section: str, entry: Any) -> str:
     """Return what an entry of a list is known by."""
     if section in BY_ID:
         return str(entry["id"])
-    return entry if isinstance(entry, str) else json.dumps(entry, sort_keys=True)
+    if isinstance(entry, str):
+        return entry
+    return ", ".join([str(entry["type"]), *(f"{key} {entry[key]}" for key in ("initiator", "target", "system") if key in entry)])
 
 
 def listed(document: Mapping[str, Any]) -> dict[str, Any]:

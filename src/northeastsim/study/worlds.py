@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ from northeastsim.engine.record import observation_dates, observed_places
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables, tables
-from northeastsim.scenario.words import nearest
+from northeastsim.scenario.words import shortened
 from northeastsim.study import frames, metrics
 
 Progress = Callable[[int, int], None]
@@ -32,15 +33,8 @@ def expect_metric(name: str, known: Sequence[str]) -> str:
     plain = "".join(name.split())
     if plain in known:
         return plain
-    near = f"{plain}.end" if f"{plain}.end" in known else nearest_of(plain, known)
-    raise ScenarioError([Problem("--score", None, None, "", f"both scenarios have no metric '{name}'", near)])
-
-
-def nearest_of(name: str, known: Sequence[str]) -> str | None:
-    """Return the metric most like a misspelt one: first among those of its own actors."""
-    actors = name.partition("[")[2].partition("]")[0]
-    same = [one for one in known if actors and f"[{actors}]" in one]
-    return nearest(name, same[:1000]) or nearest(name, [one for one in known if "[" not in one][:1000])
+    near = f"{plain}.end" if f"{plain}.end" in known else next(iter(difflib.get_close_matches(plain, known, 1)), None)
+    raise ScenarioError([Problem("--score", None, None, "", f"the scenarios have no metric '{shortened(name)}' in common", near)])
 
 
 def outcomes(
