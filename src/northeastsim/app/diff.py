@@ -91,11 +91,8 @@ def tell_lines(one: Scenario, other: Scenario, lines: Sequence[Line], arguments:
     regions = [region_of(each) for each in (one, other)]
     if regions[0] != regions[1]:
         paragraph(f"A stands on {regions[0]}, B on {regions[1]}: most lines may come from there.")
-    sections: dict[str, list[Line]] = {}
-    for each in results:
-        sections.setdefault(each.path[0], []).append(each)
-    for section, group in sections.items():
-        tell_section(section, group, other, one, arguments.all)
+    for section in dict.fromkeys(each.path[0] for each in results):
+        tell_section(section, [each for each in results if each.path[0] == section], one, other, arguments.all)
     for note in beside(lines, other, arguments.all):
         paragraph(note, hanging="  ")
 
@@ -106,7 +103,7 @@ def region_of(scenario: Scenario) -> str:
     return bases[-1] if bases else "no base region"
 
 
-def tell_section(section: str, lines: Sequence[Line], other: Scenario, one: Scenario, every: bool) -> None:
+def tell_section(section: str, lines: Sequence[Line], one: Scenario, other: Scenario, every: bool) -> None:
     """Print the lines of a section, of many the first few."""
     from northeastsim.show.difference import in_words
 

@@ -135,6 +135,8 @@ def span(row: Any, digits: int) -> str:
     """An interval in words; where all pairs differ alike there is none, and it says so."""
     if math.isnan(row["low"]):
         return f"same in {row['n']:.0f} pairs"
+    if max(abs(row["low"]), abs(row["high"])) < 0.5 * 10.0**-digits:
+        return f"within {10.0**-digits:g}"
     return f"{signed(row['low'], digits)} to {signed(row['high'], digits)}"
 
 

@@ -26,7 +26,7 @@ MOST = 5  # changes whose 2^k worlds are all run
 COLUMNS = ("path", "before", "after", "unit", "low", "high", "kind", "change", "meaning")
 
 
-def diff(one: Source, other: Source) -> pd.DataFrame:
+def diff(one: Source | Scenario, other: Source | Scenario) -> pd.DataFrame:
     """Return the lines in which two scenarios differ, defaults filled in, `extends` resolved.
 
     Each is a file, a shipped name, a dict, a Scenario, or `NAME:VARIANT`; `NAME:twin` is the twin that the scenario names, else
@@ -45,10 +45,11 @@ def diff(one: Source, other: Source) -> pd.DataFrame:
     for line in lines(a, b):
         unit, low, high, meaning = facts(line, b.resolved)
         rows.append((dotted(line.path), line.before, line.after, unit, low, high, line.kind, dotted(line.part), meaning))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    # NOTE: as objects, or None among numbers would become NaN.
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).astype({"low": float, "high": float})
 
 
-def opened(source: Source) -> Scenario:
+def opened(source: Source | Scenario) -> Scenario:
     """Return a scenario, or the version of one that `NAME:VARIANT` names."""
     if isinstance(source, Scenario):
         return source
@@ -140,7 +141,7 @@ class Comparison:
 
 
 def compared(
-    one: Source, other: Source, score: str | None = None, replications: int = 100, seed: int | None = None,
+    one: Source | Scenario, other: Source | Scenario, score: str | None = None, replications: int = 100, seed: int | None = None,
     workers: int | None = None, most: int = MOST,
 ) -> Comparison:  # fmt: skip
     """Return what `shares` runs, with everything checked and nothing run; the arguments are those of `shares`."""
@@ -182,7 +183,7 @@ def of_own(names: Mapping[str, Any]) -> list[str]:
 
 
 def shares(
-    one: Source, other: Source, score: str | None = None, replications: int = 100, seed: int | None = None,
+    one: Source | Scenario, other: Source | Scenario, score: str | None = None, replications: int = 100, seed: int | None = None,
     workers: int | None = None, *, most: int = MOST, on_progress: Progress | None = None,
 ) -> Shares:  # fmt: skip
     """Return each change's share of what changes in a metric from one scenario to the other.

@@ -72,13 +72,14 @@ def comparable(resolved: Resolved, beside: Resolved) -> dict[str, Any]:
 def in_force(resolved: Resolved, section: str, names: Iterable[str]) -> dict[str, Any]:
     """Return what holds of some systems, event types or strategies: the scenario's own, else the shipped."""
     # NOTE: imported here, since they bring pydantic, as in `load`.
+    from northeastsim.scenario.schema.basis import Strict
     from northeastsim.scenario.schema.event_type import EventType
     from northeastsim.scenario.schema.strategy import Strategy
     from northeastsim.scenario.schema.system import System
     from northeastsim.scenario.shape import filled
 
-    model = {"systems": System, "event_types": EventType, "strategies": Strategy}[section]
-    shipped, own = getattr(resolved.catalogue, section), resolved.document[section]
+    models: dict[str, type[Strict]] = {"systems": System, "event_types": EventType, "strategies": Strategy}
+    model, shipped, own = models[section], getattr(resolved.catalogue, section), resolved.document[section]
     found = {}
     for name in names:
         if name in own:

@@ -57,9 +57,10 @@ def in_words(line: Line, resolved: Resolved) -> str:
     before, after = told(line.before), told(line.after)
     if before == after:  # alike as rounded
         before, after = repr(line.before), repr(line.after)
-    between = f"plausible {known.low:g} to {known.high:g}" if known.low is not None and known.high is not None else ""
-    notes = ", ".join(one for one in (known.unit, between) if one)
-    meaning = f"; {known.meaning}" if known.meaning and len(line.path) > 1 and not isinstance(line.before or line.after, Mapping) else ""
+    span = f"plausible {known.low:g} to {known.high:g}" if known.low is not None and known.high is not None else ""
+    notes = ", ".join(one for one in (known.unit, span) if one)
+    whole = len(line.path) == 1 or isinstance(line.before or line.after, Mapping)
+    meaning = f"; {known.meaning}" if known.meaning and not whole else ""
     return f"{dotted(line.path)}: {changed(line, before, after)}{f' ({notes})' if notes else ''}{meaning}"
 
 

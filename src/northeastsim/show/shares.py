@@ -17,8 +17,9 @@ from northeastsim.statement import SHORT
 if TYPE_CHECKING:
     import pandas as pd
 
-ROW, TOP, BOTTOM, LEFT, WIDTH = 0.34, 1.0, 1.15, 2.7, 7.6  # inches
+ROW, TOP, BOTTOM, LEFT, WIDTH = 0.34, 1.0, 1.0, 2.7, 7.6  # inches
 LABEL = 40  # letters of a change's name in a line
+PAIR = 110  # letters of the two names
 MOST = 20  # changes that are drawn: the greatest
 
 
@@ -32,7 +33,7 @@ def figure(table: pd.DataFrame, whole: dict[str, float], words: dict[str, str]) 
     panel = chart.add_axes((LEFT / WIDTH, BOTTOM / height, 1 - (LEFT + 0.3) / WIDTH, ROW * rows / height))
     colours = (style.OKABE_ITO[2], style.OKABE_ITO[0])
     for k, way in enumerate(ways):
-        aside = 0.16 * (k - (len(ways) - 1) / 2)
+        aside = 0.3 * (k - (len(ways) - 1) / 2)
         for place, name in enumerate(names):
             dot(panel, way.loc[name], rows - 1 - place - aside, colours[k], "os"[k])
     dot(panel, whole, 0.0, style.INK, "D")
@@ -67,7 +68,10 @@ def dot(panel: Axes, row: Any, height: float, colour: str, marker: str) -> None:
 def handles(ways: int, colours: tuple[str, ...]) -> list[Any]:
     """What the dots are."""
     names = ("share (Shapley value)",) if ways == 1 else ("made alone in A", "undone alone in B")
-    dots = [Line2D([], [], marker="os"[k], ms=5, lw=1.8, color=colours[k], label=f"{name}, 95 % interval") for k, name in enumerate(names)]
+    dots = [
+        Line2D([], [], marker="os"[k], ms=5, lw=1.8, color=colours[k], label=f"{name}, 95 % interval")
+        for k, name in enumerate(names)
+    ]
     return [*dots, Line2D([], [], marker="D", ms=5, lw=1.8, color=style.INK, label="the whole")]
 
 
@@ -76,7 +80,8 @@ def surround(chart: Chart, words: dict[str, str], dots: list[Any]) -> None:
     width, height = chart.get_size_inches()
     title = "Which change makes the difference" if len(dots) == 2 else "Which change makes a difference by itself"
     chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, words["pair"], fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
+    pair = textwrap.shorten(words["pair"], PAIR, placeholder=" ...")
+    chart.text(0.15 / width, 1 - 0.37 / height, pair, fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
     chart.legend(
         handles=dots, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.55 / height), ncols=len(dots),
         fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
@@ -89,4 +94,5 @@ def surround(chart: Chart, words: dict[str, str], dots: list[Any]) -> None:
 
 def about(replications: int, worlds: int, seed: int, horizon: str) -> str:
     """What stands behind a chart of shares."""
-    return f"In the model: {counted(worlds, 'world')} with the same luck, {counted(replications, 'replication')} each, {horizon}, seed {seed}."
+    run = f"{counted(worlds, 'world')} with the same luck, {counted(replications, 'replication')} each"
+    return f"In the model: {run}; {horizon}; seed {seed}."
