@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 VERSION = re.compile(r"(.+):([A-Za-z]\w*)\Z")
 TWIN = "twin"
-MOST = 5  # changes whose 2^k worlds are all run
+MOST, LARGEST = 5, 10  # changes whose 2^k worlds are all run, and that may be asked for
 COLUMNS = ("path", "before", "after", "unit", "low", "high", "kind", "change", "meaning")
 
 
@@ -152,6 +152,8 @@ def compared(
     a, b = opened(one), opened(other)
     chosen = a.resolved.document["seed"] if seed is None else seed
     request.check(chosen, replications, 0, workers, 0, 0, "year", "auto", ())
+    if wrong := request.whole("most", most, 1, LARGEST):
+        raise ScenarioError(wrong)
     metric = measured(a, b, score)
     between = Between(a.resolved, b.resolved, metric.rpartition(".")[0])
     factors = single(lines(a, b))
@@ -167,12 +169,23 @@ def measured(one: Scenario, other: Scenario, score: str | None) -> str:
     from northeastsim.study import metrics
     from northeastsim.study.worlds import columns, expect_metric
 
-    own = {**one.resolved.document["metrics"], **other.resolved.document["metrics"]}
+    own = own_metrics(one, other)
     known = [[*columns(each.resolved, tables(each.resolved)), *of_own(own)] for each in (one, other)]
     shared = list(dict.fromkeys(name for name in known[0] if name in set(known[1])))
     if score is not None:
         return expect_metric(score, shared)
     return metrics.of_interest(shared, {**other.resolved.document, "metrics": own})[0]
+
+
+def own_metrics(one: Scenario, other: Scenario) -> dict[str, str]:
+    """Return the scenarios' own metrics, as the second has them where both do, but for those that either cannot measure.
+
+    A metric of a state cannot be measured where that state takes no part.
+    """
+    from northeastsim.study.factors import Between
+
+    own = {**one.resolved.document["metrics"], **other.resolved.document["metrics"]}
+    return {name: text for name, text in own.items() if Between(one.resolved, other.resolved, name).is_measurable}
 
 
 def of_own(names: Mapping[str, Any]) -> list[str]:
@@ -262,9 +275,9 @@ class Shares:
         """The metric's unit."""
         from northeastsim.show.view import unit_of
 
-        score, _, how = self.comparison.score.rpartition(".")
-        document = self.comparison.other.resolved.document
-        return unit_of(document, score) if score in document["metrics"] else unit_of(document, self.comparison.score)
+        score = self.comparison.score.rpartition(".")[0]
+        own = {"metrics": self.comparison.between.metrics}
+        return unit_of(own, score if score in own["metrics"] else self.comparison.score)
 
     def plot(self) -> Any:
         """Return the shares as a matplotlib Figure: a dot with its interval for each change."""

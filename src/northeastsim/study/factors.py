@@ -73,6 +73,14 @@ class Between:
         """The second scenario itself."""
         return self.loaded(self.other.document, self.other)
 
+    @property
+    def is_measurable(self) -> bool:
+        """Whether both scenarios can be loaded with what is measured."""
+        try:
+            return bool(self.first and self.last)
+        except ScenarioError:
+            return False
+
     def loaded(self, document: dict[str, Any], like: Resolved) -> Resolved:
         """Return a document as a scenario that has no versions and no metrics but the one that is measured."""
         never = self.events - {event["id"] for event in document["events"]}

@@ -93,6 +93,24 @@ def test_the_first_outcome_of_most_interest_is_taken() -> None:
     assert compared(BASE, CHANGED).score == SCORE and compared(BASE, own).score == compared(own, BASE).score == "lead.end"
 
 
+def test_a_metric_of_a_state_that_the_other_lacks_is_not_to_be_had() -> None:
+    assert compared("richardson_1909", "baseline_2026").score == "stability.end"
+
+    with pytest.raises(ne.ScenarioError, match="no metric 'lead_of_beijing.end' in common"):
+        compared("richardson_1909", "baseline_2026", "lead_of_beijing.end")
+
+
+def test_a_metric_that_is_another_name_for_a_score_has_its_unit() -> None:
+    other = {**CHANGED, "metrics": {"shells": "flows[PRK, RUS]"}}
+
+    assert ne.shares(other, BASE, replications=2, workers=1).unit == "m US$ a year"
+
+
+def test_no_more_worlds_than_a_thousand_can_be_asked_for() -> None:
+    with pytest.raises(ne.ScenarioError, match="most: expected a whole number from 1 to 10, got 11"):
+        compared(BASE, CHANGED, most=11)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
