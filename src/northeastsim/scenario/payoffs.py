@@ -52,7 +52,8 @@ def payoff(actor: str, source: str | os.PathLike[str] | Mapping[str, Any] | None
     name = "<python>" if isinstance(source, Mapping) else os.fspath(source)
     found = built(read(source, name))
     if found.actor != actor:
-        raise ScenarioError([Problem(name, None, None, "actor", f"expected {actor}, whose strategies are compared, got {found.actor}")])
+        message = f"expected {actor}, whose strategies are compared, got {found.actor}"
+        raise ScenarioError([Problem(name, None, None, "actor", message)])
     return found
 
 
