@@ -15,6 +15,7 @@ from northeastsim.face.scenario import Scenario, Source
 if TYPE_CHECKING:
     import pandas as pd
 
+    from northeastsim.analysis.judgement import Judgement
     from northeastsim.scenario.payoffs import Payoff
     from northeastsim.study.comparison import Answer, Question
 
@@ -128,6 +129,7 @@ class Comparison:
     answer: Answer = field(repr=False)
     weighting: str = "default"
     worth: str = ""
+    threshold: float | None = None
 
     @property
     def strategies(self) -> list[str]:
@@ -152,13 +154,17 @@ class Comparison:
 
         return dict(zip(CONCERNS, self.payoff.weights(self.weighting), strict=True))
 
-    def weighed(self, weighting: str | None = None, worth: str | None = None) -> Comparison:
-        """Return the same runs judged by another weighting of the payoff, or with another worth: `saturating` or `linear`."""
+    def weighed(self, weighting: str | None = None, worth: str | None = None, threshold: float | None = None) -> Comparison:
+        """Return the same runs judged otherwise.
+
+        `weighting`: another one of the payoff's; `worth`: `saturating` or `linear`; `threshold`: the payoff that is good enough.
+        """
         if weighting is not None:
             self.payoff.weights(weighting)
         if worth not in (None, "saturating", "linear"):
             raise ScenarioError([Problem("<python>", None, None, "worth", f"expected 'saturating' or 'linear', got {worth!r}")])
-        return replace(self, weighting=weighting or self.weighting, worth=worth or self.worth)
+        enough = self.threshold if threshold is None else threshold
+        return replace(self, weighting=weighting or self.weighting, worth=worth or self.worth, threshold=enough)
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -211,3 +217,49 @@ class Comparison:
             for name, gap, sure in zip(table.index.get_level_values("metric"), table["difference"], clear, strict=True)
         ]
         return table.assign(treaty=shares)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Which option is best by which rule, how surely, and what would turn the answer: its properties are tables."""
+        import numpy as np
+
+        from northeastsim.analysis.judgement import Judgement
+        from northeastsim.scenario.payoffs import CONCERNS
+        from northeastsim.study.concerns import worth
+
+        blocks = [
+            np.stack([one[list(CONCERNS)].to_numpy() for _, one in some.groupby("strategy", sort=False)])
+            for _, some in self.answer.runs.groupby("scenario", sort=False)
+        ]
+        return Judgement(
+            tuple(self.strategies), tuple(self.scenarios), CONCERNS, self.question.base,
+            {shape: [worth(each, shape) for each in blocks] for shape in ("saturating", "linear")},
+            self.payoff.worth, self.payoff.weights(self.weighting), self.threshold,
+        )  # fmt: skip
+
+    @property
+    def assumptions(self) -> pd.DataFrame:
+        """A row per assumption that is changed, one at a time: who has the best mean payoff then, and how surely."""
+        return self.judgement.assumptions(self.payoff.weightings)
+
+    # --- charts ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def about(self) -> str:
+        """What stands behind every chart and table: worlds, replications, horizon, seed, weighting."""
+        from northeastsim.show.comparison import about
+
+        return about(self)
+
+    def plot(self, name: str = "differences") -> Any:
+        """Return a chart as a matplotlib Figure: `differences`, `effects`, `regret`, `weights` or `tradeoffs`."""
+        from northeastsim.show.comparison import CHARTS
+
+        if name not in CHARTS:
+            known = ", ".join(CHARTS)
+            raise ScenarioError([Problem("<python>", None, None, "plot", f"no chart {name!r}; known here: {known}")])
+        return CHARTS[name](self)
+
+    def __repr__(self) -> str:
+        q = self.question
+        return f"Comparison({q.actor}: {len(self.strategies)} strategies in {len(self.scenarios)} scenarios, seed {q.seed})"

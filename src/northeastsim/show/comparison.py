@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,12 @@ from matplotlib.lines import Line2D
 
 from northeastsim.show import style
 from northeastsim.show.charts import Chart, dressed_rows
+from northeastsim.show.names import capital, sentence
+from northeastsim.show.view import actor_names, unit_of
 from northeastsim.statement import SHORT
+
+if TYPE_CHECKING:
+    from northeastsim.face.comparison import Comparison
 
 ROW, LABELS = 0.32, 1.9  # inches: of a strategy, and of its name
 TOP, BOTTOM, RIGHT = 0.75, 0.85, 0.3  # inches around the panels
@@ -27,6 +32,123 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+EFFECTS = 9  # outcomes drawn: those that matter most
+
+
+def of_differences(comparison: Comparison) -> Chart:
+    """The map of differences in payoff: options by scenarios, the mean over them in front."""
+    single = comparison.outcomes.xs("payoff", level="metric")
+    mean = comparison.overall.xs("payoff", level="metric").drop(index=comparison.question.base)
+    order = mean["difference"].sort_values(ascending=False, kind="stable").index
+    scenarios = comparison.scenarios if len(comparison.scenarios) > 1 else []
+    middle = single["difference"].unstack("scenario").loc[order, scenarios]
+    sure = is_sure(single).unstack("scenario").loc[order, scenarios]
+    middle.insert(0, "mean", mean["difference"])
+    sure.insert(0, "mean", is_sure(mean))
+    lead = f"Difference in payoff from {plain(comparison.question.base)}, usual changes; {SIGNS}"
+    words = ("Which option, in which scenario", lead, about(comparison))
+    return heat(middle, sure, max(0.05, float(np.nanmax(np.abs(middle.to_numpy())))), words, split=True)
+
+
+SIGNS = "blue: better; grey italics: the 95 % interval holds 0"
+
+
+def is_sure(table: pd.DataFrame) -> pd.Series:
+    """Whether a difference's interval leaves out 0."""
+    return (table["low"] > 0) | (table["high"] < 0)
+
+
+def of_effects(comparison: Comparison) -> Chart:
+    """The outcomes that matter most, beside the base."""
+    overall, judged = comparison.overall, comparison.payoff
+    over = max(judged.influence_over, key=lambda j: judged.influence_over[j], default="")
+    me = judged.actor
+    wanted = [
+        "payoff", f"influence[{me},{over}].end", f"dependence[{over},{me}].end", f"security[{me}].mean", f"autonomy[{me}].mean",
+        "stability.mean", "crises.count", "one_sided.any", "money_musd",
+    ]  # fmt: skip
+    scale = yardstick(comparison)
+    names = actor_names(next(iter(comparison.question.scenarios[comparison.scenarios[0]].values())).document)
+    panels, titles = {}, {}
+    for name in wanted[:EFFECTS]:
+        if name in comparison.metrics:
+            panels[name] = overall.xs(name, level="metric").assign()
+            panels[name].attrs["treaty"] = scale.get(name.rpartition(".")[0], math.nan) if name.endswith(".end") else math.nan
+            unit = OWN_UNITS.get(name) or unit_of({"metrics": {}}, name)
+            titles[name] = f"{called(name, names)}{f', {unit}' if unit else ''}"
+    return effects(panels, titles, comparison.question.base, about(comparison))
+
+
+WHEN = {"end": " at the end", "mean": ", mean"}
+OWN_UNITS = {"payoff": "usual changes", "money_musd": "m US$ a run", "acts": "a run", "one_sided.any": "probability"}
+
+
+def called(metric: str, names: Mapping[str, str]) -> str:
+    """A metric in words, short."""
+    words = {"payoff": "Payoff", "money_musd": "Cost of its acts", "one_sided.any": "Any one-sided build-up"}
+    score, _, how = metric.rpartition(".")
+    return words.get(metric) or capital(sentence(score if how in ("end", "mean") else metric, names)) + WHEN.get(how, "")
+
+
+def yardstick(comparison: Comparison) -> dict[str, float]:
+    """What the treaty does to each score after five years, where that is clear."""
+    from northeastsim.study.yardstick import table
+
+    found = table(["RUS", "PRK"])
+    rows = [] if found is None else found[(found["years"] == 5) & (found["effect"].abs() > 2 * found["se"])].itertuples()
+    return {str(row.score): float(row.effect) for row in rows}
+
+
+def of_regret(comparison: Comparison) -> Chart:
+    """Regret by strategy and scenario."""
+    return regrets(comparison.judgement.regret, about(comparison))
+
+
+def of_weights(comparison: Comparison) -> Chart:
+    """Which weights make which option best."""
+    found = comparison.judgement
+    base = comparison.question.base
+    lines = {name: table.sub(table[base], axis=0) for name, table in found.lines().items()}
+    lead = f"Below: payoff less that of {plain(base)}, as one concern's share of the weight moves from 0 to 1; upright: as used"
+    return weight_space(found.weight_space["everywhere"], lines, comparison.weights, lead, about(comparison))
+
+
+def of_tradeoffs(comparison: Comparison) -> Chart:
+    """The concerns of each strategy, against the base's: what is bought with what."""
+    from northeastsim.scenario.payoffs import CONCERNS
+
+    table = comparison.overall.drop(index=comparison.question.base)
+    payoff = table.xs("payoff", level="metric")["difference"].sort_values(ascending=False, kind="stable")
+    values, sure = (each.unstack().loc[payoff.index, list(CONCERNS)] for each in (table["difference"], is_sure(table)))
+    often = (comparison.judgement.front > 0.5).mean(axis=1)
+    names = {name: f"{name}, front {100 * often[name]:.0f} %" for name in values.index}
+    lead = f"Each concern against {plain(comparison.question.base)}, usual changes, mean over scenarios; {SIGNS}"
+    told = f"Front: in how many scenarios no other option is as good in all eight concerns and better in one. {about(comparison)}"
+    return heat(values.rename(index=names), sure.rename(index=names), 3.0, ("What is traded for what", lead, told))
+
+
+CHARTS: dict[str, Callable[[Comparison], Chart]] = {
+    "differences": of_differences,
+    "effects": of_effects,
+    "regret": of_regret,
+    "weights": of_weights,
+    "tradeoffs": of_tradeoffs,
+}
+
+
+def about(comparison: Comparison) -> str:
+    """What stands behind a comparison."""
+    q, counts = comparison.question, comparison.runs.groupby(["scenario", "strategy"]).size()
+    n = f"{counts.min():,}" if counts.min() == counts.max() else f"{counts.min():,} to {counts.max():,}"
+    years = sorted({int(next(iter(q.scenarios[name].values())).document["years"]) for name in comparison.scenarios})
+    horizon = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    where = f"{len(comparison.scenarios)} scenarios" if len(comparison.scenarios) > 1 else comparison.scenarios[0]
+    return (
+        f"In the model: {len(comparison.strategies)} strategies of {q.actor} in {where}, {n} replications each with the same luck, "
+        f"over {horizon} years, seed {q.seed}; judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
+    )
+
+
 def surround(chart: Chart, title: str, lead: str, about: str) -> None:
     """Add the title, a line that says what is shown, and what was run, at fixed distances from the edges."""
     width, height = chart.get_size_inches()
@@ -36,45 +158,39 @@ def surround(chart: Chart, title: str, lead: str, about: str) -> None:
     chart.text(0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY)
 
 
-def differences(table: pd.DataFrame, base: str, about: str) -> Chart:
-    """Return the differences in payoff as a map: strategies by scenarios, with the mean over them in front.
+def heat(values: pd.DataFrame, sure: pd.DataFrame, limit: float, words: tuple[str, str, str], split: bool = False) -> Chart:
+    """Return a map of differences from the base: `values` and whether each is `sure`, options by columns; blue is better.
 
-    `table` has a row per (strategy, scenario) with `difference`, `low`, `high`; the scenario `mean` stands first. What may be
-    nothing (the interval holds 0) is set in grey.
+    Colours are full at the `limit` and beyond; `words` are title, lead and footer; `split` sets the first column apart.
     """
-    strategies = [name for name in dict.fromkeys(table.index.get_level_values(0)) if name != base]
-    scenarios = list(dict.fromkeys(table.index.get_level_values(1)))
-    middle = table["difference"].unstack().loc[strategies, scenarios]
-    sure = ((table["low"] > 0) | (table["high"] < 0)).unstack().loc[strategies, scenarios]
-    below = 1.75
-    width, height = LABELS + 0.42 * len(scenarios) + RIGHT, ROW * len(strategies) + TOP + BOTTOM + below
-    chart = Chart(figsize=(max(7.4, width), height))
-    width = chart.get_figwidth()
+    columns, below = 0.42 * len(values.columns), 0.075 * max(len(str(name)) for name in values.columns) + 0.1
+    width, height = max(7.4, LABELS + columns + RIGHT), ROW * len(values) + TOP + BOTTOM + below
+    chart = Chart(figsize=(width, height))
     panel = chart.add_axes(
-        (LABELS / width, (BOTTOM + below) / height, 0.42 * len(scenarios) / width, ROW * len(strategies) / height)
+        (LABELS / width, (BOTTOM + below) / height, columns / width, ROW * len(values) / height)
     )
-    most = float(np.nanmax(np.abs(middle.to_numpy())))
-    panel.imshow(middle.to_numpy(), cmap=DIVERGING, vmin=-most, vmax=most, aspect="auto")
-    for row, name in enumerate(strategies):
-        for column, scenario in enumerate(scenarios):
-            value, certain = middle.loc[name, scenario], bool(sure.loc[name, scenario])
-            panel.text(
-                column, row, short(value), ha="center", va="center", fontsize=style.SMALL - 1.5,
-                color=style.GREY if not certain else "white" if abs(value) > 0.6 * most else style.INK,
-                fontstyle="normal" if certain else "italic",
-            )  # fmt: skip
-    panel.axvline(0.5, color="white", lw=3)
-    panel.set_xticks(range(len(scenarios)), [plain(name) for name in scenarios], rotation=90)
-    panel.set_yticks(range(len(strategies)), [plain(name) for name in strategies])
+    panel.imshow(values.to_numpy(), cmap=DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
+    for row, column in np.ndindex(values.shape):
+        value, certain = float(values.iloc[row, column]), bool(sure.iloc[row, column])
+        panel.text(
+            column, row, short(value), ha="center", va="center", fontsize=style.SMALL - 1.5,
+            color=style.GREY if not certain else "white" if abs(value) > 0.6 * limit else style.INK,
+            fontstyle="normal" if certain else "italic",
+        )  # fmt: skip
+    if split:
+        panel.axvline(0.5, color="white", lw=3)
+    panel.set_xticks(range(len(values.columns)), [plain(str(name)) for name in values.columns], rotation=90)
+    panel.set_yticks(range(len(values)), [plain(str(name)) for name in values.index])
     panel.tick_params(labelsize=style.SMALL, length=0)
     panel.spines[:].set_visible(False)
-    lead = f"Difference in payoff from {plain(base)}, usual changes; blue: better; grey italics: the 95 % interval holds 0"
-    surround(chart, "Which option, in which scenario", lead, about)
+    surround(chart, *words)
     return chart
 
 
 def short(value: float) -> str:
     """A difference in a small cell: `+.07`."""
+    if abs(value) < 0.005:
+        return ".00"
     text = f"{value:+.2f}"
     return text[0] + text[2:] if abs(value) < 0.995 else f"{value:+.1f}"
 
@@ -97,7 +213,7 @@ def effects(panels: Mapping[str, pd.DataFrame], units: Mapping[str, str], base: 
         left, bottom = LABELS + column * (across + 0.25), height - TOP - (row + 1) * (down + gap) + gap - 0.3
         panel = chart.add_axes((left / width, bottom / height, across / width, down / height))
         dots(panel, table.loc[names], table.attrs.get("treaty", math.nan))
-        panel.set_title(units[metric], fontsize=style.SMALL, loc="left", color=style.INK)
+        panel.set_title(textwrap.fill(units[metric], 44), fontsize=style.SMALL, loc="left", color=style.INK)
         panel.set_yticks(range(len(names)), [plain(name) for name in names] if column == 0 else [""] * len(names))
         panel.set_ylim(len(names) - 0.4, -0.6)
     lead = f"Difference from {plain(base)}: mean over scenarios with 95 % interval; grey: range over single scenarios"
@@ -117,7 +233,8 @@ def dots(panel: Axes, table: pd.DataFrame, treaty: float) -> None:
         panel.plot([row["difference"]], [place], "o", ms=4.5, color=style.OKABE_ITO[2])
     panel.axvline(0.0, color=style.GREY, lw=0.9)
     low, high = panel.get_xlim()
-    if not math.isnan(treaty) and low - (high - low) <= treaty <= high + (high - low):  # one far outside would squeeze the dots
+    span = high - low
+    if abs(treaty) > 0.02 * span and low - span <= treaty <= high + span:  # one far outside would squeeze the dots
         panel.axvline(treaty, color=style.OKABE_ITO[0], lw=1.2, ls=(0, (4, 2)))
     dressed_rows(panel)
     panel.locator_params(axis="x", nbins=4)
@@ -143,7 +260,7 @@ def regrets(regret: pd.DataFrame, about: str) -> Chart:
     panel.set_yticks(range(len(order)), [plain(str(name)) for name in order])
     panel.set_ylim(len(order) - 0.4, -0.6)
     panel.set_xlim(left=-0.01 * float(regret.to_numpy().max()), right=1.28 * float(regret.to_numpy().max()))
-    panel.set_xlabel("regret, usual changes: how much less it pays than the best of the options in that scenario", fontsize=style.SMALL)
+    panel.set_xlabel("regret, usual changes: how much less it pays than the best option in that scenario", fontsize=style.SMALL)
     dressed_rows(panel)
     panel.grid(axis="x", color="#EEEEEE", lw=0.8)
     chart.legend(
@@ -159,12 +276,13 @@ def regrets(regret: pd.DataFrame, about: str) -> Chart:
 
 
 def weight_space(
-    wins: pd.Series, lines: Mapping[str, pd.DataFrame], weights: Mapping[str, float], about: str
+    wins: pd.Series, lines: Mapping[str, pd.DataFrame], weights: Mapping[str, float], lead: str, about: str
 ) -> Chart:
     """Return how the winner changes over the weights.
 
     `wins`: share of all weightings in which each strategy pays most. `lines`: by concern, the payoff of each strategy (columns)
-    while that concern's share of the weight (index) moves from 0 to 1 and the others keep their proportions.
+    while that concern's share of the weight (index) moves from 0 to 1 and the others keep their
+    proportions.
     """
     shown = list(wins[wins > 0.005].sort_values(ascending=False).index)
     for table in lines.values():  # whoever leads somewhere along a line, too
@@ -173,25 +291,27 @@ def weight_space(
     columns, across, down = 4, 2.25, 1.5
     rows = -(-len(lines) // columns)
     bars = ROW * 0.8 * len(shown)
-    width = 0.55 + columns * (across + 0.3) + 0.1
+    width = 0.55 + columns * (across + 0.5) + 0.1
     height = TOP + bars + 0.9 + rows * (down + 0.75) + BOTTOM
     chart = Chart(figsize=(width, height))
     panel = chart.add_axes((LABELS / width, (height - TOP - bars) / height, (width - LABELS - 0.8) / width, bars / height))
     for place, name in enumerate(shown):
         share = float(wins.get(name, 0.0))
         panel.barh(place, 100 * share, color=colours[name], height=0.7)
-        panel.annotate(f"{100 * share:.0f} %", (100 * share, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=style.SMALL)
+        panel.annotate(
+            f"{100 * share:.0f} %", (100 * share, place), xytext=(4, 0), textcoords="offset points", va="center",
+            fontsize=style.SMALL,
+        )  # fmt: skip
     panel.set_yticks(range(len(shown)), [plain(name) for name in shown])
     panel.set_ylim(len(shown) - 0.4, -0.6)
     dressed_rows(panel)
     panel.set_xlabel("share of all weightings (uniform on the simplex) in which it pays most, %", fontsize=style.SMALL)
     for place, (concern, table) in enumerate(lines.items()):
         row, column = divmod(place, columns)
-        left, top = 0.55 + column * (across + 0.3), TOP + bars + 0.95 + row * (down + 0.75)
+        left, top = 0.55 + column * (across + 0.5), TOP + bars + 0.95 + row * (down + 0.75)
         small = chart.add_axes((left / width, 1 - (top + down) / height, across / width, down / height))
         alongs(small, table, colours, weights[concern])
         small.set_title(f"weight of {concern}", fontsize=style.SMALL, loc="left", color=style.INK)
-    lead = "Below: payoff as one concern's share of the weight moves from 0 to 1; the upright line is the weighting used here"
     surround(chart, "Which weights make which option best", lead, about)
     return chart
 
@@ -206,34 +326,3 @@ def alongs(panel: Axes, table: pd.DataFrame, colours: Mapping[str, str], weight:
     panel.spines[["top", "right"]].set_visible(False)
     panel.tick_params(labelsize=style.SMALL - 1, color=style.GREY, labelcolor=style.INK)
     panel.set_xlim(0, 1)
-
-
-def front(table: pd.DataFrame, concerns: Sequence[str], on_front: pd.Series, base: str, about: str) -> Chart:
-    """Return the strategies over the concerns, as differences from the base: one line each, those rarely on the front in grey.
-
-    `table` is strategies by concerns, in usual changes; `on_front` the share of scenarios in which each is on the Pareto front.
-    """
-    width, height = 9.2, TOP + 3.2 + BOTTOM + 0.4
-    chart = Chart(figsize=(width, height))
-    panel = chart.add_axes((0.75 / width, (BOTTOM + 0.5) / height, 5.7 / width, 3.2 / height))
-    names = list(on_front.sort_values(ascending=False, kind="stable").index)
-    handles: list[Any] = []
-    for k, name in enumerate(names):
-        often = on_front[name] >= 0.5
-        colour = style.OKABE_ITO[k % len(style.OKABE_ITO)] if often else style.LIGHT
-        dash = style.DASHES[k // len(style.OKABE_ITO) % len(style.DASHES)]
-        panel.plot(range(len(concerns)), table.loc[name, list(concerns)], color=colour, lw=1.6 if often else 0.9, ls=dash, marker="o", ms=3)
-        label = f"{plain(name)}: in {100 * on_front[name]:.0f} % of scenarios"
-        handles.append(Line2D([], [], color=colour, lw=1.6, ls=dash, label=label))
-    panel.set_xticks(range(len(concerns)), [plain(name) for name in concerns], rotation=25, ha="right")
-    panel.axhline(0.0, color=style.GREY, lw=0.9)
-    panel.set_ylabel("usual changes, difference from the base", fontsize=style.SMALL)
-    panel.spines[["top", "right"]].set_visible(False)
-    panel.tick_params(labelsize=style.SMALL, color=style.GREY, labelcolor=style.INK)
-    chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(6.55 / width, 1 - TOP / height), fontsize=style.SMALL, frameon=False,
-        title="on the Pareto front", title_fontsize=style.SMALL, alignment="left",
-    )  # fmt: skip
-    lead = f"Mean over scenarios, each concern against {plain(base)}; on the front: no other option is at least as good in all eight"
-    surround(chart, "What is traded for what", lead, about)
-    return chart
