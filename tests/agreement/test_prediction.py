@@ -162,6 +162,30 @@ def test_it_is_so_in_the_shipped_world_where_theories_quarrel(doubts: Doubts, pa
     assert doubts.checked > 500
 
 
+def test_income_that_an_option_moves_moves_hazards(doubts: Doubts) -> None:
+    """What one lives from is more than trade: an option that shrinks another's economy makes it depend more on its partners."""
+    squeeze = {
+        "roles": {"initiator": "required", "target": "required"},
+        "stages": [{"name": "announced", "effects": [{"change": "economy", "of": "target", "how": "scale", "by": -0.2}]}],
+        "menu": {"targets": "adversaries"},
+    }
+    document = {
+        "format": 1, "start": "2024-01-01", "years": 1, "settings": {"growth": False, "war": "marks"},
+        "actors": {
+            "KOR": {"economy_busd": 2000, "spending_busd": 40},
+            "PRK": {"economy_busd": 20, "spending_busd": 10, "strategy": "calm"},
+        },
+        "relations": {"KOR, PRK": {"alignment": -0.5, "trade_musd": 2000, "crisis_exposure": 0.2}, "PRK, KOR": {"alignment": -0.5}},
+        "strategies": {"calm": {"weights": {"stability": 1}, "interval_days": 30}},
+        "event_types": {"squeeze": squeeze},
+        "parameters": {"crisis.interdependence": 10, "choice.consideration": 1},
+    }  # fmt: skip
+
+    ran(document, doubts)
+
+    assert doubts.checked > 10
+
+
 def asked(kind: str, number: int) -> dict[str, Any]:
     """An event of one day, proposed to North Korea by China."""
     return {"id": f"e{number}", "date": "2024-03-01", "type": kind, "initiator": "CHN", "target": "PRK", "consent": "ask"}

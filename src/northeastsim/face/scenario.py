@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 Source = str | os.PathLike[str] | Mapping[str, Any]
 
 
-def load(source: Source, *, strategies: Mapping[str, str] | None = None, **settings: Any) -> Scenario:
+def load(
+    source: Source, *, strategies: Mapping[str, str] | None = None, theory: str | None = None, **settings: Any
+) -> Scenario:
     """Return the scenario of a file, a shipped name or a dict, with values set by path.
 
     `load("s400_transfer", years=5, **{"actors.CHN.growth": 0.04})` is what `--set` does on the command line,
-    `strategies={"CHN": "strategic_ambiguity"}` what `--strategy` does. Raises ScenarioError with all that is
+    `strategies={"CHN": "strategic_ambiguity"}` what `--strategy` does, `theory="power_transition"` what `--theory` does. Raises ScenarioError with all that is
     wrong.
     """
     from northeastsim.scenario.catalogue import catalogue
@@ -34,8 +36,8 @@ def load(source: Source, *, strategies: Mapping[str, str] | None = None, **setti
 
     expect_mapping("strategies", strategies)
     if isinstance(source, Scenario):
-        return source.with_(strategies=strategies, **settings)
-    return Scenario(loaded(source, catalogue=catalogue(), settings=settings, strategies=strategies))
+        return source.with_(strategies=strategies, theory=theory, **settings)
+    return Scenario(loaded(source, catalogue=catalogue(), settings=settings, strategies=strategies, theory=theory))
 
 
 def expect_mapping(name: str, given: Any) -> None:
@@ -45,9 +47,11 @@ def expect_mapping(name: str, given: Any) -> None:
         raise ScenarioError([Problem("<python>", None, None, name, message)])
 
 
-def run(source: Source, *, strategies: Mapping[str, str] | None = None, **options: Any) -> Results:
+def run(
+    source: Source, *, strategies: Mapping[str, str] | None = None, theory: str | None = None, **options: Any
+) -> Results:
     """Load a scenario and run it; the options are those of `Scenario.run`."""
-    return load(source, strategies=strategies).run(**options)
+    return load(source, strategies=strategies, theory=theory).run(**options)
 
 
 @dataclass(frozen=True, repr=False)
@@ -84,15 +88,17 @@ class Scenario:
         /,
         *,
         strategies: Mapping[str, str] | None = None,
+        theory: str | None = None,
         **settings: Any,
     ) -> Scenario:
         """Return the scenario with values set by path: `with_(years=5, **{"actors.CHN.growth": 0.04})`.
 
-        A mapping of paths may come first; `strategies` maps actors to the strategies that they follow.
+        A mapping of paths may come first; `strategies` maps actors to the strategies that they follow; `theory` names
+        the theory that all of them follow.
         """
         expect_mapping("changes", changes)
         expect_mapping("strategies", strategies)
-        return self._reloaded(self.resolved.document, {**(changes or {}), **settings}, strategies)
+        return self._reloaded(self.resolved.document, {**(changes or {}), **settings}, strategies, theory)
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -123,11 +129,14 @@ class Scenario:
         document: Mapping[str, Any],
         settings: Mapping[str, Any] | None = None,
         strategies: Mapping[str, str] | None = None,
+        theory: str | None = None,
     ) -> Scenario:
         from northeastsim.scenario.catalogue import catalogue
         from northeastsim.scenario.load import load as loaded
 
-        new = loaded(document, catalogue=catalogue(), settings=settings, strategies=strategies, changed=True)
+        new = loaded(
+            document, catalogue=catalogue(), settings=settings, strategies=strategies, theory=theory, changed=True
+        )
         return Scenario(replace(new, bases=self.resolved.bases, variant=self.resolved.variant))
 
     def run(

@@ -1,7 +1,7 @@
 """A scenario resolved: read, laid over what it extends, set as asked, checked, with every error at once.
 
 The steps, in `load`: find the text; read it to marked values; lay it over what it extends; apply
-`--strategy` and `--set`; lay what it declares over the shipped entries; check its shape and its references.
+`--theory`, `--strategy` and `--set`; lay what it declares over the shipped entries; check its shape and its references.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from northeastsim.scenario.reader import read, read_file, read_value
 from northeastsim.scenario.relations import tidied
 from northeastsim.scenario.setting import as_patch, laid_setting
 from northeastsim.scenario.sources import Chain, found, root_of
+from northeastsim.scenario.theories import weighed
 from northeastsim.scenario.variants import of_version, varied, with_fitting
 
 __all__ = ["Resolved", "dump", "load", "loads", "parse_value", "patch", "set_path"]
@@ -56,15 +57,22 @@ class Resolved:
         return {**self.catalogue.event_types, **self.document["event_types"]}
 
     @property
+    def theory(self) -> dict[str, Any]:
+        """The theory that this scenario follows."""
+        entry: dict[str, Any] = {**self.catalogue.theories, **self.document["theories"]}[self.document["theory"]]
+        return entry
+
+    @property
     def strategies(self) -> dict[str, Any]:
-        """The strategies of this scenario: the shipped ones, its own over them."""
-        return {**self.catalogue.strategies, **self.document["strategies"]}
+        """The strategies of this scenario: the shipped ones, its own over them, their concerns as its theory weighs them."""
+        every = {**self.catalogue.strategies, **self.document["strategies"]}
+        return weighed(every, self.theory.get("weights") or {})
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """Every parameter's value, a figure as given where the scenario gives one."""
+        """Every parameter's value: as the scenario gives it, else its theory, else the default."""
         defaults = {name: entry["default"] for name, entry in self.catalogue.parameters.items()}
-        return {**defaults, **self.document["parameters"]}
+        return {**defaults, **(self.theory.get("parameters") or {}), **self.document["parameters"]}
 
     def problem(self, path: str | Path, message: str, suggestion: str | None = None) -> Problem:
         """A problem found later, at the place in the files that `path` leads to, or the nearest above it."""
@@ -81,12 +89,13 @@ def load(
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
     variant: str | None = None,
+    theory: str | None = None,
     changed: bool = False,
 ) -> Resolved:
     """The scenario of a file, a shipped name or a dict.
 
     `variant` names a version of it; `settings` maps paths to values, as `--set` does; `strategies` maps actors to the
-    strategies they follow. Variants that do not fit are an error; where they need not, since the scenario is not as it
+    strategies they follow; `theory` names the one that all follow. Variants that do not fit are an error; where they need not, since the scenario is not as it
     was written (`changed`, or set from outside), they are left out with a note.
     Raises ScenarioError with all that is wrong, and nothing else whatever the input.
     """
@@ -94,13 +103,13 @@ def load(
         problems: list[Problem] = []
         document = from_plain(source, "<python>", problems)
         stop_at(problems)
-        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies, variant, changed)
+        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies, variant, theory, changed)
     if not isinstance(source, str | os.PathLike):
         message = f"expected a file, a name or a dict, got a {type(source).__name__}"
         raise ScenarioError([Problem("<python>", None, None, "", message)])
     file = found(source, catalogue)
     root = root_of(file, catalogue)
-    return resolved(read_file(file), file, root, catalogue, settings, strategies, variant, changed)
+    return resolved(read_file(file), file, root, catalogue, settings, strategies, variant, theory, changed)
 
 
 def loads(text: str | bytes, *, catalogue: Catalogue, file: str = "<text>", **options: Any) -> Resolved:
@@ -116,6 +125,7 @@ def resolved(
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
     variant: str | None = None,
+    theory: str | None = None,
     changed: bool = False,
 ) -> Resolved:
     """A document as read, taken through all later steps."""
@@ -124,6 +134,8 @@ def resolved(
     if variant is not None:
         settled(whole, chain, document.at.file)  # what is wrong without it is told alone
         plain, whole = whole, varied(whole, variant, catalogue, chain.problems)
+    if theory is not None:
+        whole = laid_setting(whole, "theory", theory, "<--theory>", catalogue, chain.problems)
     for name, value in {
         f"actors.{actor}.strategy": name for actor, name in (strategies or {}).items()
     }.items():
@@ -134,7 +146,7 @@ def resolved(
         result = settled(whole, chain, document.at.file)
     except ScenarioError as error:
         raise error if variant is None else of_version(error, plain, variant) from None
-    return with_fitting(replace(result, variant=variant or ""), bool(changed or settings or strategies))
+    return with_fitting(replace(result, variant=variant or ""), bool(changed or settings or strategies or theory))
 
 
 def settled(whole: Node, chain: Chain, first: str | None = None) -> Resolved:

@@ -19,7 +19,7 @@ from northeastsim.scenario.words import got, nearest, shortened
 SUFFIXES = (".yaml", ".yml")
 LONGEST_CHAIN = 20
 REGION = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
-DECLARED = ("systems", "strategies", "event_types")
+DECLARED = ("systems", "strategies", "event_types", "theories")
 
 
 @dataclass

@@ -38,6 +38,7 @@ class Context:
     systems: Mapping[str, Any]
     strategies: Mapping[str, Any]
     event_types: Mapping[str, Any]
+    theories: Mapping[str, Any]
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -60,6 +61,7 @@ class Context:
             {**catalogue.systems, **data.get("systems", {})},
             {**catalogue.strategies, **data.get("strategies", {})},
             {**catalogue.event_types, **data.get("event_types", {})},
+            {**catalogue.theories, **data.get("theories", {})},
         )
 
     def given(self, path: Path) -> bool:
