@@ -22,7 +22,7 @@ from northeastsim.scenario.reader import read, read_file, read_value
 from northeastsim.scenario.relations import tidied
 from northeastsim.scenario.setting import as_patch, laid_setting
 from northeastsim.scenario.sources import Chain, found, root_of
-from northeastsim.scenario.theories import weighed
+from northeastsim.scenario.theories import known, weighed
 from northeastsim.scenario.variants import of_version, varied, with_fitting
 
 __all__ = ["Resolved", "dump", "load", "loads", "parse_value", "patch", "set_path"]
@@ -59,8 +59,7 @@ class Resolved:
     @property
     def theory(self) -> dict[str, Any]:
         """The theory that this scenario follows."""
-        entry: dict[str, Any] = {**self.catalogue.theories, **self.document["theories"]}[self.document["theory"]]
-        return entry
+        return dict(known(self.catalogue.theories, self.document["theories"])[self.document["theory"]])
 
     @property
     def strategies(self) -> dict[str, Any]:

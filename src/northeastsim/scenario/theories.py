@@ -8,6 +8,11 @@ from typing import Any
 DEFAULT = "default"
 
 
+def known(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The theories of a scenario by name: the shipped ones, its own over them, and the default, which changes nothing."""
+    return {DEFAULT: {}, **shipped, **own}
+
+
 def weighed(strategies: Mapping[str, Any], factors: Mapping[str, Any]) -> dict[str, Any]:
     """The strategies with their concerns multiplied; as they were where no factor differs from 1."""
     from northeastsim.scenario.schema.quantity import value_of  # NOTE: brings pydantic, which reading does without

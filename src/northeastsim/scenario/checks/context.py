@@ -12,6 +12,7 @@ from northeastsim.scenario.expressions import Expression, ExpressionError, fault
 from northeastsim.scenario.nodes import Mark, Node, problem_at
 from northeastsim.scenario.paths import Path, named
 from northeastsim.scenario.shape import Shape
+from northeastsim.scenario.theories import known as known_theories
 from northeastsim.scenario.words import missing
 
 MOST = 200
@@ -61,7 +62,7 @@ class Context:
             {**catalogue.systems, **data.get("systems", {})},
             {**catalogue.strategies, **data.get("strategies", {})},
             {**catalogue.event_types, **data.get("event_types", {})},
-            {**catalogue.theories, **data.get("theories", {})},
+            known_theories(catalogue.theories, data.get("theories", {})),
         )
 
     def given(self, path: Path) -> bool:

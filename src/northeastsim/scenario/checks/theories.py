@@ -10,6 +10,7 @@ from northeastsim.scenario.checks.measures import check_parameter
 from northeastsim.scenario.expressions import parse_metric
 from northeastsim.scenario.paths import Path, split
 from northeastsim.scenario.setting import wrong_path
+from northeastsim.scenario.theories import DEFAULT
 
 
 def check_theories(context: Context) -> None:
@@ -17,6 +18,8 @@ def check_theories(context: Context) -> None:
     context.need(("theory",), context.data.get("theory"), context.theories, "theory")
     for name, theory in context.data.get("theories", {}).items():
         path = ("theories", name)
+        if name == DEFAULT:
+            context.say_at_key(path, "the default theory changes nothing; choose another name")
         check_reactions(context, path, theory)
         for index, sign in enumerate(theory.get("predicts", ())):
             check_sign(context, (*path, "predicts", index), sign or {})
@@ -33,7 +36,8 @@ def check_reactions(context: Context, path: Path, theory: Mapping[str, Any]) -> 
             if name in reasons:
                 del context.warnings[warnings:]
     for name in reasons:
-        context.need((*path, "outside", name), name, theory.get("parameters", {}), "parameter that the theory sets:")
+        if name not in theory.get("parameters", {}):
+            context.say_at_key((*path, "outside", name), "this theory does not set it")
 
 
 def check_sign(context: Context, path: Path, sign: Mapping[str, Any]) -> None:
