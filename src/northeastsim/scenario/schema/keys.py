@@ -50,3 +50,12 @@ def below(place: dict[str, Any], part: str | int) -> list[dict[str, Any]]:
     extra = place.get("additionalProperties")
     patterns = list(place.get("patternProperties", {}).values())
     return [*patterns, *([extra] if isinstance(extra, dict) else [])]
+
+
+def field_at(path: tuple[str | int, ...]) -> dict[str, Any]:
+    """What the schema says of the value at a path: its description, unit and default; empty for one keyed by ids."""
+    places = list(forms(full_schema()))
+    for part in path[:-1]:
+        places = [form for place in places for step in below(place, part) for form in forms(step)]
+    named = (place.get("properties", {}).get(path[-1]) for place in places)
+    return next((one for one in named if one), {})
