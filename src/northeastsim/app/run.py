@@ -72,7 +72,10 @@ def refuse(arguments: argparse.Namespace) -> None:
 
 
 def loaded(arguments: argparse.Namespace) -> Scenario:
-    """The scenario with --variant, --theory, --strategy and --set applied, in this order; raises ScenarioError with all that is wrong."""
+    """The scenario with --variant, --theory, --strategy and --set applied, in this order.
+
+    Raises ScenarioError with all that is wrong.
+    """
     from northeastsim.face import Scenario
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load, parse_value

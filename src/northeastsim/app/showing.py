@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from northeastsim.app.listing import flat, number
-from northeastsim.app.output import line, paragraph
+from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.parser import KINDS, SINGULAR
 from northeastsim.errors import Problem, ScenarioError
 
@@ -128,9 +128,33 @@ def theory(name: str) -> None:
     if entry.get("cannot_tell"):
         paragraph(f"The model cannot represent: {flat(entry['cannot_tell'])}", "  ", hanging="    ")
     paragraph(f"Source: {flat(entry['source'])}", "  ", hanging="    ")
-    line()
-    told = ("summary", "logic", "source", "cannot_tell")
-    rest({key: value for key, value in entry.items() if key not in told} or {"weights": {}, "parameters": {}})
+    tell_changes(entry)
+    if entry.get("predicts"):
+        heading("Signs that it claims (docs/reference/signs.md has the effects in the model)")
+        for sign in entry["predicts"]:
+            paragraph(signed(sign), "  ", hanging="    ")
+
+
+def tell_changes(entry: Mapping[str, Any]) -> None:
+    """Print what a theory changes, each with why."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.theories import factors_of, settings_of
+
+    factors, moved = factors_of(entry), settings_of(entry, catalogue().parameters)
+    heading("What it changes" if factors or moved else "It changes nothing")
+    if factors:
+        why = flat((entry.get("because") or {}).get("weights"))
+        told = ", ".join(f"{concern} {factor:g}" for concern, factor in factors.items())
+        paragraph(f"every actor's concerns times: {told}. {why}", "  ", hanging="    ")
+    for one in moved:
+        paragraph(f"{one.name}: {one.before:g} -> {one.after:g}. {flat(one.why)}", "  ", hanging="    ")
+
+
+def signed(sign: Mapping[str, Any]) -> str:
+    """A sign in words: the claim, what it is seen in, and what is compared."""
+    version = " ".join(f"--set '{path}={value}'" for path, value in (sign.get("patch") or {}).items())
+    beside = f"with {version}" if version else "against the default theory"
+    return f"{flat(sign['claim'])} {sign['measure']} {sign['direction']}, {beside}."
 
 
 LOGIC = {"drives": "What drives states", "deters": "What deters them", "war": "What makes war likely"}

@@ -16,7 +16,7 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue_types import Catalogue
 from northeastsim.scenario.dump import dump
 from northeastsim.scenario.merge import merged
-from northeastsim.scenario.nodes import Node, from_plain, problem_at
+from northeastsim.scenario.nodes import Mark, Node, from_plain, problem_at
 from northeastsim.scenario.paths import Path, named, split
 from northeastsim.scenario.reader import read, read_file, read_value
 from northeastsim.scenario.relations import tidied
@@ -24,6 +24,7 @@ from northeastsim.scenario.setting import as_patch, laid_setting
 from northeastsim.scenario.sources import Chain, found, root_of
 from northeastsim.scenario.theories import known, weighed
 from northeastsim.scenario.variants import of_version, varied, with_fitting
+from northeastsim.scenario.words import missing
 
 __all__ = ["Resolved", "dump", "load", "loads", "parse_value", "patch", "set_path"]
 
@@ -70,8 +71,26 @@ class Resolved:
     @property
     def parameters(self) -> dict[str, Any]:
         """Every parameter's value: as the scenario gives it, else its theory, else the default."""
-        defaults = {name: entry["default"] for name, entry in self.catalogue.parameters.items()}
-        return {**defaults, **(self.theory.get("parameters") or {}), **self.document["parameters"]}
+        return {**self.defaults, **(self.theory.get("parameters") or {}), **self.document["parameters"]}
+
+    @property
+    def own_parameters(self) -> dict[str, Any]:
+        """Every parameter's value: as the scenario gives it, else the default, whatever its theory."""
+        return {**self.defaults, **self.document["parameters"]}
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """The shipped value of every parameter."""
+        return {name: entry["default"] for name, entry in self.catalogue.parameters.items()}
+
+    def under_theory(self, name: str) -> Resolved:
+        """The same scenario under another theory that it knows, not read or checked anew; raises ScenarioError for others."""
+        names = known(self.catalogue.theories, self.document["theories"])
+        if name not in names:
+            message, near = missing("theory", name, names)
+            raise ScenarioError([Problem("<python>", None, None, "theory", message, near)])
+        marks = self.marks.with_value({**self.marks.value, "theory": Node(name, Mark("<python>"))})
+        return replace(self, document={**self.document, "theory": name}, marks=marks)
 
     def problem(self, path: str | Path, message: str, suggestion: str | None = None) -> Problem:
         """A problem found later, at the place in the files that `path` leads to, or the nearest above it."""
@@ -88,14 +107,15 @@ def load(
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
     variant: str | None = None,
-    theory: str | None = None,
+    theory: str | os.PathLike[str] | None = None,
     changed: bool = False,
 ) -> Resolved:
     """The scenario of a file, a shipped name or a dict.
 
     `variant` names a version of it; `settings` maps paths to values, as `--set` does; `strategies` maps actors to the
-    strategies they follow; `theory` names the one that all follow. Variants that do not fit are an error; where they need not, since the scenario is not as it
-    was written (`changed`, or set from outside), they are left out with a note.
+    strategies they follow; `theory` names the one that all follow, or a file of one. Variants that do not fit are an
+    error; where they need not, since the scenario is not as it was written (`changed`, or set from outside), they are
+    left out with a note.
     Raises ScenarioError with all that is wrong, and nothing else whatever the input.
     """
     if isinstance(source, Mapping):
@@ -124,7 +144,7 @@ def resolved(
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
     variant: str | None = None,
-    theory: str | None = None,
+    theory: str | os.PathLike[str] | None = None,
     changed: bool = False,
 ) -> Resolved:
     """A document as read, taken through all later steps."""
@@ -134,13 +154,15 @@ def resolved(
         settled(whole, chain, document.at.file)  # what is wrong without it is told alone
         plain, whole = whole, varied(whole, variant, catalogue, chain.problems)
     if theory is not None:
-        whole = laid_setting(whole, "theory", theory, "<--theory>", catalogue, chain.problems)
+        whole = laid_setting(whole, "theory", as_text(theory), "<--theory>", catalogue, chain.problems)
     for name, value in {
         f"actors.{actor}.strategy": name for actor, name in (strategies or {}).items()
     }.items():
         whole = laid_setting(whole, name, value, "<--strategy>", catalogue, chain.problems)
     for name, value in (settings or {}).items():
         whole = laid_setting(whole, name, value, "<--set>", catalogue, chain.problems)
+    if theory is not None or "theory" in (settings or {}):
+        whole = chain.with_theory(whole, pathlib.Path.cwd())
     try:
         result = settled(whole, chain, document.at.file)
     except ScenarioError as error:
@@ -176,6 +198,11 @@ def stop_at(problems: list[Problem], first: str | None = None) -> None:
         more = f"and {len(unique) - MOST} more problems"
         unique[MOST:] = [Problem(unique[0].file, None, None, "", more)]
     raise ScenarioError(unique)
+
+
+def as_text(name: Any) -> Any:
+    """A path as text; whatever else is given as it is."""
+    return os.fspath(name) if isinstance(name, os.PathLike) else name
 
 
 def patch(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,12 @@ from northeastsim.rulebook import scores, streams, turn
 from strategies import laid_out, numbers
 
 REGION = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 3, "settings": {"war": "marks"}}
-QUARRELS = [{"crisis.parity": 2}, {"crisis.parity": -2}, {"crisis.interdependence": 15}, {"crisis.parity": 2, "crisis.interdependence": 5}]
+QUARRELS = [
+    {"crisis.parity": 2},
+    {"crisis.parity": -2},
+    {"crisis.interdependence": 15},
+    {"crisis.parity": 2, "crisis.interdependence": 5},
+]
 
 
 @pytest.fixture(scope="module")

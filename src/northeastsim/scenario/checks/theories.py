@@ -10,12 +10,18 @@ from northeastsim.scenario.checks.measures import check_parameter
 from northeastsim.scenario.expressions import parse_metric
 from northeastsim.scenario.paths import Path, split
 from northeastsim.scenario.setting import wrong_path
+from northeastsim.scenario.sources import is_name
 from northeastsim.scenario.theories import DEFAULT
+from northeastsim.scenario.words import nearest
 
 
 def check_theories(context: Context) -> None:
     """The theory followed is known, and every theory of the scenario's own is sound."""
-    context.need(("theory",), context.data.get("theory"), context.theories, "theory")
+    followed = context.data.get("theory")
+    if followed not in context.theories and isinstance(followed, str) and not is_name(followed):
+        context.say(("theory",), "a file of a theory is named at the top of a scenario, or with --theory; here give a name")
+    else:
+        context.need(("theory",), followed, context.theories, "theory")
     for name, theory in context.data.get("theories", {}).items():
         path = ("theories", name)
         if name == DEFAULT:
@@ -27,17 +33,19 @@ def check_theories(context: Context) -> None:
 
 def check_reactions(context: Context, path: Path, theory: Mapping[str, Any]) -> None:
     """The parameters that a theory sets keep their bounds; outside the plausible range it says why, or is warned of."""
-    known, reasons = context.catalogue.parameters, theory.get("outside", {})
-    for name, figure in theory.get("parameters", {}).items():
+    known, own = context.catalogue.parameters, theory.get("parameters", {})
+    reasons = theory.get("outside", {})
+    for name, figure in own.items():
         place = (*path, "parameters", name)
         if context.need(place, name, known, "parameter") and name in known:
             warnings = len(context.warnings)
             check_parameter(context, place, figure, known[name])
             if name in reasons:
                 del context.warnings[warnings:]
-    for name in reasons:
-        if name not in theory.get("parameters", {}):
-            context.say_at_key((*path, "outside", name), "this theory does not set it")
+    told = [("outside", name) for name in reasons] + [("because", name) for name in theory.get("because", {}) if name != "weights"]
+    for key, name in told:
+        if name not in own:
+            context.say_at_key((*path, key, name), "this theory does not set it", nearest(name, own))
 
 
 def check_sign(context: Context, path: Path, sign: Mapping[str, Any]) -> None:

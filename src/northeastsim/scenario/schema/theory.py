@@ -46,6 +46,7 @@ class Theory(Strict):
     source: Text = said("where it is described", default="")
     weights: Factors = said("by what each concern is multiplied, in every strategy", default=Factors())
     parameters: dict[Text, Anything] = said("parameters that it sets", default={})
+    because: dict[Text, Text] = said("why each change follows: by parameter, and `weights` for the factors", default={})
     outside: dict[Text, Text] = said("why a parameter lies outside its plausible range", default={})
     predicts: list[Sign] = said("signs that it claims", default=[])
     cannot_tell: Text = said("what it says that the model cannot represent", default="")
