@@ -191,7 +191,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         help="let an actor follow a strategy",
     )
-    add("--theory", metavar="NAME", help="let all follow a theory of what drives states (northeastsim list theories), or a file of one")
+    add("--theory", metavar="NAME", help="let all follow a theory of what drives states (northeastsim list theories), or a file")
     add(
         "--set",
         metavar="PATH=VALUE",

@@ -101,8 +101,9 @@ class Chain:
         if root is not None and (pathlib.Path(wish.value).is_absolute() or "\\" in wish.value or not inside(path, root)):
             raise self.failure(wish, f"'{name}' leads out of the scenarios' folder", key="theory")
         if not usable(path):
-            raise self.failure(wish, f"no file '{name}'", neighbour(path), "theory")
-        entry = read_file(path, shown(path))
+            near = neighbour(path)
+            raise self.failure(wish, f"no file '{name}'", near and os.path.relpath(near, folder), "theory")
+        entry = read_file(path, shown(path), "a theory has keys such as weights and parameters")
         if entry.get("format") is not None:
             message = f"'{name}' is a scenario; expected a theory, with keys such as weights and parameters"
             raise self.failure(wish, message, key="theory")

@@ -54,6 +54,11 @@ def test_what_it_sets_exists_differs_from_the_default_and_is_plausible_or_says_w
         assert known["low"] <= value <= known["high"] or SHIPPED[name]["outside"][parameter]
 
 
+@pytest.mark.parametrize("name", RIVALS)
+def test_it_says_why_each_change_follows(name: str) -> None:
+    assert set(SHIPPED[name]["because"]) == {"weights", *SHIPPED[name]["parameters"]}
+
+
 def begun(name: str) -> float:
     """Return the crises a year of the whole region on the first day."""
     world: Any = ne.load("baseline", theory=name).world(seed=1)
