@@ -1,4 +1,4 @@
-"""The shipped catalogue: event types, systems, strategies, theories and parameters as data, base regions by name."""
+"""The shipped catalogue: event types, systems, strategies, theories, payoffs and parameters as data, base regions by name."""
 
 import functools
 import pathlib
@@ -52,6 +52,7 @@ def catalogue() -> Catalogue:
         strategies=folder("strategies"),
         theories=folder("theories"),
         parameters=parameters,
+        payoffs=folder("payoffs"),
         region=region,
         region_names=tuple(f"{REGION}{year}" for year in YEARS),
         scenario_folders=scenario_folders(),
