@@ -14,11 +14,12 @@ from northeastsim.statement import SHORT
 
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
-KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors", "names")
+KINDS = ("scenarios", "strategies", "theories", "events", "systems", "parameters", "metrics", "actors", "names")
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
     "strategy": "strategies",
+    "theory": "theories",
     "event": "events",
     "system": "systems",
     "parameter": "parameters",
@@ -190,6 +191,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         help="let an actor follow a strategy",
     )
+    add("--theory", metavar="NAME", help="let all follow a theory of what drives states (northeastsim list theories), or a file")
     add(
         "--set",
         metavar="PATH=VALUE",
@@ -251,7 +253,7 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
     one = command(
         commands,
         "show",
-        "show one thing in full: a resolved scenario, a strategy, an event type, a system, a parameter",
+        "show one thing in full: a resolved scenario, a strategy, a theory, an event type, a system, a parameter",
         "KIND (one of " + ", ".join(KINDS) + ") is only needed where a name stands for several things.",
     )
     one.add_argument("words", metavar="[KIND] NAME", nargs="+", help="what to show")

@@ -72,7 +72,10 @@ def refuse(arguments: argparse.Namespace) -> None:
 
 
 def loaded(arguments: argparse.Namespace) -> Scenario:
-    """The scenario with --variant, --strategy and --set applied, in this order; raises ScenarioError with all that is wrong."""
+    """The scenario with --variant, --theory, --strategy and --set applied, in this order.
+
+    Raises ScenarioError with all that is wrong.
+    """
     from northeastsim.face import Scenario
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load, parse_value
@@ -90,9 +93,8 @@ def loaded(arguments: argparse.Namespace) -> Scenario:
         raise ScenarioError(problems)
     source = DEFAULT_SCENARIO if arguments.scenario is None else arguments.scenario
     strategies = dict(arguments.strategy)
-    return Scenario(
-        load(source, catalogue=catalogue(), settings=settings, strategies=strategies, variant=arguments.variant)
-    )
+    options = {"settings": settings, "strategies": strategies, "variant": arguments.variant, "theory": arguments.theory}
+    return Scenario(load(source, catalogue=catalogue(), **options))
 
 
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:

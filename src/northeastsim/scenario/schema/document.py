@@ -13,6 +13,7 @@ from northeastsim.scenario.schema.quantity import Anything, BareShare, Hazard, P
 from northeastsim.scenario.schema.relation import Relation
 from northeastsim.scenario.schema.strategy import Strategy
 from northeastsim.scenario.schema.system import System
+from northeastsim.scenario.schema.theory import Theory
 
 
 class Settings(Strict):
@@ -163,6 +164,8 @@ class Document(Strict):
     systems: dict[Id, System] = said("weapon systems, besides the shipped ones", default={})
     event_types: dict[Id, EventType] = said("types of event, besides the shipped ones", default={})
     strategies: dict[Id, Strategy] = said("strategies, besides the shipped ones", default={})
+    theory: Ref = said("the theory of what drives states that all of them follow: a name, or a file of one", default="default")
+    theories: dict[Id, Theory] = said("theories, besides the shipped ones", default={})
     programmes: list[Programme] = said("what happens every year", default=[])
     events: list[Event] = said("what happens", default=[])
     closed: list[Closed] = said("options that nobody has", default=[])
