@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from northeastsim.analysis.judgement import Judgement
+    from northeastsim.face.crossing import Crossed
     from northeastsim.scenario.payoffs import Payoff
     from northeastsim.study.comparison import Answer, Question
 
@@ -224,6 +225,7 @@ class Comparison:
         import numpy as np
 
         from northeastsim.analysis.judgement import Judgement
+    from northeastsim.face.crossing import Crossed
         from northeastsim.scenario.payoffs import CONCERNS
         from northeastsim.study.concerns import worth
 
@@ -241,6 +243,14 @@ class Comparison:
     def assumptions(self) -> pd.DataFrame:
         """A row per assumption that is changed, one at a time: who has the best mean payoff then, and how surely."""
         return self.judgement.assumptions(self.payoff.weightings)
+
+    def cross(
+        self, theories: Sequence[str] | None = None, *, workers: int | None = None, on_progress: Progress | None = None
+    ) -> Crossed:
+        """Ask the same question under rival theories (default: all that ship) and tell which conclusions survive them."""
+        from northeastsim.face.crossing import cross
+
+        return cross(self, theories, workers=workers, on_progress=on_progress)
 
     # --- charts ----------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
@@ -73,17 +74,26 @@ def named(source: Source, resolved: Resolved) -> str:
     return str(resolved.document.get("name") or "scenario")
 
 
-def following(
-    scenarios: Mapping[str, Resolved], actor: str, strategies: Sequence[str]
-) -> dict[str, dict[str, Resolved]]:
-    """Return the versions of each scenario in which an actor follows each strategy, wars marked."""
-    return {
-        name: {
-            one: load(resolved.document, catalogue=catalogue(), settings=MARKS, strategies={actor: one}, changed=True)
-            for one in strategies
-        }
-        for name, resolved in scenarios.items()
-    }
+def following(scenarios: Mapping[str, Resolved], actor: str, strategies: Sequence[str]) -> dict[str, dict[str, Resolved]]:
+    """Return the versions of each scenario in which an actor follows each strategy, wars marked.
+
+    NOTE: a version is loaded once and told the other strategies, all of them known, which is what loading each would give; a
+    test holds the two together.
+    """
+    found = {}
+    for name, resolved in scenarios.items():
+        first = load(
+            resolved.document, catalogue=catalogue(), settings=MARKS, strategies={actor: strategies[0]}, changed=True
+        )
+        found[name] = {one: told(first, actor, one) for one in strategies}
+    return found
+
+
+def told(resolved: Resolved, actor: str, strategy: str) -> Resolved:
+    """Return a scenario in which an actor follows another strategy that it knows."""
+    actors = resolved.document["actors"]
+    changed = {**actors, actor: {**actors[actor], "strategy": strategy}}
+    return replace(resolved, document={**resolved.document, "actors": changed})
 
 
 def chosen(actor: str, wanted: Sequence[str] | None, scenarios: Mapping[str, Resolved]) -> list[str]:
