@@ -42,6 +42,7 @@ def effect(
     gaps = gaps_of(original, changed)
     found = difference(pd.Series(gaps), pd.Series(np.zeros(len(gaps))))
     sd = float(original.std(ddof=1)) if len(gaps) > 1 else math.nan
+    sd = 0.0 if sd <= TINY * max(1.0, abs(float(original.mean()))) else sd
     low, high = np.quantile(gaps, [0.05, 0.95])
     clear = found.low * found.high > 0.0
     return {

@@ -88,7 +88,7 @@ def shares(partings: pd.DataFrame) -> pd.DataFrame:
 def commonest(partings: pd.DataFrame, most: int = 5) -> pd.DataFrame:
     """Return the events that part most pairs, with the share of those that part at all; one row of each as an example."""
     events = partings[(partings["what"] == "events") & partings["date"].notna()]
-    kinds = ["world", "type", "stage", "initiator", "target", "participants"]
+    kinds = ["world", "type", "stage", "initiator", "target", "participants", "system"]
     counted = events.groupby(kinds, sort=False, dropna=False).agg(count=("replication", "size"), replication=("replication", "first"))
     counted = counted.reset_index().sort_values(["count", *kinds], ascending=[False, *[True] * len(kinds)]).head(most)
     chosen = counted[["count", "replication"]].merge(events, on="replication", how="left")

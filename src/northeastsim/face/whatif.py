@@ -15,14 +15,16 @@ from northeastsim.analysis import parting
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.words import missing
-from northeastsim.show.names import SHARE, LEVEL
-from northeastsim.show.view import STORY, unit_of
+from northeastsim.show.names import LEVEL, SHARE
+from northeastsim.show.view import STORY, actor_names, unit_of
 from northeastsim.study import metrics, yardstick
+from northeastsim.study.manifest import described
 from northeastsim.study.request import check
 from northeastsim.study.twin_worlds import Change, Pairs, Twins, twins
 
 MOST = 12  # scores unless they are named
 SMALLEST = 0.005  # of a share or of regard, and of the start's value of anything else: less is no parting
+CHART = "effects.png"
 COUNTS = ("crises", "clashes", "incidents", "wars", "launches")
 
 
@@ -49,9 +51,32 @@ class WhatIf:
         return parting.shares(self._partings)
 
     @property
-    def first_events(self) -> pd.DataFrame:
-        """The events by which most pairs part, with their share of those that do."""
-        return parting.commonest(self._partings)
+    def firsts(self) -> list[dict[str, Any]]:
+        """The events by which most pairs part: their share of those that do, in which world, and a sentence."""
+        from northeastsim.show.partings import sentence
+
+        names, changed = actor_names(self.worlds.changed.document), self.worlds.changed
+        rows = parting.commonest(self._partings).to_dict("records")
+        return [
+            {"share": row["share"], "world": row["world"], "sentence": sentence(row, names, changed.systems, changed.document["event_types"])}
+            for row in rows
+        ]
+
+    @property
+    def begins(self) -> datetime.date:
+        """The first day on which the worlds may differ."""
+        return self.worlds.begins
+
+    @property
+    def words(self) -> list[str]:
+        """What changes, one phrase each."""
+        return [*in_words(self.change), *([f"from {self.change.since} on"] if self.change.since else [])]
+
+    def label(self, metric: str) -> str:
+        """A score in words."""
+        from northeastsim.show.names import capital, sentence
+
+        return capital(sentence(metric, actor_names(self.document)))
 
     @property
     def document(self) -> dict[str, Any]:
@@ -74,17 +99,32 @@ class WhatIf:
 
         return figure(self)
 
-    def save(self, folder: str | Path, force: bool = False, chart: bool = True) -> Path:
-        """Write tables, chart and manifest to a folder, whole or not at all; return it.
+    def save(self, folder: str | Path, force: bool = False, chart: bool = True, command: str | None = None) -> Path:
+        """Write tables, chart and manifest to a folder, whole or not at all; return it. `command` is what asked for it.
 
         Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
         """
-        from northeastsim.face.keeping import keep
+        from northeastsim.study.keeping import columns_of, keep
 
-        return keep(self, Path(folder), force, chart)
+        tables = {"effects": columns_of(self._effects), "partings": columns_of(self._partings)}
+        keep(Path(folder), tables, self.manifest(command), {CHART: self._picture()} if chart else {}, force)
+        return Path(folder)
+
+    def manifest(self, command: str | None = None) -> dict[str, Any]:
+        """Return what was run: both worlds in full, the change, the seed, the versions."""
+        asked = {"seed": self.seed, "first": 0, "replications": self.n, "processes": []}
+        told = described(self.worlds.original, **asked)
+        changed = {"variant": self.worlds.changed.variant or None, "document": self.worlds.changed.document}
+        whatif = {"command": command, "change": in_words(self.change), "from": self.change.since, "begins": self.worlds.begins, "changed": changed}
+        return {**told, "complete": self.n, "whatif": whatif}
+
+    def _picture(self) -> bytes:
+        """Return the chart as the bytes of a PNG."""
+        found: bytes = self.plot()._repr_png_()
+        return found
 
     def __repr__(self) -> str:
-        return f"WhatIf({self.name!r}, {'; '.join(in_words(self.change))}, {self.n} pairs, seed {self.seed})"
+        return f"WhatIf({self.name!r}, {'; '.join(self.words)}, {self.n} pairs, seed {self.seed})"
 
 
 def in_words(change: Change) -> list[str]:
@@ -184,6 +224,3 @@ def partings(
     return table.astype({"replication": int, "quantity": float, "smallest": float})
 
 
-def day(value: Any) -> datetime.date | None:
-    """Return a date as a day; None for none."""
-    return None if pd.isna(value) else pd.Timestamp(value).date()

@@ -111,6 +111,9 @@ def prepare(folder: Path, force: bool) -> None:
 
 def clear(folder: Path) -> None:
     """Remove a run of ours from a folder; what else lies there stays."""
+    if manifests.is_ours(folder):
+        for name in manifests.read(folder).get("files", ()):
+            (folder / Path(name).name).unlink(missing_ok=True)
     (folder / manifests.NAME).unlink(missing_ok=True)
     for table in TABLES:
         path = folder / table
