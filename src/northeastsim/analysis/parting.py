@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from northeastsim.analysis.summary import proportion_interval
+
 EVENT = ("type", "stage", "initiator", "target", "participants", "aimed_at", "system")
 WORLDS = ("original", "changed", "both")  # in which the event happens: there alone, or in both, and each time another
 COLUMNS = ("replication", "what", "date", "world", *EVENT, "quantity", "cause_kind", "smallest")
@@ -81,8 +83,25 @@ def shares(partings: pd.DataFrame) -> pd.DataFrame:
         days = mine["date"].dropna().sort_values()
         places = {"median": 0.5, "p05": 0.05, "p95": 0.95}
         told = {name: days.iloc[round(share * (len(days) - 1))] if len(days) else pd.NaT for name, share in places.items()}
-        rows[what] = {"n": len(mine), "parted": len(days), "share": len(days) / len(mine), **told, "smallest": mine["smallest"].iloc[0]}
+        parted = {"n": len(mine), "parted": len(days), "share": len(days) / len(mine)}
+        rows[what] = {**parted, **told, "smallest": mine["smallest"].iloc[0]}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("what")
+
+
+def over_time(partings: pd.DataFrame, dates: Sequence[Any]) -> pd.DataFrame:
+    """Return for events and each score in which share of the pairs it has parted by each date, with its 95 % interval (Wilson).
+
+    Events have parted by a date if the first that differs came before it: a score shows then what came before, too.
+    """
+    rows = []
+    for what, mine in partings.groupby("what", sort=False):
+        days, n = mine["date"].dropna(), len(mine)
+        for date in pd.to_datetime(list(dates)):
+            parted = int((days < date).sum() if what == "events" else (days <= date).sum())
+            low, high = proportion_interval(parted / n, n)
+            rows.append({"what": what, "date": date, "n": n, "parted": parted, "share": parted / n, "low": low, "high": high})
+    table = pd.DataFrame(rows)
+    return table.assign(date=table["date"].astype("datetime64[s]"))
 
 
 def commonest(partings: pd.DataFrame, most: int = 5) -> pd.DataFrame:

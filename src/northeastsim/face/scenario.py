@@ -205,11 +205,12 @@ class Scenario:
     ) -> WhatIf:
         """Run the scenario beside the same with a change, pair by pair with the same luck; wars mark runs in both.
 
-        The change is a version of the scenario's (`variant`), a document laid over it, or several (`patch`), events dropped by their ids
-        (`without`), strategies of actors and values by path (`settings`), in this order; without any it is the scenario's own
-        twin. With `since`, a day, both worlds have the identical past up to it, and the change holds from then on: what stands
-        at the start, such as relations, it cannot change. `scores` are those to follow, by default those of most interest.
-        A length (`years`) among the settings is that of both worlds. Raises ScenarioError for a change that cannot be made.
+        The change is a version of the scenario's (`variant`), a document laid over it, or several (`patch`), events dropped by
+        their ids (`without`), strategies of actors and values by path (`settings`), in this order; without any it is the
+        scenario's own twin. With `since`, a day, both worlds have the identical past up to it, and the change holds from then
+        on: what stands at the start, such as relations, it cannot change. `scores` are those to follow, by default those of
+        most interest. A length (`years`) among the settings is that of both worlds. Raises ScenarioError for a change that
+        cannot be made.
         """
         from northeastsim.face.whatif import whatif
         from northeastsim.study.twin_worlds import Change

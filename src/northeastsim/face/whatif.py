@@ -22,17 +22,22 @@ from northeastsim.study.manifest import described
 from northeastsim.study.request import check
 from northeastsim.study.twin_worlds import Change, Pairs, Twins, twins
 
-MOST = 12  # scores unless they are named
+MOST = 11  # scores unless they are named; with the pairs that part they fill a chart
 SMALLEST = 0.005  # of a share or of regard, and of the start's value of anything else: less is no parting
 CHART = "effects.png"
 COUNTS = ("crises", "clashes", "incidents", "wars", "launches")
 
 
 class WhatIf:
-    """What a change does: `effects` over time, and when each pair of worlds parts (`partings`)."""
+    """What a change does: `effects` over time, and when each pair of worlds parts (`partings`).
 
-    def __init__(self, worlds: Twins, change: Change, seed: int, effects: pd.DataFrame, partings: pd.DataFrame) -> None:
-        self.worlds, self.change, self.seed = worlds, change, seed
+    `dates` are those of the tables, `yearly` the start, each 1 January and the horizon among them.
+    """
+
+    def __init__(self, pairs: Pairs, worlds: Twins, change: Change, effects: pd.DataFrame, partings: pd.DataFrame) -> None:
+        self.worlds, self.change, self.seed, self.n = worlds, change, pairs.seed, pairs.n
+        self.dates = list(pd.to_datetime(pairs.plan.dates))
+        self.yearly = [self.dates[k] for k in pairs.plan.yearly]
         self._effects, self._partings = effects, partings
 
     @property
@@ -46,6 +51,11 @@ class WhatIf:
         return self._partings.copy()
 
     @property
+    def parted(self) -> pd.DataFrame:
+        """One row per `what` and date: the share of pairs that have parted by then, with its 95 % interval."""
+        return parting.over_time(self._partings, self.dates)
+
+    @property
     def shares(self) -> pd.DataFrame:
         """In how many pairs events and each score part, and when: the median and 5-95 % of the dates."""
         return parting.shares(self._partings)
@@ -55,12 +65,10 @@ class WhatIf:
         """The events by which most pairs part: their share of those that do, in which world, and a sentence."""
         from northeastsim.show.partings import sentence
 
-        names, changed = actor_names(self.worlds.changed.document), self.worlds.changed
+        changed = self.worlds.changed
+        known = (actor_names(changed.document), changed.systems, changed.document["event_types"])
         rows = parting.commonest(self._partings).to_dict("records")
-        return [
-            {"share": row["share"], "world": row["world"], "sentence": sentence(row, names, changed.systems, changed.document["event_types"])}
-            for row in rows
-        ]
+        return [{"share": row["share"], "world": row["world"], "sentence": sentence(row, *known)} for row in rows]
 
     @property
     def begins(self) -> datetime.date:
@@ -88,11 +96,6 @@ class WhatIf:
         """The scenario's name."""
         return str(self.document.get("name") or "scenario")
 
-    @property
-    def n(self) -> int:
-        """How many pairs were run."""
-        return int(self._partings["replication"].nunique())
-
     def plot(self) -> Any:
         """Return the effect over time as a matplotlib Figure."""
         from northeastsim.show.effects import figure
@@ -106,16 +109,23 @@ class WhatIf:
         """
         from northeastsim.study.keeping import columns_of, keep
 
-        tables = {"effects": columns_of(self._effects), "partings": columns_of(self._partings)}
-        keep(Path(folder), tables, self.manifest(command), {CHART: self._picture()} if chart else {}, force)
+        tables = {"effects": self._effects, "partings": self._partings, "parted": self.parted}
+        kept = {name: columns_of(table) for name, table in tables.items()}
+        keep(Path(folder), kept, self.manifest(command), {CHART: self._picture()} if chart else {}, force)
         return Path(folder)
 
     def manifest(self, command: str | None = None) -> dict[str, Any]:
         """Return what was run: both worlds in full, the change, the seed, the versions."""
         asked = {"seed": self.seed, "first": 0, "replications": self.n, "processes": []}
         told = described(self.worlds.original, **asked)
-        changed = {"variant": self.worlds.changed.variant or None, "document": self.worlds.changed.document}
-        whatif = {"command": command, "change": in_words(self.change), "from": self.change.since, "begins": self.worlds.begins, "changed": changed}
+        changed = self.worlds.changed
+        whatif = {
+            "command": command,
+            "change": in_words(self.change),
+            "from": self.change.since,
+            "begins": self.begins,
+            "changed": {"variant": changed.variant or None, "document": changed.document},
+        }
         return {**told, "complete": self.n, "whatif": whatif}
 
     def _picture(self) -> bytes:
@@ -152,9 +162,10 @@ def whatif(
     worlds = twins(resolved, change)
     pairs = Pairs(worlds, replications, chosen, workers, engine)
     names = wanted(scores, pairs.scores, worlds.original.document)
-    apart, values, counts = [], [], []
+    apart: list[pd.DataFrame] = []
+    values, counts = [], []
     for one, other in pairs.each(names, on_progress):
-        first = len(apart) and int(apart[-1]["replication"].iloc[-1]) + 1
+        first = sum(map(len, apart))
         numbers = range(first, first + len(one.scores))
         apart.append(parting.first_events(pd.DataFrame(one.events), pd.DataFrame(other.events), worlds.own, numbers))
         values.append((one.scores, other.scores))
@@ -162,7 +173,7 @@ def whatif(
     original, changed = (np.concatenate([pair[k] for pair in values]) for k in range(2))
     many = [{name: np.concatenate([pair[k][name] for pair in counts]) for name in pairs.counts} for k in range(2)]
     table = measured(worlds, pairs, names, original, changed, many)
-    return WhatIf(worlds, change, chosen, table, partings(worlds, pairs, names, original, changed, apart))
+    return WhatIf(pairs, worlds, change, table, partings(worlds, pairs, names, original, changed, apart))
 
 
 def wanted(scores: Iterable[str] | None, known: list[str], document: Mapping[str, Any]) -> list[str]:
@@ -188,15 +199,13 @@ def interesting(known: list[str], document: Mapping[str, Any]) -> list[str]:
 def measured(
     worlds: Twins, pairs: Pairs, names: list[str], original: Any, changed: Any, many: list[dict[str, Any]]
 ) -> pd.DataFrame:
-    """Return the effects: on each score at each yearly date, and on the counts over the whole run."""
+    """Return the effects: on each score at each observation, and on the counts over the whole run."""
     treaty, dates = yardstick.table(list(worlds.original.document["actors"])), pairs.plan.dates
     rows = [
-        effects.effect(
-            name, dates[k], original[:, k, s], changed[:, k, s], treaty, (dates[k] - worlds.begins).days / 365.25
-        )
+        effects.effect(name, date, original[:, k, s], changed[:, k, s], treaty, (date - worlds.begins).days / 365.25)
         for s, name in enumerate(names)
-        for k in pairs.plan.yearly
-    ]  # fmt: skip
+        for k, date in enumerate(dates)
+    ]
     rows += [
         effects.effect(name, dates[-1], *(side[name].astype(float) for side in many))
         for name in (f"{count}.count" for count in COUNTS)

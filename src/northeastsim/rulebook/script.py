@@ -61,7 +61,7 @@ def book_hazards(x: X, m: M, t: T) -> None:
 
 
 def book_hazard(x: X, m: M, t: T, e: int, since: int) -> None:
-    """Book an event that comes by itself after an exponential waiting since a minute, or since it may come; never where its hazard is 0."""
+    """Book an event that comes by itself, an exponential waiting after a minute or after it may come; never where its hazard is 0."""
     row = row_of(t, e)
     subject = t[row + at.SCRIPT_HASH]
     rate = figure(x, m, t[row + at.SCRIPT_HAZARD], subject, at.SLOT_HAZARD)

@@ -27,20 +27,21 @@ MOST_WORDS = 110  # letters of the change in the subtitle
 class Effect(Protocol):
     """What is read of a what-if."""
 
+    n: int
+    seed: int
+
     @property
     def effects(self) -> pd.DataFrame: ...
+    @property
+    def parted(self) -> pd.DataFrame: ...
     @property
     def document(self) -> dict[str, Any]: ...
     @property
     def name(self) -> str: ...
     @property
-    def n(self) -> int: ...
-    @property
     def begins(self) -> datetime.date: ...
     @property
     def words(self) -> list[str]: ...
-    @property
-    def seed(self) -> int: ...
 
 
 def figure(whatif: Effect) -> Chart:
@@ -48,13 +49,15 @@ def figure(whatif: Effect) -> Chart:
     table = whatif.effects
     table = table[~table["metric"].str.endswith(".count")]
     names = list(dict.fromkeys(table["metric"]))
-    columns = 3 if len(names) > 4 else 2 if len(names) > 1 else 1
-    chart, panels = grid(-(-len(names) // columns), columns)
-    for panel, name in zip(panels, names, strict=False):
+    count = len(names) + 1
+    columns = 3 if count > 4 else 2
+    chart, panels = grid(-(-count // columns), columns)
+    draw_parted(panels[0], whatif)
+    for panel, name in zip(panels[1:], names, strict=False):
         draw(panel, table[table["metric"] == name], whatif)
     for place, panel in enumerate(panels):
-        panel.set_visible(place < len(names))
-        panel.tick_params(labelbottom=place + columns >= len(names))
+        panel.set_visible(place < count)
+        panel.tick_params(labelbottom=place + columns >= count)
     around(chart, whatif)
     return chart
 
@@ -72,16 +75,32 @@ def draw(panel: Axes, rows: pd.DataFrame, whatif: Effect) -> None:
     )  # fmt: skip
     panel.plot(dates, rows["effect"], color=colour, lw=1.8, gid="mean")
     panel.axhline(0.0, color=style.GREY, lw=1.0, ls=(0, (1, 2)), gid="none")
-    panel.axvline(whatif.begins, color=style.INK, lw=0.9, ls=(0, (4, 2)), gid="begins")  # type: ignore[arg-type]
     title = capital(sentence(name, actor_names(whatif.document)))
+    framed(panel, title, f"difference, {unit}" if unit else "difference", whatif)
+    spanned(panel, rows, unit)
+
+
+def draw_parted(panel: Axes, whatif: Effect) -> None:
+    """Draw in which share of the pairs the events have parted."""
+    rows = whatif.parted
+    rows = rows[rows["what"] == "events"]
+    dates = list(rows["date"])
+    panel.fill_between(dates, rows["low"], rows["high"], color=style.INK, alpha=style.NARROW, lw=0, gid="interval")
+    panel.plot(dates, rows["share"], color=style.INK, lw=1.8, gid="parted")
+    framed(panel, "Pairs whose events have parted", "share of pairs, with its 95 % interval", whatif)
+    panel.set_ylim(-0.02, 1.05)
+
+
+def framed(panel: Axes, title: str, below: str, whatif: Effect) -> None:
+    """Add what stands around every panel, and the day from which the worlds may part."""
+    panel.axvline(whatif.begins, color=style.INK, lw=0.9, ls=(0, (4, 2)), gid="begins")  # type: ignore[arg-type]
     size = style.TEXT if len(title) <= FITTING else style.SMALL
     panel.set_title(title, fontsize=size, loc="left", color=style.INK, pad=14)
     panel.annotate(
-        f"difference, {unit}" if unit else "difference", (0, 1), xycoords="axes fraction", xytext=(0, 4),
-        textcoords="offset points", fontsize=style.SMALL, color=style.GREY,
+        below, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=style.SMALL,
+        color=style.GREY,
     )  # fmt: skip
     dressed(panel)
-    spanned(panel, rows, unit)
     dated(panel, int(whatif.document["years"]))
 
 

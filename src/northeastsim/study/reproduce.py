@@ -32,8 +32,6 @@ def differences(
     reason. Raises ScenarioError where the folder holds no run, or one that nobody can run again.
     """
     old = stored(folder)
-    if "whatif" in old.manifest:
-        return ["cannot be run again from its folder: it is a what-if; manifest.json holds its command and both worlds"]
     if old.manifest["processes"]:
         names = ", ".join(old.manifest["processes"])
         return [f"cannot be run again: it was joined by processes of its own ({names})"]

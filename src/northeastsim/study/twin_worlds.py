@@ -66,7 +66,7 @@ class Side:
 
 
 def twins(resolved: Resolved, change: Change) -> Twins:
-    """Return the two worlds; raises ScenarioError for a change that cannot be made, or that changes nothing."""
+    """Return the two worlds; raises ScenarioError for a change that cannot be made, or a fork that changes nothing."""
     resolved, change = framed(resolved, with_default(resolved, change))
     other = laid(resolved, change)
     for key in ("start", "years"):
@@ -183,16 +183,13 @@ class Pairs:
 
     def each(self, scores: list[str], on_progress: Progress | None = None) -> Iterator[tuple[Side, Side]]:
         """Yield both sides of some pairs at a time, in order, with the given scores at every observation."""
-        told = on_progress or (lambda done, total: None)
         for first in range(0, self.n, AT_ONCE):
             count = min(AT_ONCE, self.n - first)
-            sides = []
-            for k in range(2):
-                sides.append(self.side(k, scores, first, count, lambda done, k=k, base=2 * first, c=count: told(base + k * c + done, 2 * self.n)))  # noqa: E501
-            yield sides[0], sides[1]
+            one, other = (self.side(k, scores, first, count, on_progress) for k in range(2))
+            yield one, other
 
-    def side(self, k: int, scores: list[str], first: int, count: int, told: Callable[[int], None]) -> Side:
-        """Return what is kept of some replications of one world."""
+    def side(self, k: int, scores: list[str], first: int, count: int, on_progress: Progress | None) -> Side:
+        """Return what is kept of some replications of one world; progress counts those of both worlds."""
         world, laid_out = self.sides[k]
         plan = planned(world, laid_out)
         columns = [plan.scores[name] for name in scores]
@@ -201,7 +198,8 @@ class Pairs:
             values.append(block.monthly[:, :, columns])
             counts.append(frames.counts(block, plan))
             events.append(frames.events(block, laid_out, world))
-            told(block.first + block.count - first)
+            if on_progress:
+                on_progress(first + k * count + block.first + block.count, 2 * self.n)
         return Side(
             np.concatenate(values),
             {name: np.concatenate([one[name] for one in counts]) for name in self.counts},
