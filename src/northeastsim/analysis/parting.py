@@ -88,17 +88,19 @@ def shares(partings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("what")
 
 
-def over_time(partings: pd.DataFrame, dates: Sequence[Any]) -> pd.DataFrame:
+def over_time(partings: pd.DataFrame, dates: Sequence[Any], begins: Any) -> pd.DataFrame:
     """Return for events and each score in which share of the pairs it has parted by each date, with its 95 % interval (Wilson).
 
-    Events have parted by a date if the first that differs came before it: a score shows then what came before, too.
+    Events have parted by a date if the first that differs came before it, as a score shows what came before its date. Up to
+    the day on which the change begins the worlds are one, so that no share of 0 is uncertain there.
     """
     rows = []
     for what, mine in partings.groupby("what", sort=False):
         days, n = mine["date"].dropna(), len(mine)
         for date in pd.to_datetime(list(dates)):
             parted = int((days < date).sum() if what == "events" else (days <= date).sum())
-            low, high = proportion_interval(parted / n, n)
+            is_one = not parted and date <= pd.Timestamp(begins)
+            low, high = (0.0, 0.0) if is_one else proportion_interval(parted / n, n)
             rows.append({"what": what, "date": date, "n": n, "parted": parted, "share": parted / n, "low": low, "high": high})
     table = pd.DataFrame(rows)
     return table.assign(date=table["date"].astype("datetime64[s]"))

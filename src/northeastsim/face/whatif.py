@@ -53,7 +53,7 @@ class WhatIf:
     @property
     def parted(self) -> pd.DataFrame:
         """One row per `what` and date: the share of pairs that have parted by then, with its 95 % interval."""
-        return parting.over_time(self._partings, self.dates)
+        return parting.over_time(self._partings, self.dates, self.begins)
 
     @property
     def shares(self) -> pd.DataFrame:
