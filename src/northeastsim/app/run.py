@@ -147,10 +147,10 @@ def run(
     )
 
 
-def folder(arguments: argparse.Namespace, scenario: Scenario) -> tuple[Path, list[Path]]:
+def folder(arguments: argparse.Namespace, scenario: Scenario, kind: str = "") -> tuple[Path, list[Path]]:
     """The folder of the results, --out or a new results/NAME-N, and what was made for it, innermost first.
 
-    Raises OSError where it cannot be made.
+    `kind` stands between name and number. Raises OSError where it cannot be made.
     """
     if arguments.out is not None:
         if not arguments.out.strip():
@@ -166,6 +166,7 @@ def folder(arguments: argparse.Namespace, scenario: Scenario) -> tuple[Path, lis
             out.mkdir(parents=True)
         return out, made
     name = re.sub(r"[^A-Za-z0-9_-]+", "_", short_name(arguments, scenario)).strip("_") or "scenario"
+    name += kind
     above = Path("results")
     made = missing(above)
     above.mkdir(exist_ok=True)

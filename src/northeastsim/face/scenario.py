@@ -13,10 +13,13 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.face.results import Progress, Results
 
 if TYPE_CHECKING:
+    import datetime
+
     import pandas as pd
 
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
+    from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
 Source = str | os.PathLike[str] | Mapping[str, Any]
@@ -216,6 +219,45 @@ class Scenario:
                 on_progress=on_progress,
             )
         )
+
+    def whatif(
+        self,
+        without: Iterable[str] = (),
+        *,
+        patch: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
+        strategies: Mapping[str, str] | None = None,
+        settings: Mapping[str, Any] | None = None,
+        variant: str | None = None,
+        since: str | datetime.date | None = None,
+        replications: int = 200,
+        seed: int | None = None,
+        workers: int | None = None,
+        scores: Iterable[str] | None = None,
+        engine: str = "auto",
+        on_progress: Progress | None = None,
+    ) -> WhatIf:
+        """Run the scenario beside the same with a change, pair by pair with the same luck; wars mark runs in both.
+
+        The change is a version of the scenario's (`variant`), a document laid over it, or several (`patch`), events dropped by
+        their ids (`without`), strategies of actors and values by path (`settings`), in this order; without any it is the
+        scenario's own twin. With `since`, a day, both worlds have the identical past up to it, and the change holds from then
+        on: what stands at the start, such as relations, it cannot change. `scores` are those to follow, by default those of
+        most interest. A length (`years`) among the settings is that of both worlds. Raises ScenarioError for a change that
+        cannot be made.
+        """
+        from northeastsim.face.whatif import whatif
+        from northeastsim.study.twin_worlds import Change
+
+        patches = (patch,) if isinstance(patch, Mapping) else tuple(patch or ())
+        for name, given in (*(("patch", one) for one in patches), ("strategies", strategies), ("settings", settings)):
+            expect_mapping(name, given)
+        gone = (without,) if isinstance(without, str) else tuple(without)
+        day = None if since is None else str(since)
+        change = Change(variant, patches, gone, dict(strategies or {}), dict(settings or {}), day)
+        return whatif(
+            self.resolved, change, replications=replications, seed=seed, workers=workers, scores=scores, engine=engine,
+            on_progress=on_progress,
+        )  # fmt: skip
 
     def behaviour(
         self,

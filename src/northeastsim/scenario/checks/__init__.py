@@ -10,7 +10,11 @@ from northeastsim.scenario.checks.context import Context, Enough
 from northeastsim.scenario.checks.declared import check_event_types, check_strategies, check_systems
 from northeastsim.scenario.checks.events import check_closed, check_events, check_programmes
 from northeastsim.scenario.checks.measures import check_metrics, check_parameters, check_variants
+<<<<<<< HEAD
 from northeastsim.scenario.checks.theories import check_theories
+=======
+from northeastsim.scenario.checks.revisions import check_revisions
+>>>>>>> whatif
 from northeastsim.scenario.nodes import Node
 from northeastsim.scenario.shape import Shape
 
@@ -23,7 +27,11 @@ CHECKS = (
     check_programmes,
     check_closed,
     check_parameters,
+<<<<<<< HEAD
     check_theories,
+=======
+    check_revisions,
+>>>>>>> whatif
     check_metrics,
     check_variants,
 )
