@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def command(arguments: argparse.Namespace) -> int:
     """Run both worlds, print what differs, and keep it; 130 if it was interrupted, with nothing kept."""
     run.refuse(refusable(arguments))
-    scenario = run.loaded(argparse.Namespace(scenario=arguments.scenario, variant=None, strategy=[], set=[]))
+    scenario = run.loaded(argparse.Namespace(scenario=arguments.scenario, variant=None, theory=None, strategy=[], set=[]))
     for problem in scenario.warnings:
         complain(f"note: {problem}")
     out, made = run.folder(arguments, scenario, "-whatif")
