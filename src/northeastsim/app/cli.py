@@ -26,6 +26,7 @@ HOMES = {
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
     "whatif": "northeastsim.app.whatif",
+    "compare": "northeastsim.app.compare",
     "diff": "northeastsim.app.diff",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",

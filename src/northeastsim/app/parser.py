@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -104,6 +105,17 @@ def pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def number(text: str) -> float:
+    """A reader of finite numbers."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise argparse.ArgumentTypeError(f"expected a number, got '{text}'")
+    return found
+
+
 def several(text: str) -> list[str]:
     """A reader of names with commas between, or `none`."""
     return [] if text == "none" else [name.strip() for name in text.split(",")]
@@ -124,7 +136,7 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_diff, add_whatif,
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_compare, add_diff, add_whatif,
         add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
@@ -325,6 +337,41 @@ def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:
 def scores(text: str) -> list[str]:
     """A reader of scores with commas between, which they may have within brackets, too."""
     return [name.strip() for name in re.split(r",(?![^\[]*\])", text) if name.strip()]
+
+
+def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`compare`."""
+    one = command(
+        commands,
+        "compare",
+        "compare an actor's strategies over scenarios: which is best by which rule, how surely, and what would turn it",
+        "Without SCENARIO: the shipped scenarios from 2024 on in which the actor decides. All worlds share their luck, so that "
+        "differences are paired. docs/how-to/compare-strategies.md explains every table.",
+    )
+    one.add_argument("scenarios", metavar="SCENARIO", nargs="*", help="scenarios' names or files")
+    add = one.add_argument
+    add("--actor", default="CHN", help="whose strategies; default CHN")
+    add("--strategies", metavar="NAMES", type=several, help="which, with commas between; default: the actor's own")
+    add("--base", metavar="NAME", help="the one that differences are from; default: what the actor follows in most scenarios")
+    add("--payoffs", metavar="FILE", help="what the actor is judged by; default: as shipped (northeastsim show payoffs ACTOR)")
+    add("--weighting", metavar="NAME", default="default", help="one of the payoff's weightings; default: default")
+    add("--worth", choices=("saturating", "linear"), help="whether no change counts for more than 2; default: the payoff's")
+    add("--threshold", metavar="PAYOFF", type=number, help="payoff that is good enough; default: within 0.1 of a scenario's best")
+    add("--score", metavar="METRIC", action="append", default=[], help="one more column of results to compare; may be repeated")
+    add(
+        "--precision", metavar="H", type=number, default=0.03,
+        help="add replications until the 95 %% interval of every difference in payoff is within H either way; default 0.03",
+    )  # fmt: skip
+    add(
+        "--budget", metavar="N", type=whole(2, 10**9), default=28_000,
+        help="replications of all worlds together, at most; every world has a first 50; default 28000",
+    )  # fmt: skip
+    add("--seed", type=whole(0, 2**63 - 1), default=63, metavar="S", help="seed of all worlds; default 63")
+    add("--theories", metavar="NAMES", type=several, help="ask again under rival theories, with commas between, or all")
+    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
+    add("--force", action="store_true", help="replace the results that --out already holds")
+    add("--no-chart", action="store_true", help="draw no charts")
 
 
 def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, ScenarioError
@@ -225,7 +226,6 @@ class Comparison:
         import numpy as np
 
         from northeastsim.analysis.judgement import Judgement
-    from northeastsim.face.crossing import Crossed
         from northeastsim.scenario.payoffs import CONCERNS
         from northeastsim.study.concerns import worth
 
@@ -269,6 +269,53 @@ class Comparison:
             known = ", ".join(CHARTS)
             raise ScenarioError([Problem("<python>", None, None, "plot", f"no chart {name!r}; known here: {known}")])
         return CHARTS[name](self)
+
+    def save(
+        self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
+        crossed: Crossed | None = None,
+    ) -> Path:  # fmt: skip
+        """Write all tables, charts and a manifest to a folder, whole or not at all; return it. `command` is what asked for it.
+
+        Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
+        """
+        from northeastsim.show.comparison import CHARTS
+        from northeastsim.study.keeping import columns_of, keep
+
+        tables = {name: columns_of(table) for name, table in self.tables(crossed).items()}
+        pictures = {f"{name}.png": self.plot(name)._repr_png_() for name in (CHARTS if charts else ())}
+        keep(Path(folder), tables, self.manifest(command), pictures, force)
+        return Path(folder)
+
+    def tables(self, crossed: Crossed | None = None) -> dict[str, pd.DataFrame]:
+        """All tables by name, without an index."""
+        found, judged = {}, self.judgement
+        found["runs"] = self.runs
+        found["outcomes"], found["overall"] = self.outcomes.reset_index(), self.overall.reset_index()
+        found["rules"], found["regret"] = judged.rules.reset_index(), judged.regret.rename_axis("option").reset_index()
+        found["ranks"], found["front"] = (each.rename_axis("option").reset_index() for each in (judged.ranks, judged.front))
+        found["weights"], found["flips"], found["assumptions"] = judged.weight_space.reset_index(), judged.flip_points, self.assumptions
+        if crossed is not None:
+            found["theories"], found["surviving"] = crossed.choices.reset_index(), crossed.ranks
+        return found
+
+    def manifest(self, command: str | None = None) -> dict[str, Any]:
+        """Return what was run: the question, by what it is judged, why each scenario stopped, and all worlds of the base in full."""
+        from northeastsim.study.manifest import described
+
+        q, judged = self.question, self.payoff
+        first = q.scenarios[self.scenarios[0]][q.base]
+        asked = {"seed": q.seed, "first": 0, "replications": int(self.runs["replication"].max()) + 1, "processes": []}
+        return {
+            **described(first, **asked),
+            "complete": asked["replications"],
+            "compare": {
+                "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,
+                "budget": q.budget, "stopped": dict(self.answer.stopped), "half_widths": dict(self.answer.half_widths),
+                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth, "influence_over": dict(judged.influence_over),
+                "partners": dict(judged.partners), "weightings": {name: list(given) for name, given in judged.weightings.items()},
+                "scenarios": {name: q.scenarios[name][q.base].document for name in self.scenarios},
+            },
+        }  # fmt: skip
 
     def __repr__(self) -> str:
         q = self.question

@@ -18,17 +18,14 @@ SURE = 0.95  # probability over Monte Carlo error from which a rank counts as on
 
 def theories(comparison: Asked | Comparison, wanted: Sequence[str] | None = None) -> list[str]:
     """Return the theories to cross with: those asked for, or all that the scenarios know but the default."""
-    from difflib import get_close_matches
-
     from northeastsim.scenario.theories import DEFAULT, known
+    from northeastsim.scenario.words import missing
 
     documents = [next(iter(each.values())) for each in comparison.question.scenarios.values()]
     shared = [name for name in known(documents[0].catalogue.theories, {}) if name != DEFAULT]
     names = shared if wanted is None else [name for name in dict.fromkeys(wanted) if name != DEFAULT]
     problems = [
-        Problem("--theories", None, None, "", f"no theory '{name}'; known are {', '.join(shared)}", next(iter(get_close_matches(name, shared, 1)), None))
-        for name in names
-        if name not in shared
+        Problem("--theories", None, None, "", *missing("theory", name, shared)) for name in names if name not in shared
     ]
     if problems or not names:
         raise ScenarioError(problems or [Problem("--theories", None, None, "", "expected a theory beside the default, got none")])

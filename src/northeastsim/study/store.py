@@ -86,12 +86,16 @@ def absent(name: str, listed: str) -> str:
     return f"{reasons.get(name, 'is no table of this run')}; there are {listed}"
 
 
+OTHERS = {"whatif": "a what-if", "compare": "a comparison"}  # what else a folder of ours may hold, by its key in the manifest
+
+
 def stored(folder: Path) -> Stored:
     """Return what a run left in a folder; raises ScenarioError where there is no manifest of ours, or one of no run."""
     manifest = manifests.read(folder)
-    if "whatif" in manifest:
-        message = "holds a what-if and no run; its tables can be read as files, and manifest.json holds its command"
-        raise ScenarioError([Problem(str(folder), None, None, "", message)])
+    for kind, noun in OTHERS.items():
+        if kind in manifest:
+            message = f"holds {noun} and no run; its tables can be read as files, and manifest.json holds its command"
+            raise ScenarioError([Problem(str(folder), None, None, "", message)])
     return Stored(manifest, folder)
 
 
@@ -100,6 +104,14 @@ def prepare(folder: Path, force: bool) -> None:
 
     Raises ScenarioError where it holds anything else, and OSError where it cannot be made.
     """
+    expect_room(folder, force)
+    if folder.is_dir() and any(folder.iterdir()):
+        clear(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def expect_room(folder: Path, force: bool) -> None:
+    """Raise ScenarioError where a folder holds anything but, with `force`, an earlier run of ours."""
     if folder.exists() and not folder.is_dir():
         raise ScenarioError([Problem(str(folder), None, None, "", "is a file; expected a folder")])
     if folder.is_dir() and any(folder.iterdir()):
@@ -109,8 +121,6 @@ def prepare(folder: Path, force: bool) -> None:
                 "is not empty and holds no run of northeastsim; choose another folder"
             )  # fmt: skip
             raise ScenarioError([Problem(str(folder), None, None, "", message)])
-        clear(folder)
-    folder.mkdir(parents=True, exist_ok=True)
 
 
 def clear(folder: Path) -> None:
