@@ -19,7 +19,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from northeastsim.analysis.decision import PLAIN, RULES, Numbers, Terms, Verdict, applicable, best_by, tie_of, values, verdict
+from northeastsim.analysis.decision import (
+    PLAIN,
+    RULES,
+    Numbers,
+    Terms,
+    Verdict,
+    applicable,
+    best_by,
+    tie_of,
+    values,
+    verdict,
+)
 from northeastsim.analysis.weights import everywhere
 
 DRAWS, SEED = 2000, 0

@@ -56,9 +56,13 @@ def test_of_equals_the_first_wins_and_the_tie_is_told() -> None:
 
 
 def test_ties_of_shares_do_not_depend_on_the_unit_of_the_payoff() -> None:
-    huge, tiny = (decision.satisficing(PAYOFF * by, 4 * by) for by in (1e15, 1e-15))
+    """Shares of .1 + .2 and .3 are equal, and of 2/3 and 1 are not, whether payoffs are huge or tiny."""
+    reach = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    weights = [0.1, 0.2, 0.3]
 
-    assert huge.tied == tiny.tied == (1,)
+    for unit in (1e15, 1e-15):
+        assert decision.satisficing(PAYOFF * unit, 4 * unit).tied == (1,)
+        assert decision.satisficing(reach * unit, unit, weights).tied == (0, 1)
 
 
 def test_a_rule_without_what_it_asks_is_left_out() -> None:

@@ -47,6 +47,13 @@ def test_who_is_best_everywhere_has_no_flip() -> None:
     assert nearest_flip([[2, 2], [1, 2]]) is None
 
 
+def test_of_several_that_cross_at_once_the_steepest_wins_beyond() -> None:
+    """Three lines through one point, at a share of 1/2: beyond it the third is above the second."""
+    found = flip_points([[2, 2], [1, 3], [0, 4]], [3, 1])[0]
+
+    assert (found.column, found.is_up, found.at, found.winner) == (0, False, 0.5, 2)
+
+
 def test_a_tie_flips_at_once() -> None:
     found = nearest_flip([[1, 0], [0, 1]], [1, 1])
 
