@@ -83,8 +83,16 @@ def regret(payoff: ArrayLike) -> Numbers:
 
 def reached(payoff: Numbers, terms: Terms) -> Numbers:
     """Return the share of the scenarios in which each strategy reaches the threshold, each counted by its weight."""
-    enough = payoff >= np.asarray(terms.threshold, dtype=np.float64)
+    enough = payoff >= each_threshold(terms.threshold, payoff.shape[-1])
     return enough @ probabilities(terms.weights, payoff.shape[-1])
+
+
+def each_threshold(threshold: ArrayLike | None, scenarios: int) -> Numbers:
+    """Return the threshold of each scenario."""
+    found = np.asarray(threshold, dtype=np.float64)
+    if found.shape not in ((), (scenarios,)) or np.isnan(found).any():
+        raise ValueError(f"threshold: expected one number or {scenarios}, one a scenario, got {found.tolist()}")
+    return np.broadcast_to(found, scenarios)
 
 
 def mixed(payoff: Numbers, terms: Terms) -> Numbers:
@@ -159,8 +167,12 @@ def values(rule: str, payoff: ArrayLike, terms: Terms = PLAIN) -> Numbers:
 
 def best_by(rule: str, found: Numbers, payoff: Numbers) -> Flags:
     """Return who is best by a rule's values of some payoffs, (..., strategies); several where they are equal."""
-    scale = 1.0 if RULES[rule].is_share else float(np.abs(payoff).max())
-    return best(-found if RULES[rule].is_low_better else found, TIE * scale)
+    return best(-found if RULES[rule].is_low_better else found, tie_of(rule, payoff))
+
+
+def tie_of(rule: str, payoff: Numbers) -> float:
+    """Return by how much a rule's values of some payoffs must differ to count as different."""
+    return TIE * (1.0 if RULES[rule].is_share else float(np.abs(payoff).max()))
 
 
 def best(found: Numbers, tie: float) -> Flags:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from northeastsim.analysis.decision import PLAIN, RULES, Terms, applicable, checked, verdict, verdicts
+from northeastsim.analysis.decision import PLAIN, RULES, Terms, applicable, checked, each_threshold, verdict, verdicts
 
 
 class Reversal(NamedTuple):
@@ -47,7 +47,7 @@ def fewer(terms: Terms, left_out: int, scenarios: int) -> Terms:
     weights = None if terms.weights is None else np.delete(np.asarray(terms.weights, dtype=np.float64), left_out)
     threshold = terms.threshold
     if threshold is not None and np.ndim(threshold):
-        threshold = np.delete(np.broadcast_to(np.asarray(threshold), scenarios), left_out)
+        threshold = np.delete(each_threshold(threshold, scenarios), left_out)
     return terms._replace(weights=weights, threshold=threshold)
 
 

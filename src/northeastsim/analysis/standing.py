@@ -13,13 +13,24 @@ which is the Bayesian bootstrap of that many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from northeastsim.analysis.decision import PLAIN, Flags, Numbers, Terms, Verdict, applicable, best_by, values, verdict
+from northeastsim.analysis.decision import (
+    PLAIN,
+    RULES,
+    Numbers,
+    Terms,
+    Verdict,
+    applicable,
+    best_by,
+    tie_of,
+    values,
+    verdict,
+)
 from northeastsim.analysis.weights import everywhere
 
 DRAWS, SEED = 2000, 0
@@ -79,9 +90,20 @@ def drawn_means(runs: Sequence[ArrayLike], draws: int = DRAWS, seed: int = SEED)
 
 
 def holds(runs: Sequence[ArrayLike], terms: Terms = PLAIN, draws: int = DRAWS, seed: int = SEED) -> dict[str, Standing]:
-    """Return how surely each rule's verdict stands, for each rule that has all it asks; runs without criteria."""
+    """Return how surely each rule's verdict stands, for each rule that has all it asks; runs are of payoffs, no criteria.
+
+    No numbers stand beside the verdict where a scenario has a single replication, which does not show how others stray.
+    """
     payoff, drawn = means(runs), drawn_means(runs, draws, seed)
-    return {rule: standing(verdict(rule, payoff, terms), drawn, terms) for rule in applicable(terms)}
+    found = {rule: standing(verdict(rule, payoff, terms), drawn, terms) for rule in applicable(terms)}
+    lone = min(np.shape(block)[1] for block in runs) < 2
+    return {rule: unknown(one) for rule, one in found.items()} if lone else found
+
+
+def unknown(one: Standing) -> Standing:
+    """Return a standing that says nothing but the verdict."""
+    blank = {name: np.full_like(getattr(one, name), np.nan) for name in ("best", "above", "low", "high", "drawn")}
+    return replace(one, tied=np.nan, **blank)
 
 
 def standing(said: Verdict, drawn: Numbers, terms: Terms = PLAIN) -> Standing:
@@ -96,13 +118,9 @@ def standing(said: Verdict, drawn: Numbers, terms: Terms = PLAIN) -> Standing:
 
 def ranked(rule: str, found: Numbers, drawn: Numbers) -> Numbers:
     """Return the share of the draws in which the row's strategy ranks above the column's."""
-    count = found.shape[1]
-    above = np.zeros((count, count))
-    for i in range(count):
-        for j in range(i):
-            first: Flags = best_by(rule, found[:, [i, j]], drawn)
-            above[i, j], above[j, i] = (~first[:, 1]).mean(), (~first[:, 0]).mean()
-    return above
+    good = -found if RULES[rule].is_low_better else found
+    shares: Numbers = (good[:, :, None] - good[:, None, :] > tie_of(rule, drawn)).mean(axis=0)
+    return shares
 
 
 def payoff_spread(runs: Sequence[ArrayLike], draws: int = DRAWS, seed: int = SEED) -> Spread:

@@ -56,6 +56,8 @@ def worth(concerns: ArrayLike, weights: ArrayLike) -> Numbers:
     table, given = checked(concerns), np.asarray(weights, dtype=np.float64)
     if given.ndim != 2 or given.shape[1] != table.shape[-1]:
         raise ValueError(f"weights: expected draws of {table.shape[-1]} weights each, got an array of shape {given.shape}")
+    if table.ndim > 2 and len(table) != len(given):
+        raise ValueError(f"concerns: expected as many draws as of weights, {len(given)}, got {len(table)}")
     found: Numbers = (table @ given[:, :, None])[..., 0]
     return found
 
