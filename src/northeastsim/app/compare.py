@@ -69,11 +69,11 @@ def wanted(asked: Asked, given: list[str] | None) -> list[str]:
 def opening(asked: Asked, theories: list[str]) -> None:
     """Say what is compared, by what it is judged, and how long it takes where that is long."""
     q = asked.question
-    crossed = f", then under {counted(len(theories), 'rival theory') if len(theories) == 1 else f'{len(theories)} rival theories'}"
+    crossed = f", then under rival theories ({', '.join(theories)})" if theories else ""
     paragraph(
-        f"{len(q.strategies)} strategies of {q.actor} in {counted(len(q.scenarios), 'scenario')}{crossed if theories else ''}, all with the "
-        f"same luck (seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual "
-        f"changes, {q.budget:,} in all at most. Wars mark a run and do not end it."
+        f"{len(q.strategies)} strategies of {q.actor} in {counted(len(q.scenarios), 'scenario')}{crossed}, all with the same luck "
+        f"(seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual changes, "
+        f"{q.budget:,} in all at most. Wars mark a run and do not end it."
     )
     paragraph(f"Judged by this: {' '.join(q.payoff.summary.split())}")
     paragraph(SHORT)

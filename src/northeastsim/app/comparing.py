@@ -24,6 +24,9 @@ NAMES = {
     "expected_value": "expected value: best mean",
     "satisficing": "satisficing: good enough most often",
 }
+KINDS = {
+    "rule": "By another rule", "weighting": "By another weighting", "worth": "Where worth is", "scenarios": "Over fewer scenarios",
+}  # fmt: skip
 UNITS = {"minimax_regret": "regret", "satisficing": "of scenarios"}
 MATTER = ("influence", "dependence", "security", "stability", "crises", "one_sided")
 
@@ -50,7 +53,8 @@ def payoffs(found: Comparison) -> None:
         counts = "" if name == q.base else f"{row['up']:.0f} / {row['down']:.0f}"
         gap = "" if name == q.base else f"{row['difference']:+.3f}"
         rows.append([str(name), f"{row['mean']:.3f}", gap, span, counts, f"{regret[name]:.3f}", f"{cost:,.0f}"])
-    heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{', mean over scenarios' if several else ''}")
+    over = ", mean over scenarios" if several else ""
+    heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
     columns = ["strategy", "payoff", "less base", "95 % interval", "better/worse in", "most regret", "m US$ a year"]
     shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
     table(shown, [row[: len(shown)] for row in rows], right=columns[1:])
@@ -147,7 +151,7 @@ def weights(found: Comparison) -> None:
     heading("Over all weights of the eight concerns")
     front = (found.judgement.front > 0.5).mean(axis=1)
     rows = [
-        [str(name), per_cent(row["everywhere"]), per_cent(row["near"]), per_cent(row["scenarios"]), per_cent(front[name]), taste(row)]
+        [str(name), *(per_cent(row[kind]) for kind in ("everywhere", "near", "scenarios")), per_cent(front[name]), taste(row)]
         for name, row in space.iterrows()
         if row["everywhere"] >= 0.005 or row["scenarios"] >= 0.005 or front[name] > 0
     ]
@@ -156,8 +160,8 @@ def weights(found: Comparison) -> None:
     table(shown, [row[: len(shown)] for row in rows], right=columns[1:5])
     paragraph(
         f"Wins: share of all weightings (uniform) in which its mean payoff is best; near ours: no concern below half its weight in "
-        f"'{found.weighting}'; by scenario: the mean of the shares in single scenarios. Front: scenarios in which no other is as good in "
-        "all concerns and better in one; with eight concerns most options are."
+        f"'{found.weighting}'; by scenario: the mean of the shares in single scenarios. Front: scenarios in which no other is as "
+        "good in all concerns and better in one; with eight concerns most options are on it."
     )
 
 
@@ -179,8 +183,7 @@ def turns(found: Comparison) -> None:
     told = found.assumptions
     mine = found.judgement.winner()
     heading(f"What would turn the choice by expected value, {plain(mine)}")
-    kinds = {"rule": "By another rule", "weighting": "By another weighting", "worth": "Where worth is", "scenarios": "Over fewer scenarios"}
-    for kind, lead in kinds.items():
+    for kind, lead in KINDS.items():
         some = told[(told["kind"] == kind) & told["turns"]]
         kept = told[(told["kind"] == kind) & ~told["turns"]]
         phrases = [f"{plain(str(row.choice))} ({plain(str(row.assumption))}, {surely(row.best)})" for row in some.itertuples()]
@@ -191,7 +194,7 @@ def turns(found: Comparison) -> None:
     if len(flips):
         first = flips.iloc[0]
         paragraph(
-            f"Nearest weight: {first['concern']} at {first['at']:.3f} of the whole (now {first['now']:.3f}): {plain(first['instead'])}.",
+            f"Nearest weight: {first['concern']} at {first['at']:.3f} (now {first['now']:.3f}): {plain(first['instead'])}.",
             indent="  ", hanging="    ",
         )  # fmt: skip
     single = told[told["kind"] == "scenario"]
@@ -226,11 +229,12 @@ def tell_crossed(crossed: Crossed) -> None:
     ranks = crossed.ranks
     held, lost = ranks[ranks["survives"]], ranks[ranks["default"] & ~ranks["survives"]]
     paragraph(
-        f"The choice is the same under all by {listed(same) or 'no rule'}. Of {len(held) + len(lost)} ranks by mean payoff that are sure "
-        f"under the default (95 %), {len(held)} survive every theory."
+        f"The choice is the same under all by {listed(same) or 'no rule'}. Of {len(held) + len(lost)} ranks by mean payoff that are "
+        f"sure under the default (95 %), {len(held)} survive every theory."
     )
     for name, some in held.groupby("better", sort=False):
-        paragraph(f"{plain(str(name))} pays more than {', '.join(plain(str(one)) for one in some['worse'])}", indent="  ", hanging="    ")
+        worse = ", ".join(plain(str(one)) for one in some["worse"])
+        paragraph(f"{plain(str(name))} pays more than {worse}", indent="  ", hanging="    ")
 
 
 def closing(found: Comparison) -> None:
@@ -246,10 +250,10 @@ def closing(found: Comparison) -> None:
         + ("interrupted" if "interrupted" in stopped else f"the budget of {q.budget:,} replications ended (--budget)")
     )  # fmt: skip
     gain = found.outcomes["gain"].xs("payoff", level="metric").median()
-    crises = found.outcomes["gain"].xs("crises.count", level="metric").median() if "crises.count" in found.metrics else math.nan
+    crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
     paragraph(
-        f"{counts.min():,} to {counts.max():,} replications of each world; {why}; widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
-        f"Shared luck makes the interval of a difference {number(gain)} times narrower for the payoff"
+        f"{counts.min():,} to {counts.max():,} replications of each world; {why}; widest: "
+        f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower for the payoff"
         f"{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
     )
     paragraph(

@@ -136,8 +136,8 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_compare, add_diff, add_whatif,
-        add_reproduce, add_doctor,
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_compare, add_diff,
+        add_whatif, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)

@@ -293,7 +293,8 @@ class Comparison:
         found["outcomes"], found["overall"] = self.outcomes.reset_index(), self.overall.reset_index()
         found["rules"], found["regret"] = judged.rules.reset_index(), judged.regret.rename_axis("option").reset_index()
         found["ranks"], found["front"] = (each.rename_axis("option").reset_index() for each in (judged.ranks, judged.front))
-        found["weights"], found["flips"], found["assumptions"] = judged.weight_space.reset_index(), judged.flip_points, self.assumptions
+        found["weights"], found["flips"] = judged.weight_space.reset_index(), judged.flip_points
+        found["assumptions"] = self.assumptions
         if crossed is not None:
             found["theories"], found["surviving"] = crossed.choices.reset_index(), crossed.ranks
         return found
@@ -311,8 +312,9 @@ class Comparison:
             "compare": {
                 "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,
                 "budget": q.budget, "stopped": dict(self.answer.stopped), "half_widths": dict(self.answer.half_widths),
-                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth, "influence_over": dict(judged.influence_over),
-                "partners": dict(judged.partners), "weightings": {name: list(given) for name, given in judged.weightings.items()},
+                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth,
+                "influence_over": dict(judged.influence_over), "partners": dict(judged.partners),
+                "weightings": {name: list(given) for name, given in judged.weightings.items()},
                 "scenarios": {name: q.scenarios[name][q.base].document for name in self.scenarios},
             },
         }  # fmt: skip
