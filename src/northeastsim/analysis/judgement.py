@@ -199,8 +199,9 @@ class Judgement:
         found = changed.stands(rule)
         said = found.verdict
         mine = self.options.index(self.winner("expected_value"))
-        lead = abs(float(said.values[said.winner] - said.values[mine]))
-        return {"kind": kind, "assumption": told, "choice": self.options[said.winner], "best": found.best[said.winner], "lead": lead}
+        choice = mine if mine in said.tied else said.winner  # as good as any is no turn
+        lead = abs(float(said.values[choice] - said.values[mine]))
+        return {"kind": kind, "assumption": told, "choice": self.options[choice], "best": found.best[choice], "lead": lead}
 
     def only(self, places: Sequence[int]) -> Judgement:
         """Return the judgement in some of the scenarios alone, by number."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.show.comparison import plain
-from northeastsim.show.names import capital, sentence
+from northeastsim.show.names import sentence
 from northeastsim.show.view import actor_names
 
 if TYPE_CHECKING:
@@ -83,11 +83,19 @@ def effects(found: Comparison) -> None:
         if name != q.base:
             rows.append([name, *(cell(overall.loc[(name, metric)]) for metric in metrics)])
     table(columns, rows, right=columns[1:])
-    told = "; ".join(f"{short(m)}: {capital(sentence(m.removesuffix('.end').removesuffix('.mean'), names))}" for m in metrics)
+    told = "; ".join(f"{short(m)}: {in_words(m, names)}" for m in metrics)
     paragraph(
         f"{told}. A dot: the interval holds 0. In brackets: share of what a Russian defence treaty with North Korea does to it after "
         "five years (yardstick)."
     )
+
+
+def in_words(metric: str, names: dict[str, str]) -> str:
+    """A metric in words."""
+    if metric == "one_sided.any":
+        return "probability that one side of a pair builds up alone"
+    score, _, how = metric.rpartition(".")
+    return {"mean": "mean ", "count": "number of "}.get(how, "") + sentence(metric if how == "count" else score, names)
 
 
 def matter(found: Comparison) -> list[str]:
@@ -126,7 +134,7 @@ def rules(found: Comparison) -> None:
         unit = UNITS.get(str(rule), "payoff")
         rows.append(
             [
-                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]), surely(float(chosen["best"].sum())),
+                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]), how_surely(chosen),
                 f"{chosen['value'].iloc[0]:.2f} {unit}",
                 f"{plain(str(others.index[0]))} ({surely(float(others['best'].iloc[0]))})" if len(others) else "",
             ]
@@ -138,6 +146,11 @@ def rules(found: Comparison) -> None:
         f"Holds: probability that the choice stands, over Monte Carlo error alone (Bayesian bootstrap of replications); it says "
         f"nothing of whether model, weights or scenarios are right. Good enough: {good}."
     )
+
+
+def how_surely(chosen: pd.DataFrame) -> str:
+    """How surely a choice stands; of several as good it is said that they are."""
+    return surely(float(chosen["best"].iloc[0])) if len(chosen) == 1 else "a tie"
 
 
 def surely(probability: float) -> str:
@@ -223,7 +236,7 @@ def tell_crossed(crossed: Crossed) -> None:
     rows = []
     for theory, some in choices.groupby("theory", sort=False):
         of = some.set_index("rule")
-        rows.append([plain(str(theory)), *(f"{plain(of.loc[r, 'choice'])} ({surely(of.loc[r, 'best'])})" for r in rules)])
+        rows.append([plain(str(theory)), *(chosen_in(of.loc[rule]) for rule in rules)])
     table(["theory", *(plain(rule) for rule in rules)], rows)
     same = [plain(rule) for rule in rules if choices[choices["rule"] == rule]["choice"].nunique() == 1]
     ranks = crossed.ranks
@@ -235,6 +248,12 @@ def tell_crossed(crossed: Crossed) -> None:
     for name, some in held.groupby("better", sort=False):
         worse = ", ".join(plain(str(one)) for one in some["worse"])
         paragraph(f"{plain(str(name))} pays more than {worse}", indent="  ", hanging="    ")
+
+
+def chosen_in(row: pd.Series) -> str:
+    """A rule's choice under a theory, and how surely."""
+    names = str(row["choice"]).split(", ")
+    return f"{plain(names[0])} ({surely(row['best'])})" if len(names) == 1 else f"{len(names)} tie"
 
 
 def closing(found: Comparison) -> None:
@@ -252,7 +271,7 @@ def closing(found: Comparison) -> None:
     gain = found.outcomes["gain"].xs("payoff", level="metric").median()
     crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
     paragraph(
-        f"{counts.min():,} to {counts.max():,} replications of each world; {why}; widest: "
+        f"{counted_from(counts)} of each world; {why}; widest: "
         f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower for the payoff"
         f"{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
     )
@@ -260,6 +279,12 @@ def closing(found: Comparison) -> None:
         "In the model: intervals and probabilities are of chance alone. Sizes are small where the model's world moves by itself; read "
         "the share of the treaty, and docs/findings.md for what is robust over the parameters' ranges."
     )
+
+
+def counted_from(counts: pd.Series) -> str:
+    """`100 replications`, or `100 to 200 replications`."""
+    low, high = int(counts.min()), int(counts.max())
+    return f"{low:,} replications" if low == high else f"{low:,} to {high:,} replications"
 
 
 def number(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -66,14 +67,15 @@ class Crossed:
 
     @property
     def choices(self) -> pd.DataFrame:
-        """A row per theory and rule: the rule's `choice` under it, and `best`, how surely (over Monte Carlo error)."""
+        """A row per theory and rule: the rule's `choice` under it, and `best`, how surely (over Monte Carlo error); none of a tie."""
         import pandas as pd
 
         rows = []
         for theory, each in self.comparisons.items():
             for rule, found in each.judgement.rules.groupby(level="rule", sort=False):
                 chosen = found[found["chosen"]].droplevel("rule")
-                rows.append((theory, rule, ", ".join(chosen.index), float(chosen["best"].sum())))
+                sure = float(chosen["best"].iloc[0]) if len(chosen) == 1 else math.nan
+                rows.append((theory, rule, ", ".join(sorted(chosen.index)), sure))
         return pd.DataFrame(rows, columns=["theory", "rule", "choice", "best"]).set_index(["theory", "rule"])
 
     @property

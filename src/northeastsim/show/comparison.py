@@ -117,7 +117,7 @@ def of_tradeoffs(comparison: Comparison) -> Chart:
     """The concerns of each strategy, against the base's: what is bought with what."""
     from northeastsim.scenario.payoffs import CONCERNS
 
-    table = comparison.overall.drop(index=comparison.question.base)
+    table = comparison.overall.drop(index=comparison.question.base, level="strategy")
     payoff = table.xs("payoff", level="metric")["difference"].sort_values(ascending=False, kind="stable")
     values, sure = (each.unstack().loc[payoff.index, list(CONCERNS)] for each in (table["difference"], is_sure(table)))
     often = (comparison.judgement.front > 0.5).mean(axis=1)
