@@ -51,9 +51,17 @@ def test_a_list_fits_a_terminal(call: Any, monkeypatch: pytest.MonkeyPatch, kind
     assert max(len(line) for line in done.out.splitlines()) <= 80
 
 
-@pytest.mark.parametrize("kind", ["strategies", "events", "systems", "parameters"])
+@pytest.mark.parametrize("kind", ["strategies", "theories", "events", "systems", "parameters"])
 def test_everything_has_a_source(kind: str) -> None:
     assert [row for row in LISTS[kind]() if not row["source"]] == []
+
+
+def test_a_theory_is_shown_with_each_change_and_why(call: Any) -> None:
+    out = " ".join(call("show", "theory", "power_transition").out.split())
+
+    assert "crisis.parity: 0 -> 1.5. War comes at parity of power" in out
+    assert "stability falls, with --set 'actors.CHN.growth=0.09'." in out
+    assert "It changes nothing" in call("show", "theory", "default").out
 
 
 def test_everything_that_is_listed_can_be_shown(call: Any) -> None:

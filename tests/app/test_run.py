@@ -219,6 +219,24 @@ def test_reproduce_finds_equal_and_changed_results(call: Any, tiny: Path) -> Non
 VERSIONS = "variants: {rich: {actors.AAA.economy_busd: 2000}}\ntwin: {events.visit: null}\n"
 
 
+def test_a_theory_is_followed_and_named(call: Any, tiny: Path) -> None:
+    done = call("run", tiny, "--theory", "power_transition", "--out", "under")
+
+    assert done.status == 0
+    assert "Theory: power_transition. Order rests on a preponderant power" in " ".join(done.out.split())
+    assert call("reproduce", "under").status == 0
+    assert "Theory" not in call("run", tiny, "--theory", "default").out
+
+
+def test_a_theory_of_a_file_is_run_and_reproduced_without_it(call: Any, tiny: Path) -> None:
+    Path("ours.yaml").write_text("summary: Ours\nparameters: {crisis.parity: 1}\n", encoding="utf-8")
+    done = call("run", tiny, "--theory", "ours.yaml", "--out", "under")
+    Path("ours.yaml").unlink()
+
+    assert done.status == 0 and "Theory: ours. Ours" in done.out
+    assert call("reproduce", "under").status == 0
+
+
 def test_a_variant_is_run_and_named(call: Any, tiny: Path) -> None:
     """In the heading, the manifest and the folder; --set comes on top."""
     tiny.write_text(tiny.read_text(encoding="utf-8") + VERSIONS, encoding="utf-8")

@@ -10,10 +10,10 @@ from tests.claims import signs
 from tests.claims.test_claims import CI, FULL
 
 REFUTED = {
-    ("balance_of_power", 2): "about 0: South Korea's trade hangs on what others do to it, hardly on how it weighs prosperity",
     ("balance_of_threat", 1): "+1.0 bn US$ a year: budgets answer security lost against what one is used to, not its level",
     ("interdependence", 2): "+0.5 bn US$ a year: security gained lowers budgets, and where they answer less they fall less",
 }
+SMALL = {("balance_of_power", 2)}  # holds, by so little (-0.0006 of 0 to 1) that 400 pairs do not tell
 
 
 def marked(theory: str, k: int) -> object:
@@ -25,7 +25,7 @@ def marked(theory: str, k: int) -> object:
 @pytest.mark.parametrize(("theory", "k"), [marked(*sign) for sign in signs.SIGNS])
 def test_a_theory_has_the_signs_that_it_claims(theory: str, k: int, full_size: bool) -> None:
     claimed = signs.sign(theory, k)
-    found = signs.measured(theory, claimed, FULL if full_size else CI)
+    found = signs.measured(theory, claimed, FULL if full_size or (theory, k) in SMALL else CI)
 
     assert signs.holds(claimed, found), found
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 import northeastsim as ne
-from northeastsim.rulebook import scores
+from northeastsim.rulebook import layout as at
+from northeastsim.rulebook import scores, streams
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.expressions import parse_metric
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.schema.theory import Theory
+from northeastsim.scenario.tables import tables
 
 SHIPPED = catalogue().theories
 PARAMETERS = catalogue().parameters
@@ -71,3 +73,21 @@ def begun(name: str) -> float:
 def test_rivals_agree_on_the_record_and_quarrel_about_what_changes_it(name: str) -> None:
     """Each begins with as many crises in the region as the default, by its base rate; between which pairs is another matter."""
     assert begun(name) == pytest.approx(begun("default"), rel=0.03)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_state_of_the_region_has_more_crises_than_there_are_candidates(name: str) -> None:
+    """At full hostility, with all the provocation that counts, alike in size and without trade: else a run would stop."""
+    world = tables(ne.load("baseline").under_theory(name).resolved)
+    x, m, t = world.x.tolist(), world.m.tolist(), world.t.tolist()
+    for i in range(m[at.ACTORS]):
+        x[at.ECONOMY + i] = x[at.CAPITAL + i] = 1000.0
+        for j in range(m[at.ACTORS]):
+            pair = at.PAIR * i + j
+            x[at.ALIGNMENT + pair], x[at.PROVOCATION + pair], x[at.TRADE + pair] = -1.0, 9.0, 0.0
+    scores.note_exposed(x, m)
+    scores.refresh(x, m, t)
+
+    for k in m[at.EXPOSED_PAIR : at.EXPOSED_PAIR + m[at.EXPOSED]]:
+        felt = scores.felt_by_both(x, k, at.PAIR * (k % at.PAIR) + k // at.PAIR)
+        assert 0.0 < x[at.HAZARD + k] + streams.incident_rate(x, k, 2.0, felt) <= streams.cap(x)
