@@ -15,9 +15,11 @@ from northeastsim.version import __version__
 
 if TYPE_CHECKING:
     from northeastsim.errors import ScenarioError as ScenarioError
+    from northeastsim.face import Comparison as Comparison
     from northeastsim.face import Results as Results
     from northeastsim.face import Scenario as Scenario
     from northeastsim.face import Shares as Shares
+    from northeastsim.face import compare as compare
     from northeastsim.face import diff as diff
     from northeastsim.face import load as load
     from northeastsim.face import open as open
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from northeastsim.face import shares as shares
 
 _HOMES = {
+    "Comparison": "northeastsim.face",
     "Results": "northeastsim.face",
     "Scenario": "northeastsim.face",
     "ScenarioError": "northeastsim.errors",
     "Shares": "northeastsim.face",
+    "compare": "northeastsim.face",
     "diff": "northeastsim.face",
     "load": "northeastsim.face",
     "open": "northeastsim.face",
@@ -39,7 +43,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Results", "Scenario", "ScenarioError", "Shares", "__version__", "diff", "load", "open", "reproduce", "run", "shares",
+    "Comparison", "Results", "Scenario", "ScenarioError", "Shares", "__version__", "compare", "diff", "load", "open", "reproduce",
+    "run", "shares",
 ]  # fmt: skip
 
 

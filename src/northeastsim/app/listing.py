@@ -130,6 +130,21 @@ def theories() -> list[Row]:
     ]
 
 
+def payoffs() -> list[Row]:
+    """What each actor's strategies are judged by."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    return [
+        {
+            "name": name,
+            "weightings": list(entry["weightings"]),
+            "summary": flat(entry["summary"]),
+            "source": flat(entry["source"]),
+        }
+        for name, entry in catalogue().payoffs.items()
+    ]
+
+
 def flat(text: Any) -> str:
     """A text on one line."""
     return " ".join(str(text or "").split())
@@ -250,6 +265,7 @@ LISTS: dict[str, Callable[[], list[Row]]] = {
     "scenarios": scenarios,
     "strategies": strategies,
     "theories": theories,
+    "payoffs": payoffs,
     "events": events,
     "systems": systems,
     "parameters": parameters,

@@ -15,12 +15,13 @@ from northeastsim.statement import SHORT
 
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
-KINDS = ("scenarios", "strategies", "theories", "events", "systems", "parameters", "metrics", "actors", "names")
+KINDS = ("scenarios", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names")
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
     "strategy": "strategies",
     "theory": "theories",
+    "payoff": "payoffs",
     "event": "events",
     "system": "systems",
     "parameter": "parameters",
@@ -113,6 +114,14 @@ def number(text: str) -> float:
         found = math.nan
     if not math.isfinite(found):
         raise argparse.ArgumentTypeError(f"expected a number, got '{text}'")
+    return found
+
+
+def positive(text: str) -> float:
+    """A reader of numbers above 0."""
+    found = number(text)
+    if found <= 0.0:
+        raise argparse.ArgumentTypeError(f"expected a number above 0, got '{text}'")
     return found
 
 
@@ -265,7 +274,7 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
     one = command(
         commands,
         "show",
-        "show one thing in full: a resolved scenario, a strategy, a theory, an event type, a system, a parameter",
+        "show one thing in full: a resolved scenario, a strategy, a theory, a payoff, an event type, a system, a parameter",
         "KIND (one of " + ", ".join(KINDS) + ") is only needed where a name stands for several things.",
     )
     one.add_argument("words", metavar="[KIND] NAME", nargs="+", help="what to show")
@@ -353,13 +362,13 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--actor", default="CHN", help="whose strategies; default CHN")
     add("--strategies", metavar="NAMES", type=several, help="which, with commas between; default: the actor's own")
     add("--base", metavar="NAME", help="the one that differences are from; default: what the actor follows in most scenarios")
-    add("--payoffs", metavar="FILE", help="what the actor is judged by; default: as shipped (northeastsim show payoffs ACTOR)")
+    add("--payoffs", metavar="FILE", help="what the actor is judged by; default: as shipped (northeastsim show payoff CHN > mine.yaml writes a start)")
     add("--weighting", metavar="NAME", default="default", help="one of the payoff's weightings; default: default")
     add("--worth", choices=("saturating", "linear"), help="whether no change counts for more than 2; default: the payoff's")
     add("--threshold", metavar="PAYOFF", type=number, help="payoff that is good enough; default: within 0.1 of a scenario's best")
     add("--score", metavar="METRIC", action="append", default=[], help="one more column of results to compare; may be repeated")
     add(
-        "--precision", metavar="H", type=number, default=0.03,
+        "--precision", metavar="H", type=positive, default=0.03,
         help="add replications until the 95 %% interval of every difference in payoff is within H either way; default 0.03",
     )  # fmt: skip
     add(

@@ -26,8 +26,8 @@ def command(arguments: argparse.Namespace) -> int:
         wanted, words = (kind,), words[1:]
     name = words[0]
     homes = [kind for kind in wanted if name in names(kind)]
-    if len(homes) > 1 and "names" in homes:
-        homes.remove("names")  # a state by its id is the actor, unless its names are asked for
+    if len(homes) > 1:  # a state by its id is the actor, unless its names or its payoff are asked for
+        homes = [kind for kind in homes if kind not in ("names", "payoffs")]
     if len(homes) > 1:
         choices = ", ".join(f"show {kind} {name}" for kind in homes)
         return refused(f"'{name}' is the name of several things: {choices}")
@@ -66,6 +66,7 @@ def names(kind: str) -> list[str]:
         "scenarios": lambda: [*shipped(every), *every.region_names],
         "strategies": lambda: list(every.strategies),
         "theories": lambda: list(every.theories),
+        "payoffs": lambda: list(every.payoffs),
         "events": lambda: list(every.event_types),
         "systems": lambda: list(every.systems),
         "parameters": lambda: list(every.parameters),
@@ -133,6 +134,14 @@ def theory(name: str) -> None:
         heading("Signs that it claims (docs/reference/signs.md has the effects in the model)")
         for sign in entry["predicts"]:
             paragraph(signed(sign), "  ", hanging="    ")
+
+
+def payoff(name: str) -> None:
+    """Print what an actor's strategies are judged by as the file that it is, to copy and change."""
+    from northeastsim.scenario.catalogue import HERE
+
+    for row in (HERE / "payoffs" / f"{name}.yaml").read_text(encoding="utf-8").splitlines():
+        line(row)
 
 
 def tell_changes(entry: Mapping[str, Any]) -> None:
@@ -257,6 +266,7 @@ SHOWS: dict[str, Callable[[str], None]] = {
     "scenarios": scenario,
     "strategies": strategy,
     "theories": theory,
+    "payoffs": payoff,
     "events": event,
     "systems": system,
     "parameters": parameter,

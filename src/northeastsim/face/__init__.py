@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from northeastsim.face.comparison import Comparison, compare
 from northeastsim.face.difference import Shares, diff, shares
 from northeastsim.face.results import Results, open, reproduce
 from northeastsim.face.scenario import Scenario, load, run
 
-__all__ = ["Results", "Scenario", "Shares", "diff", "load", "open", "reproduce", "run", "shares"]
+__all__ = ["Comparison", "Results", "Scenario", "Shares", "compare", "diff", "load", "open", "reproduce", "run", "shares"]

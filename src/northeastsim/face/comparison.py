@@ -82,6 +82,7 @@ def asked(
     sources = options.usual_scenarios(actor) if scenarios is None else listed(scenarios)
     found = options.opened([each.resolved if isinstance(each, Scenario) else each for each in sources], actor)
     judged = payoff(actor, payoffs, catalogue())
+    options.expect_actors(judged, found)
     names = options.chosen(actor, strategies, found)
     question = Question(
         actor, tuple(names), options.base_of(actor, names, found, base), options.following(found, actor, names), judged,

@@ -14,6 +14,7 @@ from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.payoffs import Payoff
 from northeastsim.scenario.sources import shipped
 from northeastsim.scenario.tables import tables
+from northeastsim.scenario.words import missing
 from northeastsim.study import worlds
 
 SINCE = "2024"
@@ -61,10 +62,23 @@ def opened(sources: Sequence[Source], actor: str) -> dict[str, Resolved]:
             problems.append(Problem(name, None, None, "", wrong))
         found[name] = resolved
     if not sources:
-        problems.append(Problem("<python>", None, None, "scenarios", "expected at least one scenario, got none"))
+        problems.append(Problem("<scenarios>", None, None, "", f"none to compare in: {actor} decides in no shipped one from {SINCE} on"))
     if problems:
         raise ScenarioError(problems)
     return found
+
+
+def expect_actors(payoff: Payoff, scenarios: Mapping[str, Resolved]) -> None:
+    """Raise ScenarioError for a payoff that names a state of none of the scenarios."""
+    known = sorted({name for each in scenarios.values() for name in each.document["actors"]})
+    problems = [
+        Problem(f"payoff of {payoff.actor}", None, None, f"{key}.{name}", *missing("actor", name, known))
+        for key, names in (("influence_over", payoff.influence_over), ("partners", payoff.partners))
+        for name in names
+        if name not in known
+    ]
+    if problems:
+        raise ScenarioError(problems)
 
 
 def named(source: Source, resolved: Resolved) -> str:
