@@ -26,6 +26,7 @@ HOMES = {
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
     "diff": "northeastsim.app.diff",
+    "risk": "northeastsim.app.risk",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

@@ -73,7 +73,9 @@ def test_what_each_adds_sums_to_the_threat(scenario: dict[str, object], who: int
 
 
 @some(20)
-@given(st.lists(REGARD, min_size=3, max_size=3), st.lists(st.tuples(st.integers(1, 3), st.floats(0.3, 3.0)), min_size=1, max_size=6))
+@given(
+    st.lists(REGARD, min_size=3, max_size=3), st.lists(st.tuples(st.integers(1, 3), st.floats(0.3, 3.0)), min_size=1, max_size=6)
+)
 def test_accounts_hold_all_that_is_missing(regards: list[float], steps: list[tuple[int, float]]) -> None:
     """Where one at a time arms or disarms and nothing else moves, the accounts add up to the gap as it fades."""
     run, gap = quarrel(regards), 0.0

@@ -1,0 +1,105 @@
+"""`northeastsim risk SCENARIO ...`: how likely a race, a crisis, a clash, a war; what foretells them and what adds to them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.app import risk_report
+from northeastsim.app.output import line
+from northeastsim.app.progress import progress
+from northeastsim.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from northeastsim.face.risk import Plan, Risk
+
+ALL = ["all"]
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Check all, run all worlds, print what they say, and keep it where that is asked for."""
+    from northeastsim.face.difference import opened
+    from northeastsim.face.risk import planned
+
+    refuse(arguments.out)
+    scenarios = [opened(name) for name in arguments.scenarios]
+    strategies = "all" if arguments.strategies == ALL else arguments.strategies
+    plan = planned(
+        scenarios, arguments.actor, strategies, arguments.replications, arguments.seed, arguments.workers, arguments.twins,
+        arguments.sets,
+    )  # fmt: skip
+    risk_report.opening(plan)
+    with progress(plan.expected) as on_progress:
+        found = plan.run(on_progress)
+    risk_report.closing(found)
+    if arguments.out is not None:
+        keep(found, Path(arguments.out))
+    return 0
+
+
+def refuse(given: str | None) -> None:
+    """Raise ScenarioError for a folder that is not new or empty."""
+    if given is None:
+        return
+    out, message = Path(given), ""
+    if not given.strip():
+        message = "expected a folder, got nothing"
+    elif out.is_file():
+        message = f"{out} is a file; expected a folder"
+    elif out.is_dir() and any(out.iterdir()):
+        message = f"{out} is not empty; choose another folder"
+    if message:
+        raise ScenarioError([Problem("--out", None, None, "", message)])
+
+
+def keep(found: Risk, out: Path) -> None:
+    """Write tables, charts and what was run into the folder, each file whole or not at all, the description last."""
+    from northeastsim.study.parts import write_whole
+
+    files = {f"{name}.csv": table.to_csv(index=False).encode() for name, table in found.tables.items() if len(table)}
+    files |= drawn(found)
+    files["about.json"] = json.dumps(about(found.plan, found, list(files)), indent=1, ensure_ascii=False, default=str).encode()
+    for name, content in files.items():
+        write_whole(out / name, content)
+    line()
+    line(f"Kept in {out}: {', '.join(files)}")
+
+
+def drawn(found: Risk) -> dict[str, bytes]:
+    """The charts as PNG; none, with a word of why, where matplotlib is missing."""
+    try:
+        import matplotlib  # noqa: F401
+    except ImportError:
+        line("no charts: matplotlib is not installed (pip install 'northeastsim[standard]')")
+        return {}
+    from northeastsim.show import style
+
+    files = {}
+    for name in found.charts:
+        stream = BytesIO()
+        found.plot(name).savefig(stream, format="png", dpi=style.DPI, metadata={"Software": None})
+        files[f"{name}.png"] = stream.getvalue()
+    return files
+
+
+def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
+    """What was run."""
+    from northeastsim.statement import FULL
+    from northeastsim.version import __version__
+
+    return {
+        "version": __version__,
+        "actor": plan.actor,
+        "worlds": [{"scenario": w.scenario, "strategy": w.strategy, "own": w.is_own} for w in plan.worlds],
+        "seed": plan.seed,
+        "replications": plan.replications,
+        "twins": plan.paired,
+        "sets": plan.sets,
+        "war": "marks",
+        "files": files,
+        "notes": [FULL, *found.notes],
+        "scenarios": {world.scenario: world.resolved.document for world in plan.own},
+    }
