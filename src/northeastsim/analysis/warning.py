@@ -89,7 +89,7 @@ def curve(values: Numbers, came: Yes, most: int = 200) -> pd.DataFrame:
     known = ~np.isnan(values)
     flat, yes = values[known], came[known]
     order = np.argsort(-flat, kind="stable")
-    last = np.append(np.diff(flat[order]) != 0.0, True)  # a threshold takes all that tie
+    last = np.diff(flat[order], append=-np.inf) != 0.0  # a threshold takes all that tie
     true = np.cumsum(yes[order])[last] / max(1, yes.sum())
     false = np.cumsum(~yes[order])[last] / max(1, (~yes).sum())
     keep = (

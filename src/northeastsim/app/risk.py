@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from northeastsim.face.risk import Plan, Risk
 
 ALL = ["all"]
+TOGETHER = ("verdicts", "instability")  # charts that show every scenario
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -77,10 +78,15 @@ def drawn(found: Risk) -> dict[str, bytes]:
         return {}
     from northeastsim.show import style
 
+    own = [world.scenario for world in found.plan.own]
+    charts = {name: found.plot(name) for name in found.charts}
+    for k, scenario in enumerate(own[1:], 2):  # of the first they are there
+        mine = found.of(scenario)
+        charts |= {f"{name}_{k}": mine.plot(name) for name in mine.charts if name not in TOGETHER}
     files = {}
-    for name in found.charts:
+    for name, chart in charts.items():
         stream = BytesIO()
-        found.plot(name).savefig(stream, format="png", dpi=style.DPI, metadata={"Software": None})
+        chart.savefig(stream, format="png", dpi=style.DPI, metadata={"Software": None})
         files[f"{name}.png"] = stream.getvalue()
     return files
 

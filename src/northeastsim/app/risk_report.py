@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
 from northeastsim.app.output import heading, line, paragraph, table
-from northeastsim.app.telling import LONG, of_treaty, years
+from northeastsim.app.telling import BEYOND, LONG, of_treaty, years
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
 
@@ -193,7 +193,7 @@ def tell_wars(rows: pd.DataFrame) -> None:
     )
     named = {"bound": "", "model": "the model's own"}
     cells = [
-        [f"{row['war_given_crisis']:.3g}", share(row["probability"]), span(row["low"], row["high"]), named[row["basis"]]]
+        [number(row["war_given_crisis"]), share(row["probability"]), span(row["low"], row["high"]), named[row["basis"]]]
         for row in rows.to_dict("records")
     ]
     columns = ["P(war | crisis)", "P(at least one war)", "95 % interval", ""]
@@ -202,6 +202,11 @@ def tell_wars(rows: pd.DataFrame) -> None:
         "0 and 0.12 are the ends that 19 crises without a war leave (Northeast Asia 1954-2017, International Crisis Behavior v14, "
         "95 %). Read the range, not the middle."
     )
+
+
+def number(value: float) -> str:
+    """A chance of war in a crisis; none where there was no crisis."""
+    return "no crisis" if math.isnan(value) else f"{value:.3g}"
 
 
 def tell_warning(rows: pd.DataFrame) -> None:
@@ -225,7 +230,8 @@ def tell_warning(rows: pd.DataFrame) -> None:
     paragraph(
         f"AUC: the chance that a date before a crisis had the higher value than one before none. {told} Of the model alone."
     )
-    paragraph(races(rows[rows["target"] != CRISIS]))
+    if later := races(rows[rows["target"] != CRISIS]):
+        paragraph(later)
 
 
 def races(rows: pd.DataFrame) -> str:
@@ -265,5 +271,9 @@ def treaty(rows: pd.DataFrame) -> str:
     known = rows.dropna(subset="of_treaty")
     if not len(known):
         return ""
-    told = ", ".join(f"{row.type.replace('_', ' ')} {of_treaty(row.of_treaty)}" for row in known.itertuples())
-    return f" Change in stability at the end over what a Russian defence treaty with North Korea does: {told}."
+    near = known[known["of_treaty"].abs() <= BEYOND]
+    told = [f"{row.type.replace('_', ' ')} {of_treaty(row.of_treaty)}" for row in near.itertuples()]
+    if len(near) < len(known):
+        which = "the other clear ones" if told else "all that are clear"
+        told.append(f"{which} over {BEYOND:.0f} x, since the treaty hardly moves it")
+    return f" Change in stability at the end, as a share of what a Russian defence treaty with North Korea does: {', '.join(told)}."

@@ -13,6 +13,7 @@ from northeastsim.study.twins import never_happened
 
 CHANCE = ("incident", "crisis", "clash", "war", "budget")  # they come by chance, or are the outcome itself
 LAUNCHES = "missile_test"
+NEVER = "(0 > 1)"  # a condition that does not hold
 
 
 def closable(resolved: Resolved) -> list[str]:
@@ -69,7 +70,7 @@ def without_type(resolved: Resolved, kind: str) -> tuple[Resolved | None, str]:
 
 def never_asked(event: dict[str, Any], gone: set[str]) -> dict[str, Any]:
     """Return an event whose condition takes it that some others never happened."""
-    return {**event, "when": never_happened(event["when"], gone)} if gone and event.get("when") else event
+    return {**event, "when": never_happened(event["when"], gone, NEVER)} if gone and event.get("when") else event
 
 
 def followers(events: Iterable[dict[str, Any]], gone: set[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -52,6 +52,17 @@ class Risk:
             raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
         return getattr(charts, name)(self)
 
+    def of(self, scenario: str) -> Risk:
+        """Return the risks of one of the scenarios. Raises ScenarioError for one that was not run."""
+        from northeastsim.scenario.words import missing
+
+        worlds = tuple(world for world in self.plan.worlds if world.scenario == scenario)
+        if not worlds:
+            message, near = missing("scenario", scenario, [world.scenario for world in self.plan.own])
+            raise ScenarioError([Problem("<python>", None, None, "of", message, near)])
+        rows = {name: table[table["scenario"] == scenario].reset_index(drop=True) for name, table in self.tables.items()}
+        return Risk(replace(self.plan, worlds=worlds), rows, self.notes)
+
     @property
     def charts(self) -> list[str]:
         """The charts for which there is something to show."""
@@ -92,6 +103,8 @@ def of_own(
 ) -> list[str]:
     """Tell what only a scenario as it is is asked for; return notes on what could not be told."""
     notes = made.of_reactions(found, world, eyes)
+    if not world.resolved.document["settings"]["chance"]:
+        notes.append(f"{world.scenario}: chance is switched off, so that all runs are alike and intervals say nothing.")
     notes += of_sets(plan, world, found, on_done)
     notes += made.of_warning(found, world, eyes, plan.seed)
     return notes + of_types(plan, world, runs, found, on_done)
@@ -107,10 +120,10 @@ def of_sets(plan: Plan, world: World, found: dict[str, list[pd.DataFrame]], on_d
         return []
     document = world.resolved.document
     if document["settings"]["budget_rule"] == "richardson":
-        return [f"{world.scenario}: no sets of parameters; under Richardson's rule the file gives the reactions"]
+        return [f"{world.scenario}: no sets of parameters; under Richardson's rule the file gives the reactions."]
     laid, drawn = tables(world.resolved), sets.sets(world.resolved, plan.sets, plan.seed)
     if not drawn:
-        return [f"{world.scenario}: no sets of parameters; the scenario fixes all that bear on reactions"]
+        return [f"{world.scenario}: no sets of parameters; the scenario fixes all that bear on reactions."]
     n = min(PER_SET, plan.replications)
     rows = []
     for k in range(plan.sets):

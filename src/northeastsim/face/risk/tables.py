@@ -24,6 +24,7 @@ SHOWN = ("low stability", "provocation", "instability", NAIVE)  # whose curves a
 DRAWN = ("stability", "provocation", "instability")  # whose paths are
 LATER = {"both": "a race or parallel build-up that begins later", "any": "a build-up of any side that begins later"}
 HELD = "(holds back)"
+JUDGED = "judgement"  # what the source of a figure begins with that no record gives
 SORTED = "crises.count"  # the outcome by which types of event are told, the greatest first
 
 Found = dict[str, list[pd.DataFrame]]
@@ -111,11 +112,11 @@ def of_reactions(found: Found, world: World, eyes: Seen) -> list[str]:
 
 
 def standing(world: World, actor: str) -> str:
-    """Return on what an actor's row rests: `assumption` where its spending does, else `estimate`, which capital is at best."""
+    """Return on what an actor's row rests: `assumption` where its spending is a judgement, else `estimate`, as all capital is."""
     figure = world.resolved.document["actors"][actor].get("spending_busd")
     if not isinstance(figure, dict):
         return "as the file says"
-    return "assumption" if figure.get("confidence") == "low" else "estimate"
+    return "assumption" if str(figure.get("source", "")).startswith(JUDGED) else "estimate"
 
 
 def of_sets(found: Found, world: World, table: pd.DataFrame) -> None:

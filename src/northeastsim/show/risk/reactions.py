@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill, shorten
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -45,9 +47,7 @@ def footing(rows: pd.DataFrame) -> str:
     rests = rows.drop_duplicates("who").groupby("footing", sort=False)["who"].agg(", ".join)
     told = []
     if "estimate" in rests:
-        told.append(
-            f"Military capital is an estimate for everyone, summed up from spending, which is on record for {rests['estimate']}."
-        )
+        told.append(f"All military capital is an estimate, summed up from spending: recorded, or projected, for {rests['estimate']}.")
     if "assumption" in rests:
         told.append(f"* {rests['assumption']}: the row is assumption, there is no series of its spending.")
     if not told:
@@ -105,11 +105,10 @@ def instability(shown: Shown) -> Chart:
     panel.set_ylabel("instability (ratio)", fontsize=style.SMALL)
     dated(panel, max(int(world.resolved.document["years"]) for world in shown.plan.own))
     spread.set_xlim(-0.6, max(0.6, len(sets) - 0.4))
-    named = list(sets["scenario"]) if len(sets) > 1 else ["mean over\nthe run"] * len(sets)
-    spread.set_xticks(range(len(sets)), named, rotation=30 if len(sets) > 1 else 0)
-    spread.set_title(
-        "over sets of parameters" if len(sets) else "no sets were run", fontsize=style.SMALL, loc="left", color=style.INK
-    )
+    named = [fill(shorten(one, 24), 9) if len(sets) < 4 else str(k + 1) for k, one in enumerate(sets["scenario"])]
+    spread.set_xticks(range(len(sets)), named if len(sets) > 1 else ["mean over\nthe run"] * len(sets), fontsize=style.SMALL - 1)
+    spread.set_visible(bool(len(sets)))
+    spread.set_title("over sets of parameters", fontsize=style.SMALL, loc="left", color=style.INK)
     key = [
         Patch(color=colour(0), alpha=style.WIDE, lw=0, label=f"5-95 % of runs, {label(shown.plan, *worlds[0])}"),
         Patch(color=colour(0), alpha=style.NARROW + style.WIDE, lw=0, label="25-75 %"),
