@@ -86,3 +86,32 @@ def test_a_folder_that_holds_something_is_refused_before_anything_runs(call: Any
 
     assert (done.status, done.out) == (2, "")
     assert "is not empty; choose another folder" in done.err
+
+
+def test_an_empty_folder_is_filled(call: Any, longer: Path, tmp_path: Path) -> None:
+    out = tmp_path / "empty"
+    out.mkdir()
+    done = call("risk", longer, "--replications", "2", "--twins", "0", "--sets", "0", "--workers", "1", "--out", out)
+
+    assert done.status == 0 and (out / "about.json").is_file()
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []
+
+
+def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from northeastsim.app import risk
+    from northeastsim.study import parts
+
+    written = []
+
+    def full(path: Path, content: bytes) -> None:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+
+    monkeypatch.setattr(parts, "write_whole", full)
+    with pytest.raises(OSError, match="No space"):
+        risk.place({"one.csv": b"1", "two.csv": b"2"}, tmp_path / "kept")
+
+    assert list(tmp_path.iterdir()) == []

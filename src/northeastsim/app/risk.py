@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,23 +58,40 @@ def refuse(given: str | None) -> None:
 
 
 def keep(found: Risk, out: Path) -> None:
-    """Write tables, charts and what was run into the folder, each file whole or not at all, the description last."""
-    from northeastsim.study.parts import write_whole
-
+    """Write tables, charts and what was run into the folder, whole or not at all: aside, then in place, the description last."""
     files = {f"{name}.csv": table.to_csv(index=False).encode() for name, table in found.tables.items() if len(table)}
     files |= drawn(found)
     files["about.json"] = json.dumps(about(found.plan, found, list(files)), indent=1, ensure_ascii=False, default=str).encode()
-    for name, content in files.items():
-        write_whole(out / name, content)
+    place(files, out)
     line()
     line(f"Kept in {out}: {', '.join(files)}")
 
 
+def place(files: dict[str, bytes], out: Path) -> None:
+    """Write files aside, and move them into the folder when all are there."""
+    import shutil
+
+    from northeastsim.study.parts import write_whole
+
+    out = out.resolve()
+    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        for name, content in files.items():
+            write_whole(aside / name, content)
+        if not out.exists():
+            aside.rename(out)
+            return
+        for name in files:
+            (aside / name).replace(out / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
 def drawn(found: Risk) -> dict[str, bytes]:
     """The charts as PNG; none, with a word of why, where matplotlib is missing."""
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError:
+    import importlib.util
+
+    if importlib.util.find_spec("matplotlib") is None:
         line("no charts: matplotlib is not installed (pip install 'northeastsim[standard]')")
         return {}
     from northeastsim.show import style

@@ -70,7 +70,8 @@ def test_intervals_draw_clusters_not_dates() -> None:
     rng = np.random.default_rng(2)
     came, values = rng.random((60, 1)) < 0.5, rng.random((60, 1))
     one = warning.foretold({"sign": values, "naive": values * 0}, came, "naive", seed=3).iloc[0]
-    many = warning.foretold({"sign": values.repeat(9, 1), "naive": values.repeat(9, 1) * 0}, came.repeat(9, 1), "naive", seed=3).iloc[0]
+    nine = values.repeat(9, 1)
+    many = warning.foretold({"sign": nine, "naive": nine * 0}, came.repeat(9, 1), "naive", seed=3).iloc[0]
 
     assert (one["auc"], one["low"], one["high"]) == pytest.approx((many["auc"], many["low"], many["high"]))
     assert one["low"] < 0.5 < one["high"]
