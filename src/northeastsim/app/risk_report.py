@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RISKS = ("arms race", "parallel build-up", "one-sided build-up", "incidents", "crises", "clashes", "wars")
 ONE = ("an arms race", "a parallel build-up", "a one-sided build-up", "an incident", "a crisis", "a clash", "a war")
 FEW = 8  # types of event that are shown
+LEAST = 0.01  # of a reaction over what holds back, that is told
 CRISIS = "a crisis within 12 months"
 SIGNS = ("low stability", "provocation", "instability", "race pressure", "crises in the last year")
 
@@ -147,9 +148,11 @@ def tell_pairs(pairs: pd.DataFrame) -> None:
          f"{100 * row['reactive']:.0f} % / {100 * row['reactive_other']:.0f} %", f"{100 * row['pressure']:.1f} %"]
         for row in seen.to_dict("records")
     ]  # fmt: skip
+    if not rows:
+        paragraph(f"None: of {counted(len(pairs), 'pair')} that might race, none ever grew fast for three years, on either side.")
+        return
     columns = ["pair", "race", "parallel", "one-sided", "reactive, each side", "pressure"]
-    if rows:
-        table(columns, rows, right=columns[4:])
+    table(columns, rows, right=columns[4:])
     quiet = len(pairs) - len(seen)
     rest = f" {counted(quiet, 'pair')} that might race never did." if quiet else ""
     paragraph(
@@ -178,8 +181,13 @@ def tell_instability(mine: dict[str, pd.DataFrame]) -> None:
             f"{span(row['low'], row['high'])}; mean over the run {row['mean']:.2f}, 5-95 % {span(row['p05'], row['p95'])}."
         )
     last = mine["reactions"]
+    last = (
+        last[(last["when"] == "end") & (last["towards"] != "(holds back)") & (last["over_held_back"] >= LEAST)]
+        if len(last)
+        else last
+    )
     if len(last):
-        last = last[(last["when"] == "end") & (last["towards"] != "(holds back)")].nlargest(4, "over_held_back")
+        last = last.nlargest(4, "over_held_back")
         strongest = ", ".join(f"{row.who} to {row.towards} {row.over_held_back:.2f}" for row in last.itertuples())
         paragraph(f"Greatest reactions over what holds back, at the end: {strongest}.")
 
@@ -191,9 +199,12 @@ def tell_wars(rows: pd.DataFrame) -> None:
     heading(
         f"War, by what chance a crisis becomes one (n {int(rows['n'].iloc[0])}, {counted(int(rows['years'].iloc[0]), 'year')})"
     )
+    if rows["war_given_crisis"].isna().any():
+        paragraph("None: no crisis came, so that no war could.")
+        return
     named = {"bound": "", "model": "the model's own"}
     cells = [
-        [number(row["war_given_crisis"]), share(row["probability"]), span(row["low"], row["high"]), named[row["basis"]]]
+        [f"{row['war_given_crisis']:.3g}", share(row["probability"]), span(row["low"], row["high"]), named[row["basis"]]]
         for row in rows.to_dict("records")
     ]
     columns = ["P(war | crisis)", "P(at least one war)", "95 % interval", ""]
@@ -202,11 +213,6 @@ def tell_wars(rows: pd.DataFrame) -> None:
         "0 and 0.12 are the ends that 19 crises without a war leave (Northeast Asia 1954-2017, International Crisis Behavior v14, "
         "95 %). Read the range, not the middle."
     )
-
-
-def number(value: float) -> str:
-    """A chance of war in a crisis; none where there was no crisis."""
-    return "no crisis" if math.isnan(value) else f"{value:.3g}"
 
 
 def tell_warning(rows: pd.DataFrame) -> None:
@@ -276,4 +282,6 @@ def treaty(rows: pd.DataFrame) -> str:
     if len(near) < len(known):
         which = "the other clear ones" if told else "all that are clear"
         told.append(f"{which} over {BEYOND:.0f} x, since the treaty hardly moves it")
-    return f" Change in stability at the end, as a share of what a Russian defence treaty with North Korea does: {', '.join(told)}."
+    return (
+        f" Change in stability at the end, as a share of what a Russian defence treaty with North Korea does: {', '.join(told)}."
+    )

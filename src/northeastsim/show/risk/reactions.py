@@ -78,10 +78,10 @@ def instability(shown: Shown) -> Chart:
     """Return instability over time: the mean of each world, bands of the first; beside it the spread over sets of parameters."""
     table, exceeds = shown.tables["instability"], shown.tables["exceeds"]
     worlds = [(world.scenario, world.strategy) for world in shown.plan.worlds]
-    height = 3.1 + ABOVE + BELOW + 0.1
+    height = 3.1 + ABOVE + BELOW + 0.3
     chart = Chart(figsize=(WIDTH, height))
-    panel = chart.add_axes((0.6 / WIDTH, (BELOW + 0.35) / height, (WIDTH - 2.9) / WIDTH, 3.1 / height))
-    spread = chart.add_axes(((WIDTH - 1.75) / WIDTH, (BELOW + 0.35) / height, 1.6 / WIDTH, 3.1 / height))
+    panel = chart.add_axes((0.6 / WIDTH, (BELOW + 0.55) / height, (WIDTH - 2.9) / WIDTH, 3.1 / height))
+    spread = chart.add_axes(((WIDTH - 1.75) / WIDTH, (BELOW + 0.55) / height, 1.6 / WIDTH, 3.1 / height))
     top = 1.1
     for k, (scenario, strategy) in enumerate(worlds):
         rows = table[(table["scenario"] == scenario) & (table["strategy"] == strategy)]
