@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from northeastsim.rulebook import layout as at
@@ -204,6 +205,26 @@ def descent(sizes: Sequence[float], propensity: Sequence[Sequence[float]], sides
         if best is None:
             return tuple(here if here[0] == 0 else [1 - side for side in here])
         here = best
+
+
+def front(options: Sequence[Sequence[float]], slack: float = 0.0) -> list[bool]:
+    """Say of each option whether no other is as good everywhere and better by more than the slack somewhere."""
+
+    def beats(one: Sequence[float], other: Sequence[float]) -> bool:
+        pairs = list(zip(one, other, strict=True))
+        return all(a >= b for a, b in pairs) and any(a - b > slack for a, b in pairs)
+
+    return [not any(beats(other, one) for other in options) for one in options]
+
+
+def best_at(table: Sequence[Sequence[int]], weights: Sequence[int], column: int, share: Fraction) -> set[int]:
+    """Return who has the greatest weighted sum if one column has this share and the others divide the rest as they weigh."""
+    rest = [w if j != column else 0 for j, w in enumerate(weights)]
+    if not any(rest):
+        rest = [int(j != column) for j in range(len(weights))]
+    shares = [share if j == column else (1 - share) * Fraction(w, sum(rest)) for j, w in enumerate(rest)]
+    sums = [sum(s * value for s, value in zip(shares, row, strict=True)) for row in table]
+    return {i for i, one in enumerate(sums) if one == max(sums)}
 
 
 def document(actors: dict[str, dict[str, Any]], relations: dict[str, dict[str, Any]] | None = None, **rest: Any) -> dict[str, Any]:

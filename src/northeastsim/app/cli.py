@@ -25,6 +25,8 @@ HOMES = {
     "schema": "northeastsim.app.schema",
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
+    "whatif": "northeastsim.app.whatif",
+    "compare": "northeastsim.app.compare",
     "diff": "northeastsim.app.diff",
     "risk": "northeastsim.app.risk",
     "reproduce": "northeastsim.app.reproduce",

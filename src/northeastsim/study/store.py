@@ -86,9 +86,17 @@ def absent(name: str, listed: str) -> str:
     return f"{reasons.get(name, 'is no table of this run')}; there are {listed}"
 
 
+OTHERS = {"whatif": "a what-if", "compare": "a comparison"}  # what else a folder of ours may hold, by its key in the manifest
+
+
 def stored(folder: Path) -> Stored:
-    """Return what a run left in a folder; raises ScenarioError where there is no manifest of ours."""
-    return Stored(manifests.read(folder), folder)
+    """Return what a run left in a folder; raises ScenarioError where there is no manifest of ours, or one of no run."""
+    manifest = manifests.read(folder)
+    for kind, noun in OTHERS.items():
+        if kind in manifest:
+            message = f"holds {noun} and no run; its tables can be read as files, and manifest.json holds its command"
+            raise ScenarioError([Problem(str(folder), None, None, "", message)])
+    return Stored(manifest, folder)
 
 
 def prepare(folder: Path, force: bool) -> None:
@@ -96,6 +104,14 @@ def prepare(folder: Path, force: bool) -> None:
 
     Raises ScenarioError where it holds anything else, and OSError where it cannot be made.
     """
+    expect_room(folder, force)
+    if folder.is_dir() and any(folder.iterdir()):
+        clear(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def expect_room(folder: Path, force: bool) -> None:
+    """Raise ScenarioError where a folder holds anything but, with `force`, an earlier run of ours."""
     if folder.exists() and not folder.is_dir():
         raise ScenarioError([Problem(str(folder), None, None, "", "is a file; expected a folder")])
     if folder.is_dir() and any(folder.iterdir()):
@@ -105,12 +121,13 @@ def prepare(folder: Path, force: bool) -> None:
                 "is not empty and holds no run of northeastsim; choose another folder"
             )  # fmt: skip
             raise ScenarioError([Problem(str(folder), None, None, "", message)])
-        clear(folder)
-    folder.mkdir(parents=True, exist_ok=True)
 
 
 def clear(folder: Path) -> None:
     """Remove a run of ours from a folder; what else lies there stays."""
+    if manifests.is_ours(folder):
+        for name in manifests.read(folder).get("files", ()):
+            (folder / Path(name).name).unlink(missing_ok=True)
     (folder / manifests.NAME).unlink(missing_ok=True)
     for table in TABLES:
         path = folder / table

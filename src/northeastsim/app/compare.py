@@ -1,0 +1,94 @@
+"""`northeastsim compare`: an actor's strategies beside one another, which is best by which rule, and what would turn it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from northeastsim.app import comparing
+from northeastsim.app.estimate import duration
+from northeastsim.app.output import line, paragraph
+from northeastsim.app.progress import progress
+from northeastsim.app.telling import LONG
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.show.names import counted
+from northeastsim.statement import SHORT
+
+if TYPE_CHECKING:
+    from northeastsim.face.comparison import Asked, Comparison
+    from northeastsim.face.crossing import Crossed
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Run the comparison, print what it found, and keep tables and charts where a folder is given."""
+    from northeastsim.face import comparison as face
+
+    refuse(arguments)
+    asked = face.asked(
+        arguments.scenarios or None, arguments.actor, arguments.strategies, base=arguments.base, payoffs=arguments.payoffs,
+        scores=arguments.score, seed=arguments.seed, precision=arguments.precision, budget=arguments.budget,
+    )  # fmt: skip
+    asked.question.payoff.weights(arguments.weighting)  # a misspelt one is told before anything is run
+    theories = wanted(asked, arguments.theories)
+    opening(asked, theories)
+    with progress(asked.expected) as on_progress:
+        found = asked.run(arguments.workers, on_progress)
+    found = found.weighed(arguments.weighting, arguments.worth, arguments.threshold)
+    comparing.tell(found)
+    crossed = None
+    if theories:
+        with progress(asked.expected * len(theories)) as on_progress:
+            crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
+        comparing.tell_crossed(crossed)
+    comparing.closing(found)
+    if arguments.out is not None:
+        keep(found, crossed, arguments)
+    return 0
+
+
+def refuse(arguments: argparse.Namespace) -> None:
+    """Raise ScenarioError for a folder that nothing may be written to, before anything is run."""
+    if arguments.force and not arguments.out:
+        raise ScenarioError([Problem("--force", None, None, "", "replaces what --out DIR holds; give --out")])
+    if arguments.out is not None:
+        from northeastsim.study.store import expect_room
+
+        expect_room(Path(arguments.out), arguments.force)
+
+
+def wanted(asked: Asked, given: list[str] | None) -> list[str]:
+    """The theories to cross with: none, those named, or all."""
+    from northeastsim.face.crossing import theories
+
+    return [] if given is None else theories(asked, None if given == ["all"] else given)
+
+
+def opening(asked: Asked, theories: list[str]) -> None:
+    """Say what is compared, by what it is judged, and how long it takes where that is long."""
+    q = asked.question
+    crossed = f", then under rival theories ({', '.join(theories)})" if theories else ""
+    paragraph(
+        f"{len(q.strategies)} strategies of {q.actor} in {counted(len(q.scenarios), 'scenario')}{crossed}, all with the same luck "
+        f"(seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual changes, "
+        f"{q.budget:,} in all at most. Wars mark a run and do not end it."
+    )
+    paragraph(f"Judged by this: {' '.join(q.payoff.summary.split())}")
+    paragraph(SHORT)
+    seconds = asked.expected * (1 + len(theories))
+    if seconds > LONG:
+        paragraph(f"This takes about {duration(seconds)} at most.")
+
+
+def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespace) -> None:
+    """Write tables, charts and manifest, and say where."""
+    charts = importlib.util.find_spec("matplotlib") is not None and not arguments.no_chart
+    out = Path(arguments.out)
+    told = " ".join(["northeastsim", *sys.argv[1:]])
+    found.save(out, force=arguments.force, charts=charts, command=told, crossed=crossed)
+    line()
+    line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")
+    if not charts and not arguments.no_chart:
+        line("no charts: matplotlib is not installed (pip install 'northeastsim[standard]')")

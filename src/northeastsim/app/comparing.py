@@ -1,0 +1,267 @@
+"""What `compare` prints: payoffs and outcomes beside the base, rules of decision, weights, what turns the answer, caveats."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
+from northeastsim.show.comparison import plain
+from northeastsim.show.names import capital, sentence
+from northeastsim.show.view import actor_names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from northeastsim.face.comparison import Comparison
+    from northeastsim.face.crossing import Crossed
+
+WHOLE = 112  # columns that hold all of a table
+FEW = 4  # names of a list before `and N more`
+NAMES = {
+    "minimax_regret": "minimax regret: least to fall short by",
+    "maximin": "maximin: best worst scenario",
+    "expected_value": "expected value: best mean",
+    "satisficing": "satisficing: good enough most often",
+}
+KINDS = {
+    "rule": "By another rule", "weighting": "By another weighting", "worth": "Where worth is", "scenarios": "Over fewer scenarios",
+}  # fmt: skip
+UNITS = {"minimax_regret": "regret", "satisficing": "of scenarios"}
+MATTER = ("influence", "dependence", "security", "stability", "crises", "one_sided")
+
+
+def tell(found: Comparison) -> None:
+    """Print what was found, the payoffs first."""
+    payoffs(found)
+    effects(found)
+    rules(found)
+    weights(found)
+    turns(found)
+
+
+def payoffs(found: Comparison) -> None:
+    """Print each strategy's payoff, its difference from the base, where it does better, and what it costs."""
+    q, overall = found.question, found.overall
+    mean = overall.xs("payoff", level="metric").sort_values("mean", ascending=False, kind="stable")
+    regret = found.judgement.regret.max(axis=1)
+    several = len(found.scenarios) > 1
+    rows = []
+    for name, row in mean.iterrows():
+        cost = overall.loc[(name, "money_musd"), "mean"] / years(found)
+        span = "the base" if name == q.base else f"{row['low']:+.3f} to {row['high']:+.3f}"
+        counts = "" if name == q.base else f"{row['up']:.0f} / {row['down']:.0f}"
+        gap = "" if name == q.base else f"{row['difference']:+.3f}"
+        rows.append([str(name), f"{row['mean']:.3f}", gap, span, counts, f"{regret[name]:.3f}", f"{cost:,.0f}"])
+    over = ", mean over scenarios" if several else ""
+    heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
+    columns = ["strategy", "payoff", "less base", "95 % interval", "better/worse in", "most regret", "m US$ a year"]
+    shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
+    table(shown, [row[: len(shown)] for row in rows], right=columns[1:])
+    blind = float(mean["mean"].mean())
+    paragraph(
+        f"Naive baselines: 0 (nothing ever changes) and {blind:.3f} (any option, picked blindly). Better/worse: scenarios whose own "
+        f"interval lies above or below 0. Regret: how much less it pays than the best option of a scenario, at most."
+    )
+
+
+def years(found: Comparison) -> float:
+    """The mean horizon, years."""
+    horizons = [float(found.question.scenarios[name][found.question.base].document["years"]) for name in found.scenarios]
+    return sum(horizons) / len(horizons)
+
+
+def effects(found: Comparison) -> None:
+    """Print what each strategy changes in what matters most, beside the base and against the treaty."""
+    overall, q = found.overall, found.question
+    names = actor_names(q.scenarios[found.scenarios[0]][q.base].document)
+    metrics = matter(found)
+    heading(f"What changes against {plain(q.base)}")
+    columns = ["strategy", *(short(name) for name in metrics)]
+    rows = []
+    for name in q.strategies:
+        if name != q.base:
+            rows.append([name, *(cell(overall.loc[(name, metric)]) for metric in metrics)])
+    table(columns, rows, right=columns[1:])
+    told = "; ".join(f"{short(m)}: {capital(sentence(m.removesuffix('.end').removesuffix('.mean'), names))}" for m in metrics)
+    paragraph(
+        f"{told}. A dot: the interval holds 0. In brackets: share of what a Russian defence treaty with North Korea does to it after "
+        "five years (yardstick)."
+    )
+
+
+def matter(found: Comparison) -> list[str]:
+    """The outcomes that matter most: of each kind the first."""
+    picked = []
+    for kind in MATTER:
+        own = [name for name in found.metrics if name.startswith(kind) and name not in ("security", "stability", "influence")]
+        picked += own[:1]
+    return picked
+
+
+def short(metric: str) -> str:
+    """A metric in few letters: `influence CHN>PRK`."""
+    base, _, rest = metric.partition("[")
+    score, _, _ = base.rpartition(".")
+    ids = rest.partition("]")[0].replace(",", ">")
+    return f"{(score or base).replace('_', '-')} {ids}".strip()
+
+
+def cell(row: pd.Series) -> str:
+    """A difference with a dot where it may be nothing, and its share of the treaty's."""
+    gap = row["difference"]
+    digits = 4 if abs(gap) < 0.01 else 3
+    share = "" if math.isnan(row["treaty"]) else f" ({100 * row['treaty']:+.0f} %)"
+    return f"{gap:+.{digits}f}{share}" if row["low"] * row["high"] > 0 else f"{gap:+.{digits}f} ·"
+
+
+def rules(found: Comparison) -> None:
+    """Print what each rule of decision chooses, how surely, and who comes next."""
+    heading("Which is best, by which rule")
+    rows = []
+    for rule, some in found.judgement.rules.groupby(level="rule", sort=False):
+        mine = some.droplevel("rule").sort_values("best", ascending=False, kind="stable")
+        chosen = mine[mine["chosen"]]
+        others = mine[~mine["chosen"]]
+        unit = UNITS.get(str(rule), "payoff")
+        rows.append(
+            [
+                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]), surely(float(chosen["best"].sum())),
+                f"{chosen['value'].iloc[0]:.2f} {unit}",
+                f"{plain(str(others.index[0]))} ({surely(float(others['best'].iloc[0]))})" if len(others) else "",
+            ]
+        )  # fmt: skip
+    table(["rule", "choice", "holds", "value", "else"], rows, right=["holds", "value"])
+    j = found.judgement
+    good = f"a payoff of {j.threshold:g}" if j.threshold is not None else f"within {j.tolerance:g} of the scenario's best"
+    paragraph(
+        f"Holds: probability that the choice stands, over Monte Carlo error alone (Bayesian bootstrap of replications); it says "
+        f"nothing of whether model, weights or scenarios are right. Good enough: {good}."
+    )
+
+
+def surely(probability: float) -> str:
+    """A probability in per cent; never certain."""
+    return "> 99 %" if probability > 0.99 else "< 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
+
+
+def weights(found: Comparison) -> None:
+    """Print who wins over the weight space, and who is on the front."""
+    space = found.judgement.weight_space.sort_values("everywhere", ascending=False, kind="stable")
+    heading("Over all weights of the eight concerns")
+    front = (found.judgement.front > 0.5).mean(axis=1)
+    rows = [
+        [str(name), *(per_cent(row[kind]) for kind in ("everywhere", "near", "scenarios")), per_cent(front[name]), taste(row)]
+        for name, row in space.iterrows()
+        if row["everywhere"] >= 0.005 or row["scenarios"] >= 0.005 or front[name] > 0
+    ]
+    columns = ["strategy", "wins", "near ours", "by scenario", "on the front", "wins where these weigh more"]
+    shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
+    table(shown, [row[: len(shown)] for row in rows], right=columns[1:5])
+    paragraph(
+        f"Wins: share of all weightings (uniform) in which its mean payoff is best; near ours: no concern below half its weight in "
+        f"'{found.weighting}'; by scenario: the mean of the shares in single scenarios. Front: scenarios in which no other is as "
+        "good in all concerns and better in one; with eight concerns most options are on it."
+    )
+
+
+def taste(row: pd.Series) -> str:
+    """Which concerns weigh more than evenly where an option wins: two at most."""
+    central = {str(name).removeprefix("central_"): value for name, value in row.items() if str(name).startswith("central_")}
+    even = 1.0 / len(central)
+    more = sorted((name for name, value in central.items() if value > 1.2 * even), key=lambda name: -central[name])
+    return ", ".join(more[:2])
+
+
+def per_cent(share: float) -> str:
+    """A share in per cent; nothing for none."""
+    return "" if not share > 0.0 else "< 1 %" if share < 0.01 else f"{100 * share:.0f} %"
+
+
+def turns(found: Comparison) -> None:
+    """Print which assumptions turn the choice by expected value, and which do not."""
+    told = found.assumptions
+    mine = found.judgement.winner()
+    heading(f"What would turn the choice by expected value, {plain(mine)}")
+    for kind, lead in KINDS.items():
+        some = told[(told["kind"] == kind) & told["turns"]]
+        kept = told[(told["kind"] == kind) & ~told["turns"]]
+        phrases = [f"{plain(str(row.choice))} ({plain(str(row.assumption))}, {surely(row.best)})" for row in some.itertuples()]
+        rest = f"; not by {listed([plain(str(one)) for one in kept['assumption']])}" if len(kept) else ""
+        if phrases or rest:
+            paragraph(f"{lead}: {listed(phrases) or 'nothing'}{rest}.", indent="  ", hanging="    ")
+    flips = found.judgement.flip_points
+    if len(flips):
+        first = flips.iloc[0]
+        paragraph(
+            f"Nearest weight: {first['concern']} at {first['at']:.3f} (now {first['now']:.3f}): {plain(first['instead'])}.",
+            indent="  ", hanging="    ",
+        )  # fmt: skip
+    single = told[told["kind"] == "scenario"]
+    if len(single):
+        counts = single["choice"].value_counts()
+        words = listed([f"{plain(str(name))} in {count}" for name, count in counts.items()])
+        paragraph(f"In single scenarios: {words}.", indent="  ", hanging="    ")
+    for rule, removed, choice, instead in found.judgement.reversals[:FEW]:
+        paragraph(
+            f"{plain(rule)} chooses {plain(choice)} only while {plain(removed)} is among the options; without it, {plain(instead)}.",
+            indent="  ", hanging="    ",
+        )  # fmt: skip
+
+
+def listed(words: list[str]) -> str:
+    """Words with commas between, of many the first few."""
+    more = f" and {len(words) - FEW} more" if len(words) > FEW + 1 else ""
+    return ", ".join(words[:FEW] if more else words) + more
+
+
+def tell_crossed(crossed: Crossed) -> None:
+    """Print what each rival theory makes of the same question, and which ranks survive them all."""
+    heading("Under rival theories")
+    choices = crossed.choices.reset_index()
+    rules = list(dict.fromkeys(choices["rule"]))
+    rows = []
+    for theory, some in choices.groupby("theory", sort=False):
+        of = some.set_index("rule")
+        rows.append([plain(str(theory)), *(f"{plain(of.loc[r, 'choice'])} ({surely(of.loc[r, 'best'])})" for r in rules)])
+    table(["theory", *(plain(rule) for rule in rules)], rows)
+    same = [plain(rule) for rule in rules if choices[choices["rule"] == rule]["choice"].nunique() == 1]
+    ranks = crossed.ranks
+    held, lost = ranks[ranks["survives"]], ranks[ranks["default"] & ~ranks["survives"]]
+    paragraph(
+        f"The choice is the same under all by {listed(same) or 'no rule'}. Of {len(held) + len(lost)} ranks by mean payoff that are "
+        f"sure under the default (95 %), {len(held)} survive every theory."
+    )
+    for name, some in held.groupby("better", sort=False):
+        worse = ", ".join(plain(str(one)) for one in some["worse"])
+        paragraph(f"{plain(str(name))} pays more than {worse}", indent="  ", hanging="    ")
+
+
+def closing(found: Comparison) -> None:
+    """Print why it stopped, what shared luck gained, and what the numbers do not know."""
+    answer, q = found.answer, found.question
+    line()
+    stopped = list(answer.stopped.values())
+    widest = max(answer.half_widths, key=lambda name: answer.half_widths[name])
+    counts = found.runs.groupby(["scenario", "strategy"]).size()
+    why = (
+        f"precise within {q.precision:g} everywhere" if set(stopped) == {"precise"}
+        else f"{stopped.count('precise')} of {len(stopped)} scenarios precise within {q.precision:g}, then "
+        + ("interrupted" if "interrupted" in stopped else f"the budget of {q.budget:,} replications ended (--budget)")
+    )  # fmt: skip
+    gain = found.outcomes["gain"].xs("payoff", level="metric").median()
+    crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
+    paragraph(
+        f"{counts.min():,} to {counts.max():,} replications of each world; {why}; widest: "
+        f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower for the payoff"
+        f"{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
+    )
+    paragraph(
+        "In the model: intervals and probabilities are of chance alone. Sizes are small where the model's world moves by itself; read "
+        "the share of the treaty, and docs/findings.md for what is robust over the parameters' ranges."
+    )
+
+
+def number(value: Any) -> str:
+    """A ratio with two figures."""
+    return "?" if math.isnan(value) else f"{value:.1f}"
