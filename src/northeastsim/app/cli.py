@@ -28,6 +28,7 @@ HOMES = {
     "whatif": "northeastsim.app.whatif",
     "compare": "northeastsim.app.compare",
     "diff": "northeastsim.app.diff",
+    "risk": "northeastsim.app.risk",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

@@ -146,7 +146,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_compare, add_diff,
-        add_whatif, add_reproduce, add_doctor,
+        add_whatif, add_risk, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -409,6 +409,43 @@ def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a new folder for tables and a chart; default: nothing is kept")
     add("--all", action="store_true", help="show every line that differs, also of hundreds")
     add("--no-runs", action="store_true", help="tell what differs and run nothing")
+
+
+def add_risk(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`risk`."""
+    one = command(
+        commands,
+        "risk",
+        "tell how likely a race, a crisis, a clash and a war are per scenario and strategy, what foretells them and what adds to them",
+        "Wars mark a run and do not end it, so that all runs last as long.",
+    )
+    one.add_argument("scenarios", metavar="SCENARIO", nargs="+", help="a scenario's name or file, or NAME:VARIANT")
+    add = one.add_argument
+    add("--actor", default="CHN", help="whose strategies are compared; default CHN")
+    add(
+        "--strategies",
+        metavar="NAMES",
+        type=several,
+        help="strategies of the actor's beside the scenario's own, with commas between, or all; default: only the scenario's own",
+    )
+    add("--replications", type=whole(2, 10**5), default=200, metavar="N", help="replications of each world; default 200")
+    add(
+        "--twins",
+        type=whole(0, 10**5),
+        default=100,
+        metavar="N",
+        help="replications of each world without a type of event, which tell what the type adds; 0: none; default 100",
+    )
+    add(
+        "--sets",
+        type=whole(0, 10**4),
+        default=32,
+        metavar="N",
+        help="sets of the parameters of reaction, over their plausible ranges, that instability is weighed in; 0: none; default 32",
+    )
+    add("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed of all worlds; default: the first scenario's own")
+    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add("--out", metavar="DIR", help="a new folder for tables, charts and what was run; default: nothing is kept")
 
 
 def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import index
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
+    from northeastsim.face.risk import Risk
     from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
@@ -278,6 +279,30 @@ class Scenario:
         return behaviour(
             self.resolved, actor, replications=replications, seed=chosen, workers=workers, on_progress=on_progress
         )
+
+    def risk(
+        self,
+        actor: str = "CHN",
+        strategies: Sequence[str] | str | None = None,
+        replications: int = 200,
+        seed: int | None = None,
+        workers: int | None = None,
+        *,
+        twins: int = 100,
+        sets: int = 32,
+        on_progress: Progress | None = None,
+    ) -> Risk:
+        """Tell how likely a race, an incident, a crisis, a clash and a war are in the model, and what adds to it.
+
+        Beside the scenario as it is, each of the `strategies` (or "all") is run as `actor`'s, with the same luck. `twins`
+        replications of each world without a type of event tell what the type adds, `sets` of the parameters of reaction how far
+        instability hangs on them; 0 leaves either out. Wars mark a run and do not end it. Returns tables and charts, which
+        docs/how-to/ask-about-arms-races.md tells how to read. Raises ScenarioError for an actor or strategy that does not fit.
+        """
+        from northeastsim.face.risk import planned
+
+        plan = planned([self], actor, strategies, replications, seed, workers, twins, sets)
+        return plan.run(on_progress)
 
     def world(
         self,
