@@ -272,8 +272,8 @@ def closing(found: Comparison) -> None:
     crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
     paragraph(
         f"{counted_from(counts)} of each world; {why}; widest: "
-        f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower for the payoff"
-        f"{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
+        f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower "
+        f"for the payoff{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
     )
     paragraph(
         "In the model: intervals and probabilities are of chance alone. Sizes are small where the model's world moves by itself; read "

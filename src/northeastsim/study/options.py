@@ -62,7 +62,8 @@ def opened(sources: Sequence[Source], actor: str) -> dict[str, Resolved]:
             problems.append(Problem(name, None, None, "", wrong))
         found[name] = resolved
     if not sources:
-        problems.append(Problem("<scenarios>", None, None, "", f"none to compare in: {actor} decides in no shipped one from {SINCE} on"))
+        message = f"none to compare in: {actor} decides in no shipped one from {SINCE} on"
+        problems.append(Problem("<scenarios>", None, None, "", message))
     if problems:
         raise ScenarioError(problems)
     return found
