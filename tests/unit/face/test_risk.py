@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from io import BytesIO
 from typing import Any
 
@@ -123,6 +124,10 @@ def test_all_strategies_of_an_actor_are_run() -> None:
 def test_what_does_not_fit_is_refused(given: dict[str, Any], words: str) -> None:
     with pytest.raises(ScenarioError, match=words):
         load(quarrel()).risk(**given)
+
+
+def test_it_can_be_copied(found: Risk) -> None:
+    assert copy.copy(found).chances.equals(found.chances)
 
 
 def test_names_are_suggested(found: Risk) -> None:

@@ -35,9 +35,10 @@ class Risk:
     notes: tuple[str, ...] = ()
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name.startswith("_") or name not in self.tables:
-            raise AttributeError(f"there is no table {name!r}; there are {', '.join(self.tables)}")
-        return self.tables[name]
+        tables = self.__dict__.get("tables", {})  # a copy in the making has none yet
+        if name not in tables:
+            raise AttributeError(f"there is no table {name!r}; there are {', '.join(tables)}")
+        return tables[name]
 
     def plot(self, name: str = "verdicts") -> Any:
         """Return a chart as a matplotlib Figure: `verdicts`, `reactions`, `instability`, `warning` or `types`.
