@@ -140,8 +140,10 @@ def anywhere(draw: np.random.Generator, places: Columns, start: Numbers) -> Numb
     """Return a random state."""
     spread = draw.random(len(start))
     values = np.where(start == 0.0, spread, start * (0.5 + spread))
-    spans = [SPANS.get(row_of(place)[0]) for place in places.tolist()]
-    return np.array([v if span is None else span[0] + u * (span[1] - span[0]) for v, u, span in zip(values, spread, spans, strict=True)])
+    for k, place in enumerate(places.tolist()):
+        if span := SPANS.get(row_of(place)[0]):
+            values[k] = span[0] + spread[k] * (span[1] - span[0])
+    return np.asarray(values)
 
 
 def telling(mirror: Mirror, here: Numbers, other: Numbers, columns: Columns, score: float) -> list[int]:

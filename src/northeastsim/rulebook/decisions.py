@@ -105,9 +105,9 @@ def weigh_options(x: X, m: M, t: T, i: int, slot: int, everything: int) -> None:
     remember(x, m, i)
     for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
         x[t[at.AT_OPTION_UTILITY] + o] = OUT
-        if m[t[at.AT_OPTION_FORBIDDEN] + o] == 0:
-            if (everything == 1 or is_considered(x, m, t, o, slot)) and is_open(x, m, t, o):
-                x[t[at.AT_OPTION_UTILITY] + o] = utility(x, m, t, o)
+        allowed_at_all = m[t[at.AT_OPTION_FORBIDDEN] + o] == 0
+        if allowed_at_all and (everything == 1 or is_considered(x, m, t, o, slot)) and is_open(x, m, t, o):
+            x[t[at.AT_OPTION_UTILITY] + o] = utility(x, m, t, o)
 
 
 def is_considered(x: X, m: M, t: T, o: int, slot: int) -> bool:
