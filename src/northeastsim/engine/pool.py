@@ -180,7 +180,7 @@ def in_processes(tables: Tables, seed: int, starts: list[tuple[int, int]], worke
 def in_order(
     executor: Executor, submit: Callable[[tuple[int, int]], Future[Made]], starts: list[tuple[int, int]], workers: int
 ) -> Iterator[Made]:
-    """Yield blocks, or whatever is made of them, in order; at most a few more than there are workers are under way or wait for one before them."""
+    """Yield what is made, in order; at most a few more than there are workers are under way or wait for one before them."""
     queue = iter(starts)
     pending: dict[Future[Made], int] = {}
     done: dict[int, Future[Made]] = {}
@@ -230,6 +230,11 @@ def prepare(tables: Tables) -> None:
     _worker["tables"] = tables
 
 
+def tables_here() -> Tables:
+    """Return the tables that a worker process keeps."""
+    return _worker["tables"]
+
+
 def work(seed: int, first: int, count: int, impulses: bool) -> Block:
     """Run a block in a worker process."""
-    return run_block(_worker["tables"], seed, first, count, impulses)
+    return run_block(tables_here(), seed, first, count, impulses)
