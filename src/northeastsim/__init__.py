@@ -17,22 +17,30 @@ if TYPE_CHECKING:
     from northeastsim.errors import ScenarioError as ScenarioError
     from northeastsim.face import Results as Results
     from northeastsim.face import Scenario as Scenario
+    from northeastsim.face import Shares as Shares
+    from northeastsim.face import diff as diff
     from northeastsim.face import load as load
     from northeastsim.face import open as open
     from northeastsim.face import reproduce as reproduce
     from northeastsim.face import run as run
+    from northeastsim.face import shares as shares
 
 _HOMES = {
     "Results": "northeastsim.face",
     "Scenario": "northeastsim.face",
     "ScenarioError": "northeastsim.errors",
+    "Shares": "northeastsim.face",
+    "diff": "northeastsim.face",
     "load": "northeastsim.face",
     "open": "northeastsim.face",
     "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
+    "shares": "northeastsim.face",
 }
 
-__all__ = ["Results", "Scenario", "ScenarioError", "__version__", "load", "open", "reproduce", "run"]
+__all__ = [
+    "Results", "Scenario", "ScenarioError", "Shares", "__version__", "diff", "load", "open", "reproduce", "run", "shares",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

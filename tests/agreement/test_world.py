@@ -21,6 +21,7 @@ SHARES = {"influence", "dependence", "security_dependence", "leverage", "commitm
           "stability", "polarisation", "perceived", "cohesion", "stress", "entrapment", "abandonment", "sanctions_bite",
           "accept", "monitoring"}  # fmt: skip
 SIGNED = {"alignment"}
+ANY = {"reaction", "answer", "held_back"}  # of allies, and of those who threaten less, below 0
 # Kept by the rules for themselves, and not itemised: noise, the programme's size, what was spent on acts.
 UNLISTED = (at.SHOCK, at.PROGRAMME_GAIN_NOW, at.OUTLAY)
 ROWS = [row for row in range(at.ECONOMY, at.ECONOMY + at.ACTOR_ROWS * at.ACTOR_PITCH, at.ACTOR_PITCH) if row not in UNLISTED]
@@ -37,7 +38,8 @@ def test_everything_keeps_its_bounds(document: dict[str, Any]) -> None:
             head = name.partition("[")[0]
             if head in document["metrics"]:
                 continue
-            low, high = (0.0, 1.0) if head in SHARES else (-1.0, 1.0) if head in SIGNED else (0.0, math.inf)
+            least = -math.inf if head in ANY else 0.0
+            low, high = (0.0, 1.0) if head in SHARES else (-1.0, 1.0) if head in SIGNED else (least, math.inf)
             assert low <= value <= high and not math.isinf(value), name
 
 

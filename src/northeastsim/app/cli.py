@@ -26,6 +26,7 @@ HOMES = {
     "explain": "northeastsim.app.explain",
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
+    "diff": "northeastsim.app.diff",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

@@ -123,8 +123,8 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_explain, add_landscape, add_behaviour, add_reproduce,
-        add_doctor,
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_explain, add_landscape, add_behaviour, add_diff,
+        add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -316,6 +316,34 @@ def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="folder for table and chart; default: a new one, results/NAME_causes-N")
     add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
     add("--no-chart", action="store_true", help="draw no chart")
+
+
+def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`diff`."""
+    one = command(
+        commands,
+        "diff",
+        "tell what differs between two scenarios, and which change makes how much of the change in an outcome",
+        "A and B are files or names, also NAME:VARIANT; NAME:twin is the twin that a scenario names, else its quiet twin.",
+    )
+    one.add_argument("one", metavar="A", help="a scenario's name or file, or NAME:VARIANT")
+    one.add_argument("other", metavar="B", help="the other one")
+    add = one.add_argument
+    add("--score", metavar="METRIC", help="a metric such as influence[CHN,PRK].end; default: the first outcome of most interest")
+    add("--replications", type=whole(2, 10**5), default=100, metavar="N", help="replications of each world; default 100")
+    add("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed of all worlds; default A's")
+    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add(
+        "--most",
+        type=whole(1, 10),
+        default=5,
+        metavar="K",
+        help="up to so many changes all worlds with any of them are run, 2 to the power of K, and shares add up; above, each "
+        "change is made alone and undone alone; default 5",
+    )
+    add("--out", metavar="DIR", help="a new folder for tables and a chart; default: nothing is kept")
+    add("--all", action="store_true", help="show every line that differs, also of hundreds")
+    add("--no-runs", action="store_true", help="tell what differs and run nothing")
 
 
 def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:

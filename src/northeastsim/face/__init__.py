@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from northeastsim.face.difference import Shares, diff, shares
 from northeastsim.face.results import Results, open, reproduce
 from northeastsim.face.scenario import Scenario, load, run
 
-__all__ = ["Results", "Scenario", "load", "open", "reproduce", "run"]
+__all__ = ["Results", "Scenario", "Shares", "diff", "load", "open", "reproduce", "run", "shares"]

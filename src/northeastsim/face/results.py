@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 4  # metrics summed up at once, so that of very many replications few columns lie in memory
+RACES = ("race[", "race_pressure[", "parallel[", "one_sided[", "reactive[")  # columns of `runs` that tell of them
 RUN_FACTS = ("replication", "status", "ended", "ended_by")
 
 
@@ -179,10 +180,10 @@ class Results:
         return names
 
     def races(self) -> pd.DataFrame:
-        """Tell of each rival pair in how many replications it raced, and how great the pressure was."""
+        """Tell of each pair that may race how often it raced, built up in parallel or on one side, and how great the pressure was."""
         from northeastsim.analysis.race import shares
 
-        return shares(self.some("runs", [name for name in self.columns("runs") if name.startswith("race")]))
+        return shares(self.some("runs", [name for name in self.columns("runs") if name.startswith(RACES)]))
 
     def landscape(
         self,

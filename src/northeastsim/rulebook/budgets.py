@@ -14,6 +14,7 @@ from .chance import BUDGET_NOISE, PROGRAMME, PROGRAMME_SIZE, uniform
 from .changes import act_at
 from .effects import step
 from .layout import M, T, X
+from .reactions import note_answers, note_missing, programme_chance, trace_programme, weigh_reactions, weigh_stability
 from .scores import refresh_forces, refresh_security
 
 
@@ -47,7 +48,17 @@ def flow(x: X, m: M) -> None:
         x[at.SCRATCH + i] = total
         x[at.OUTLAY + i] = 0.0
     for i in range(n):
+        note_flow(x, n, i)
         change(x, m, at.SPENDING, i, x[at.SCRATCH + i])
+
+
+def note_flow(x: X, n: int, i: int) -> None:
+    """Note how much of the growth of i's spending answers each other: all that the other's spending adds to it."""
+    before = x[at.SPENDING + i]
+    for j in range(n):
+        if j != i:
+            part = x[at.FLOW_MATRIX + at.PAIR * i + j] * x[at.SPENDING + j]
+            x[at.ANSWER + at.PAIR * i + j] = part / before if before > 0.0 else 0.0
 
 
 def change(x: X, m: M, row: int, i: int, value: float) -> None:
@@ -77,6 +88,7 @@ def spend(x: X, m: M, t: T, i: int, year: int) -> None:
     refresh_security(x, m[at.ACTORS], i)
     security = x[at.SECURITY + i]
     gap = x[at.ACCEPTABLE_SECURITY + i] - security
+    note_missing(x, m, i)
     burden = x[at.SPENDING + i] / x[at.ECONOMY + i] if x[at.ECONOMY + i] > 0.0 else 0.0
     usual = x[at.USUAL_BURDEN + i]
     rate = x[of.REACTION] * gap
@@ -87,13 +99,19 @@ def spend(x: X, m: M, t: T, i: int, year: int) -> None:
     if m[at.CHANCE_ON] == 1:
         rate += noise(x, m, i, year)
         start_programme(x, m, i, year, gap)
+    programme = 0.0
     if x[at.PROGRAMME_LEFT + i] > 0.0:
-        rate += x[at.PROGRAMME_GAIN_NOW + i]
+        programme = x[at.PROGRAMME_GAIN_NOW + i]
+        rate += programme
         change(x, m, at.PROGRAMME_LEFT, i, x[at.PROGRAMME_LEFT + i] - 1.0)
-    change(x, m, at.SPENDING, i, x[at.SPENDING + i] * exp(max(-0.5, min(0.7, rate))))
+    rate = max(-0.5, min(0.7, rate))
+    note_answers(x, m[at.ACTORS], i, programme, rate)
+    change(x, m, at.SPENDING, i, x[at.SPENDING + i] * exp(rate))
     share = 1.0 - exp(-0.6931471805599453 / x[of.SECURITY_LIFE])
     change(x, m, at.ACCEPTABLE_SECURITY, i, x[at.ACCEPTABLE_SECURITY + i] - share * gap)
     change(x, m, at.USUAL_BURDEN, i, usual + x[of.BURDEN_DRIFT] * (burden - usual))
+    weigh_reactions(x, m, t, i)
+    weigh_stability(x, m[at.ACTORS])
 
 
 def noise(x: X, m: M, i: int, year: int) -> float:
@@ -109,8 +127,8 @@ def start_programme(x: X, m: M, i: int, year: int, gap: float) -> None:
     """Start a spending programme by a hazard that rises with the security gap, if none is under way."""
     if x[at.PROGRAMME_LEFT + i] > 0.0:
         return
-    chance = 1.0 / (1.0 + exp(-(x[of.PROGRAMME_BASE] + x[of.PROGRAMME_GAP] * gap)))
-    if uniform(m[at.KEY], PROGRAMME, m[at.ID + i], year) < chance:
+    if uniform(m[at.KEY], PROGRAMME, m[at.ID + i], year) < programme_chance(x, gap):
+        trace_programme(x, m[at.ACTORS], i, gap)
         size = 2.0 * uniform(m[at.KEY], PROGRAMME_SIZE, m[at.ID + i], year) - 1.0
         change(x, m, at.PROGRAMME_LEFT, i, x[of.PROGRAMME_YEARS])
         x[at.PROGRAMME_GAIN_NOW + i] = x[of.PROGRAMME_GAIN] * (1.0 + x[of.PROGRAMME_SPREAD] * size)

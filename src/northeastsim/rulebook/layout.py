@@ -80,7 +80,8 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
 (
     MONITORING,  # 0..1, eyes on the keeping of sanctions
     CRISES_NOW,  # crises under way
-) = _x.rows(2, 1)
+    INSTABILITY,  # spectral radius of reactions over what holds back: below 1 a build-up dies out
+) = _x.rows(3, 1)
 
 # --- what actor i is ------------------------------------------------------------------------------------------
 (
@@ -111,7 +112,9 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     START_INCOME,  # m US$ a year, from abroad
     BRITTLE,  # 0..1, how far want of income shakes the regime
     START_BACKED,  # 0..1, how far it was believed that anyone defends i
-) = _x.rows(27, ACTOR_PITCH)
+    HELD_BACK,  # per year: how much next year's growth of spending falls per unit of the logarithm of one's own
+    DRIVES,  # 0..1, weight of i in the pattern of growth that feeds itself most
+) = _x.rows(29, ACTOR_PITCH)
 
 # --- what the pair (i, j) is ----------------------------------------------------------------------------------
 (
@@ -124,17 +127,22 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     CARE_INFLUENCE,  # weight of influence over j among i's influences
     CARE_PARTNER,  # weight of j's regard among i's partnerships
     CARE_ALLY,  # i's commitment to j when a decision was opened: how much j's security counts
-) = _x.rows(9, PAIR_PITCH)
+    REACTION_TO,  # per year: how much next year's growth of i's spending rises per unit of the logarithm of j's capital
+    MISSING_BY,  # security that i misses because of what j did; fades as i becomes used to it
+    PROGRAMME_BY,  # 0..1, share of i's spending programme that would not have come without that
+    ANSWER,  # per year: growth of i's spending at its last budget that answers j
+) = _x.rows(13, PAIR_PITCH)
 
 MOST_SYSTEMS = 48
 HOLDING = _x.take(MOST_SYSTEMS * ACTOR_PITCH)  # units: x[HOLDING + ACTOR_PITCH * system + i]
 CONCERNS = 8
 CONCERN_WEIGHT = _x.rows(CONCERNS, ACTOR_PITCH)[0]  # x[CONCERN_WEIGHT + ACTOR_PITCH * concern + i]
+CHANNELS = 4
+AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
+FELT = _x.rows(CHANNELS, PAIR_PITCH)[0]  # threat that i felt from j at its last budget: x[FELT + PAIR_PITCH * channel + pair]
 STATE_END = _x.end  # up to here a replication starts anew; what follows is written before it is read, or stays
 
 # --- derived values: what the scores are made of, true of the state as it stands, or as an option that is tried leaves it
-CHANNELS = 4
-AIR, GROUND, SEA, NUCLEAR = range(CHANNELS)
 (
     OFFENCE,  # offensive power per channel, bn: x[OFFENCE + CHANNELS * i + c]
     GUARD,  # protective power per channel, bn

@@ -31,16 +31,16 @@ from .scores import (
 
 PAIR_NAMES = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply", "provocation",
-    "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade", "cohesion",
+    "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade", "cohesion", "reaction", "answer",
 )  # fmt: skip
 ACTOR_NAMES = (
     "security", "air_security", "ground_security", "sea_security", "nuclear_security", "autonomy", "prosperity",
     "economy", "spending", "capital", "strategic", "outside_war", "posture", "accept", "hedging", "technology", "stress",
-    "entrapment", "abandonment", "sanctions_bite",
+    "entrapment", "abandonment", "sanctions_bite", "held_back",
 )  # fmt: skip
-WORLD_NAMES = ("stability", "polarisation", "monitoring")
-OBSERVED_ACTORS = at.OBSERVED + 16 * at.PAIR_PITCH
-OBSERVED_WORLD = OBSERVED_ACTORS + 20 * at.ACTOR_PITCH
+WORLD_NAMES = ("stability", "polarisation", "monitoring", "instability")
+OBSERVED_ACTORS = at.OBSERVED + 18 * at.PAIR_PITCH
+OBSERVED_WORLD = OBSERVED_ACTORS + 21 * at.ACTOR_PITCH
 
 
 def observe(x: X, m: M, t: T, tick: int) -> None:
@@ -66,6 +66,8 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
                 x[at.OBSERVED + at.PAIR_PITCH * 13 + k] = obligations(x, i, j)
                 x[at.OBSERVED + at.PAIR_PITCH * 14 + k] = terms_of_trade(x, i, j)
                 x[at.OBSERVED + at.PAIR_PITCH * 15 + k] = cohesion(x, i, j)
+                x[at.OBSERVED + at.PAIR_PITCH * 16 + k] = x[at.REACTION_TO + k]
+                x[at.OBSERVED + at.PAIR_PITCH * 17 + k] = x[at.ANSWER + k]
         refresh_security(x, n, i)  # leaves the channels
         x[OBSERVED_ACTORS + i] = x[at.SECURITY + i]
         for c in range(at.CHANNELS):
@@ -85,9 +87,11 @@ def observe(x: X, m: M, t: T, tick: int) -> None:
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 17 + i] = entrapment(x, m, i)
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 18 + i] = abandonment(x, n, i)
         x[OBSERVED_ACTORS + at.ACTOR_PITCH * 19 + i] = sanctions_bite(x, n, i)
+        x[OBSERVED_ACTORS + at.ACTOR_PITCH * 20 + i] = x[at.HELD_BACK + i]
     x[OBSERVED_WORLD] = stability(x, m)
     x[OBSERVED_WORLD + 1] = polarisation(x, n)
     x[OBSERVED_WORLD + 2] = x[at.MONITORING]
+    x[OBSERVED_WORLD + 3] = x[at.INSTABILITY]
     for k in range(t[at.METRICS]):
         row = t[at.AT_METRICS] + 2 * k
         x[at.OBSERVED_METRICS + k] = evaluate(x, m, t, t[row], t[row + 1])

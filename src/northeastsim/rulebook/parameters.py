@@ -97,6 +97,11 @@ PROGRAMME_YEARS = _row("budget.programme_years")
 PROGRAMME_GAIN = _row("budget.programme_gain")
 PROGRAMME_SPREAD = _row("budget.programme_spread")
 
+RACE_GROWTH = _row("race.growth")  # these four judge runs and move nothing
+RACE_REACTIVE = _row("race.reactive_share")
+RACE_HOSTILITY = _row("race.hostility")
+RACE_WAR_SHARE = _row("race.war_share")
+
 CONSIDERATION = _row("choice.consideration")
 HORIZON_YEARS = _row("choice.horizon")
 SCALE_SECURITY = _row("choice.scale_security")

@@ -17,6 +17,7 @@ from .expect import weigh
 from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
+from .reactions import open_accounts
 from .scores import backed, income, note_exposed, refresh
 from .script import book_hazards, comes_about, row_of, size_of
 from .strategies import open_strategies
@@ -54,6 +55,7 @@ def start(x: X, m: M, t: T) -> None:
         x[at.ACCEPTABLE_SECURITY + i] = x[at.SECURITY + i]
         x[at.START_INCOME + i] = income(x, n, i)
         x[at.START_BACKED + i] = backed(x, n, i, i)
+    open_accounts(x, m, t)
     book_script(m, t, 0)
     book_hazards(x, m, t)
     if t[at.CONDITIONS_DAILY] > 0:

@@ -47,6 +47,19 @@ SCORES: dict[str, Meaning] = {
     "stability": Meaning(
         SHARE, "probability that the coming year passes without a militarised crisis", "regional stability"
     ),
+    "instability": Meaning(
+        "ratio",
+        "spectral radius of reactions to rivals over what holds back (Richardson): below 1 a build-up dies out",
+        "instability of the race",
+    ),
+    "reaction": Meaning(
+        "a year", "how much faster A's spending grows per unit of the logarithm of B's capital", "{0s} reaction to {1}"
+    ),
+    "answer": Meaning("a year", "growth of A's spending at its last budget that answers B's acts", "{0s} answer to {1}"),
+    "held_back": Meaning(
+        "a year", "how much slower A's spending grows per unit of its own logarithm: fatigue, and safety by its own forces",
+        "what holds {0} back",
+    ),
     "polarisation": Meaning(
         SHARE,
         "share of triads whose signs balance (the friend of my enemy), weighted by strength",
@@ -104,9 +117,9 @@ PROPER = {word.lower(): word for word in (
 PAIRS = (
     "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply",
     "provocation", "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade",
-    "cohesion",
+    "cohesion", "reaction", "answer",
 )  # fmt: skip
-WORLD = ("stability", "polarisation", "monitoring")
+WORLD = ("stability", "polarisation", "monitoring", "instability")
 STATISTICS = {
     "end": "at the horizon, or when war ended the run",
     "mean": "mean over the run",
@@ -120,13 +133,13 @@ COUNTS: dict[str, Meaning] = {
     "war.any": Meaning("probability", "whether a crisis became a war", "a war"),
     "race.any": Meaning(
         "probability",
-        "whether any rival pair raced by the bare rule: both sides' spending up 8 % a year or more, "
-        "three years running, and not by less money each year",
-        "an arms race (bare rule)",
+        "whether any rival pair raced: both sides' spending up 8 % a year or more, three years running, not by less money each "
+        "year, and at least a quarter of it in answer to the other's acts",
+        "an arms race",
     ),
 }
 # Of what is counted or flagged, by the last part of its name.
-UNITS = {"count": "per run", "agreed": "per run", "any": "probability", "max": "a year"}
+UNITS = {"count": "per run", "agreed": "per run", "any": "probability", "max": "a year", "share": "share"}
 NAME = re.compile(r"(\w+)(?:\[([^\]]*)\])?\Z")
 
 

@@ -161,13 +161,17 @@ Counts, in events over the run: {counts}, and `TYPE.count` for every other type 
 and declined, blocked or passed over is not counted: an event counts when it reaches its type's first stage, mostly
 `announced`. `TYPE.agreed` counts the talks that agreed.
 
-Arms races, for pairs that the scenario lists as rivals: `race[A,B].any` is 1 if in each of three consecutive
-years both sides' real spending grew by at least 8 %, else 0. Three such years do not count if they settle: if
-on both sides each increase, in money, is smaller than the one before, as in a build-up from little to a level.
-`race_pressure[A,B].max` is the greatest over time of the lower of the two sides' growth rates over three years
-(mean of three yearly rates, per year; empty for runs of less than three years). Years are counted from the
-start of the run. Spending on a war outside the region is not taken out, and whose acts caused the growth is
-not asked: what is flagged may be a race or two parallel build-ups."""
+Arms races, for pairs that the scenario lists as rivals or of which one regards the other ill at the start (these
+count only in years through which they are hostile, `race.hostility`). By the bare rule both sides' real spending grows
+by at least 8 % (`race.growth`) in each of three consecutive years. Three such years do not count if they settle: if on
+both sides each increase, in money, is smaller than the one before, as in a build-up from little to a level. Growth is
+net of a war outside the region: the lower of the growth of all spending and of what the war leaves of it
+(`race.war_share`). `race[A,B].any` is 1 if at least a quarter of each side's growth over such years
+(`race.reactive_share`) answers the other's acts, `parallel[A,B].any` if both grew so but it does not,
+`one_sided[A,B].any` if only one side ever did; at most one of the three is 1. `reactive[A,B].share` is the share of A's
+growth over the run that answers B. `race_pressure[A,B].max` is the greatest over time of the lower of the two sides'
+growth rates over three years (mean of three yearly rates, per year; empty for runs of less than three years). Years are
+counted from the start of the run. `instability` is a score: below 1 a build-up dies out, above it feeds itself."""
 TAIL = """## Digests
 
 `digest` in the manifest covers `runs`, `scores`, `events` and `impulses`: the same scenario, seed and version

@@ -12,7 +12,7 @@ from northeastsim.engine.record import Block
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables
-from northeastsim.study import race
+from northeastsim.study import metrics, race
 from northeastsim.study.digest import Columns
 from northeastsim.study.metrics import Plan, split_name
 
@@ -67,7 +67,7 @@ def runs(block: Block, plan: Plan, tables: Tables) -> Columns:
     }
     columns |= statistics(block, plan, tables)
     columns |= counts(block, plan)
-    return columns | races(block, plan)
+    return columns | races(block, plan, race.rule_of(tables))
 
 
 def statistics(block: Block, plan: Plan, tables: Tables) -> Columns:
@@ -100,14 +100,26 @@ def counts(block: Block, plan: Plan) -> Columns:
     return {name: table[:, one, other].astype(np.int64) for name, (one, other) in plan.counted.items()}
 
 
-def races(block: Block, plan: Plan) -> Columns:
-    """Return whether rival pairs raced, and the greatest pressure."""
-    actors = {actor for pair in plan.rivals for actor in pair}
-    spending = {a: block.monthly[:, :, plan.scores[f"spending[{a}]"]] for a in sorted(actors)}
-    growth = {a: race.yearly_growth(values) for a, values in spending.items()}
-    columns: Columns = {f"race[{a},{b}].any": race.raced(growth[a], growth[b]) for a, b in plan.rivals}
+def races(block: Block, plan: Plan, rule: race.Rule) -> Columns:
+    """Return the verdict on each pair that may race, the greatest pressure, and how much of each side's growth answers the other."""
+    place = {name: k for k, name in enumerate(plan.names)}
+
+    def of(name: str) -> NDArray[np.float64]:
+        return block.monthly[:, :, place[name]]
+
+    actors = sorted({actor for pair in plan.rivals for actor in pair})
+    growth = {a: race.yearly_growth(of(f"spending[{a}]"), of(f"outside_war[{a}]"), rule.war_share) for a in actors}
+    columns: Columns = {}
     for a, b in plan.rivals:
-        columns[f"race_pressure[{a},{b}].max"] = race.pressure(growth[a], growth[b])
+        one, other = (race.Side(growth[i], of(f"answer[{i},{j}]")[:, 12::12]) for i, j in ((a, b), (b, a)))
+        least = -1.0 if (a, b) in plan.listed else rule.hostility
+        found = race.verdicts(one, other, race.rivals(of(f"alignment[{a},{b}]"), of(f"alignment[{b},{a}]"), least), rule)
+        years = one.growth.shape[1]
+        values = (
+            found.race, found.parallel, found.one_sided, race.pressure(one.growth, other.growth),
+            race.reactive_share(one, 0, years), race.reactive_share(other, 0, years),
+        )  # fmt: skip
+        columns |= dict(zip(metrics.of_race(a, b), values, strict=True))
     return columns
 
 

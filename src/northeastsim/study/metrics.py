@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from northeastsim.rulebook import layout as at
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables
 
@@ -38,6 +39,7 @@ WORLD_SCORES = {
     "stability": ("0 to 1", "probability that the coming year passes without a crisis"),
     "polarisation": ("0 to 1", "weighted share of balanced triads"),
     "monitoring": ("0 to 1", "eyes on the keeping of sanctions"),
+    "instability": ("ratio", "spectral radius of reactions over what holds back: below 1 a build-up dies out"),
 }
 PLURALS = {
     "crisis": "crises",
@@ -55,7 +57,7 @@ class Plan:
     """What to keep of the replications of one scenario, as columns of a block's observations.
 
     `scores` maps names to columns of `monthly`; `counted` maps a metric to the type and stage it counts;
-    `rivals` are the pairs that can race, as names.
+    `rivals` are the pairs that may race, as names: listed, or hostile at the start.
     """
 
     names: tuple[str, ...]
@@ -63,6 +65,7 @@ class Plan:
     scores: dict[str, int]
     counted: dict[str, tuple[int, int]]
     rivals: tuple[tuple[str, str], ...]
+    listed: frozenset[tuple[str, str]]
 
     @property
     def yearly(self) -> list[int]:
@@ -82,7 +85,8 @@ def plan(resolved: Resolved, tables: Tables, names: Sequence[str], dates: Sequen
         tuple(dates),
         {name: places[name] for name in kept},
         counted(resolved, tables),
-        rivals(resolved, tables.actors),
+        rivals(resolved, tables),
+        listed(resolved, tables.actors),
     )
 
 
@@ -101,14 +105,29 @@ def counted(resolved: Resolved, tables: Tables) -> dict[str, tuple[int, int]]:
     return {name: found[name] for name in [*first, *(name for name in found if name not in first)]}
 
 
-def rivals(resolved: Resolved, actors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs listed as rivals, each once, in the order of the actors."""
-    pairs = set()
-    for key, relation in resolved.document["relations"].items():
-        if relation.get("rival"):
-            one, other = sorted((part.strip() for part in key.split(",")), key=actors.index)
-            pairs.add((one, other))
-    return tuple(sorted(pairs, key=lambda pair: (actors.index(pair[0]), actors.index(pair[1]))))
+def rivals(resolved: Resolved, tables: Tables) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that may race, each once, in the order of the actors: listed as rivals, or one hostile at the start."""
+    named, actors = listed(resolved, tables.actors), tables.actors
+    pairs = [(i, j) for i in range(len(actors)) for j in range(i + 1, len(actors))]
+    regard = at.ALIGNMENT
+    return tuple(
+        (actors[i], actors[j])
+        for i, j in pairs
+        if (actors[i], actors[j]) in named or min(tables.x[regard + at.PAIR * i + j], tables.x[regard + at.PAIR * j + i]) < 0.0
+    )
+
+
+def of_race(a: str, b: str) -> list[str]:
+    """Return the metrics of two actors that may race: the verdicts, the pressure, and what of each side's growth answers."""
+    verdicts = [f"{verdict}[{a},{b}].any" for verdict in ("race", "parallel", "one_sided")]
+    return [*verdicts, f"race_pressure[{a},{b}].max", f"reactive[{a},{b}].share", f"reactive[{b},{a}].share"]
+
+
+def listed(resolved: Resolved, actors: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return the pairs that the scenario lists as rivals, in the order of the actors."""
+    pairs = [key.split(",") for key, relation in resolved.document["relations"].items() if relation.get("rival")]
+    ordered = (sorted((part.strip() for part in pair), key=actors.index) for pair in pairs)
+    return frozenset((one, other) for one, other in ordered)
 
 
 def split_name(score: str) -> tuple[str, str, str]:

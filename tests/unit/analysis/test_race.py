@@ -75,13 +75,33 @@ def test_verdicts_tell_races_from_one_sided_growth() -> None:
     pairs = [("A", "B"), ("A", "C"), ("A", "D"), ("C", "C2"), ("E", "F"), ("A", "E")]
 
     assert race.verdicts(table, pairs)["verdict"].tolist() == [
-        "race or parallel build-up",
+        "parallel build-up",
         "one-sided: A",
         "apart",
         "none",
         "settling",
-        "race or parallel build-up",
+        "parallel build-up",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [(0.03, 0.03, "race"), (0.03, 0.02, "parallel build-up"), (0.0, 0.09, "parallel build-up"), (0.023, 0.023, "race")],
+)
+def test_a_race_is_a_build_up_whose_growth_answers_the_other_side(one: float, other: float, word: str) -> None:
+    table = spending({"A": [9, 9, 9], "B": [9, 9, 9]})
+    rows = [(*pair, year, value) for pair, value in ((("A", "B"), one), (("B", "A"), other)) for year in (2001, 2002, 2003)]
+    answers = pd.DataFrame(rows, columns=["actor", "other", "year", "value"])
+
+    assert race.verdicts(table, [("A", "B")], answers=answers)["verdict"].tolist() == [word]
+
+
+def test_of_the_record_nobody_knows_who_answered_whom(record: pd.DataFrame) -> None:
+    """What the bare rule flags, China and the United States in 2004, is told as parallel."""
+    found = race.verdicts(record, RIVALS).set_index(["one", "other"])["verdict"]
+
+    assert found["CHN", "USA"] == "parallel build-up"
+    assert not (found == "race").any()
 
 
 def test_pressure_is_the_lower_of_the_two_means() -> None:
@@ -98,7 +118,14 @@ def test_a_missing_year_breaks_the_three() -> None:
 
 
 def test_shares_over_replications() -> None:
-    runs = pd.DataFrame({"race[A,B].any": [1, 0, 0, 1], "race_pressure[A,B].max": [0.1, 0.0, 0.02, 0.2]})
+    runs = pd.DataFrame(
+        {
+            "race[A,B].any": [1, 0, 0, 1], "parallel[A,B].any": [0, 1, 0, 0], "one_sided[A,B].any": [0, 0, 1, 0],
+            "race_pressure[A,B].max": [0.1, 0.0, 0.02, 0.2], "reactive[A,B].share": [1, 0, 0, 1], "reactive[B,A].share": 0.3,
+        }
+    )  # fmt: skip
     row = race.shares(runs).loc["A,B"]
 
-    assert (row["share"], row["se"], row["pressure"]) == (0.5, 0.25, pytest.approx(0.08))
+    assert row[["race", "parallel", "one_sided"]].tolist() == [0.5, 0.25, 0.25]
+    assert (row["se"], row["pressure"]) == (0.25, pytest.approx(0.08))
+    assert (row["reactive"], row["reactive_other"]) == (0.5, pytest.approx(0.3))

@@ -192,6 +192,10 @@ def fill_richardson(draft: Draft) -> None:
         a[i][n] = value_of(actor["grievance"]) if actor.get("grievance") is not None else 0.0
     flow = exponential(a)
     for i in range(n):
+        draft.x[at.HELD_BACK + i] = -a[i][i]
+        for j in range(n):
+            draft.x[at.REACTION_TO + at.PAIR * i + j] = a[i][j] if j != i else 0.0
+    for i in range(n):
         draft.x[at.FLOW_OFFSET + i] = flow[i][n]
         for j in range(n):
             draft.x[at.FLOW_MATRIX + at.PAIR * i + j] = flow[i][j]
