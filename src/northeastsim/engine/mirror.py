@@ -28,7 +28,8 @@ def state_places(tables: Tables) -> list[int]:
     """Return every place of the state that a turn or time may move, in order."""
     n = len(tables.actors)
     pairs = [at.PAIR * i + j for i in range(n) for j in range(n) if i != j]
-    found = [at.MONITORING, at.CRISES_NOW, *(at.TRADE_START + k for k in pairs)]
+    found = [at.MONITORING, at.CRISES_NOW, at.INSTABILITY, *(at.HELD_BACK + i for i in range(n))]
+    found += [row + k for row in (at.TRADE_START, at.REACTION_TO, at.ANSWER) for k in pairs]
     for r in range(at.ACTOR_ROWS):
         place = at.ECONOMY + at.ACTOR_PITCH * r
         found += [place + rest + i for rest in (0, at.ACTOR_REST) for i in range(n)]

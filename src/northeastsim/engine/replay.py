@@ -180,9 +180,11 @@ class Account:
         if missed:
             events, values, _ = parts(self._anew((before + self.values) / 2.0), moved, by_event, score - self.score)
         for event, part in zip(self.ledger.events, events.tolist(), strict=True):
-            self.items.later[event] += part
+            if part:
+                self.items.later[event] += part
         for place, part in zip(self.mirror.places[self._counted].tolist(), values.tolist(), strict=True):
-            self.items.drift[place] += part
+            if part:
+                self.items.drift[place] += part
         self.items.drift[NOBODY] += score - self.score - float(events.sum() + values.sum())
         self.score = score
 
