@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WHOLE = 112  # columns that hold the parts of each change beside it
 SHOWN = 12  # options that are shown
 DEFAULT = 20  # replications
+EFFECTS = 12  # predicted effects that are shown
 LEAST = 0.0005  # of a part of a utility that is shown
 TABLE, CHART, OPTIONS = "causes.csv", "causes.png", "options.csv"
 CHANCES = ("talks", "consent")
@@ -196,16 +197,34 @@ def options_printed(weighed: pd.DataFrame, draw: float) -> None:
     whole = [name for name in full if name not in CHANCES or (weighed[name] < 1.0).any()]
     parts = brief if is_narrow() and width() < WHOLE else whole
     rows = [
-        [marked(row), f"{row['probability']:.3f}", *(part(row[name], name) for name in parts)]
+        [marked(row), f"{row['probability']:.3f}", span(row), *(part(row[name], name) for name in parts)]
         for row in shown.to_dict("records")
     ]
-    table(["option", "probability", *parts], rows, right=["probability", *parts])
+    table(["option", "probability", "draws", *parts], rows, right=["probability", *parts])
     more = f" {len(weighed) - len(shown)} less likely ones are left out." if len(weighed) > len(shown) else ""
     paragraph(
-        f"Probability: of the logit; were all as likely it would be {weighed['equal'].iloc[0]:.3f} each (naive baseline). The draw "
-        f"was {draw:.3f}. Utility is what is expected and all after it added up; expected is the gain in the concerns times the "
-        f"chance that the act takes place (talks, consent).{more}"
+        f"Probability: of the logit; were all as likely it would be {weighed['equal'].iloc[0]:.3f} each (naive baseline). Draws: "
+        f"on which of them the option is taken; the draw was {draw:.3f}. Utility is what is expected and all after it added up; "
+        f"expected is the gain in the concerns times the chance that the act takes place (talks, consent).{more}"
     )
+    foreseen(weighed)
+
+
+def foreseen(weighed: pd.DataFrame) -> None:
+    """Print what the option that was drawn is expected to change, or the best where the actor waited."""
+    acts = weighed[weighed["option"] != "wait"].sort_values(["drawn", "utility"], ascending=False, kind="stable")
+    if len(acts) and acts["effects"].iloc[0]:
+        told = acts["effects"].iloc[0].split("; ")
+        more = f"; and {len(told) - EFFECTS} more" if len(told) > EFFECTS else ""
+        paragraph(
+            f"What {acts['option'].iloc[0]} was expected to change if it took place, as means over the actor's horizon: "
+            f"{'; '.join(told[:EFFECTS])}{more}."
+        )
+
+
+def span(row: dict[str, Any]) -> str:
+    """The draws on which an option is taken."""
+    return f"{row['draws_from']:.3f} to {row['draws_to']:.3f}"
 
 
 def marked(row: dict[str, Any]) -> str:

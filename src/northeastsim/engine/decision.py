@@ -37,10 +37,12 @@ WEIGHED, OVERLOOKED, CLOSED, FORBIDDEN = "weighed", "overlooked", "closed", "for
 class Parts:
     """What the utility of an option is made of; costs are below 0.
 
-    `concerns` are what the actor gains in each if the act takes place, `deal` what its legs are worth in money; it does with
+    `effects` are what the act is expected to change if it takes place, as places of the state and means over the actor's
+    horizon; `concerns` what the actor gains by that in each, `deal` what its legs are worth in money. It takes place with
     the chances `talks` (that they agree) times `consent` (of all who are asked). All the rest counts either way.
     """
 
+    effects: tuple[tuple[int, float], ...]
     concerns: tuple[float, ...]
     deal: float
     talks: float
@@ -156,12 +158,13 @@ def parts(x: X, m: M, t: T, o: int) -> Parts:
         remember(x, m, k)
     talks = talks_success(x, m, 0) if t[kind + at.TYPE_MECHANISM] == at.TALKS else 1.0
     open_trial(x, m, t, 0)
+    effects = tried(x, m)
     concerns, deal, consent = gains(x, m, t, i), deal_worth(x, m, t, 0, i), 1.0
     for k in guests:
         consent *= consent_chance(x, m, t, 0, k)
     close_trial(x, m)
     return Parts(
-        concerns, deal, talks, consent,
+        effects, concerns, deal, talks, consent,
         constant=-x[t[row + at.OPTION_CONSTANT]],
         audience=-audience(x, t, kind, i, j),
         repetition=-repetition(x, m, t, o, kind),
@@ -169,6 +172,14 @@ def parts(x: X, m: M, t: T, o: int) -> Parts:
         appetite=x[t[at.AT_OPTION_APPETITE] + o],
         rules=x[t[at.AT_OPTION_BOOST] + o],
     )  # fmt: skip
+
+
+def tried(x: X, m: M) -> tuple[tuple[int, float], ...]:
+    """Return which values the open trial has changed, and by how much."""
+    before: dict[int, float] = {}
+    for c in range(m[at.UNDO]):
+        before.setdefault(m[at.UNDO_PLACE + c], x[at.UNDO_VALUE + c])
+    return tuple((place, x[place] - value) for place, value in before.items() if place < at.STATE_END and x[place] != value)
 
 
 def gains(x: X, m: M, t: T, i: int) -> tuple[float, ...]:

@@ -16,11 +16,13 @@ from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.scenario.tables.options import CONCERNS
 from northeastsim.study import explain as study
+from northeastsim.study.frames import place_in_words
 from northeastsim.study.request import whole
 
 COSTS = ("constant", "audience", "repetition", "money", "appetite", "rules")
 CHOICES = (
-    "option", "status", "drawn", "probability", "equal", "utility", "expected", *CONCERNS, "deal", "talks", "consent", *COSTS,
+    "option", "status", "drawn", "probability", "equal", "draws_from", "draws_to", "utility", "expected", *CONCERNS, "deal",
+    "talks", "consent", *COSTS, "effects",
 )  # fmt: skip
 MOST = 12  # causes that are told one by one
 
@@ -69,10 +71,11 @@ def change_of(before: list[float], after: list[float]) -> dict[str, float]:
 
 
 def explain_decision(resolved: Resolved, actor: str, number: int, *, replication: int, seed: int) -> pd.DataFrame:
-    """Return what an actor had before it in a decision, one row per option, waiting first; `attrs` say when and what came.
+    """Return what an actor had before it in a decision, one row per option, the likeliest first; `attrs` say when and what came.
 
     `utility` is the sum of `expected` (what is gained in all concerns and by the deal, times the chances `talks` and
-    `consent`) and the columns after them.
+    `consent`) and the columns after them. A draw from `draws_from` to `draws_to` falls on the option. `effects` are what the
+    act is expected to change if it takes place, as means over the actor's horizon.
     """
     problems = [*whole("decision", number, 0, 10**9), *whole("replication", replication, 0, 10**9 - 1)]
     problems += whole("seed", seed, 0, 2**63 - 1)
@@ -82,9 +85,11 @@ def explain_decision(resolved: Resolved, actor: str, number: int, *, replication
     found = study.decided(world, seed, replication, actor, number)
     weighed = sum(choice.status == WEIGHED for choice in found.choices)
     equal = 1.0 / (1 + weighed)
-    wait = ["wait", WEIGHED, found.drawn < 0, found.waiting, equal, 0.0, *[float("nan")] * (len(CHOICES) - 6)]
-    rows = [wait, *(row(choice, found, world, equal) for choice in found.choices)] if found.can_act else []
-    table = pd.DataFrame(rows, columns=CHOICES).sort_values("probability", ascending=False, kind="stable", ignore_index=True)
+    rows = [waiting(found, equal), *(row(choice, found, world, equal) for choice in found.choices)] if found.can_act else []
+    table = pd.DataFrame(rows, columns=CHOICES)
+    table["draws_to"] = table["probability"].cumsum()  # in the order in which the rules go through them
+    table["draws_from"] = table["draws_to"] - table["probability"]
+    table = table.sort_values("probability", ascending=False, kind="stable", ignore_index=True)
     table.attrs = {"actor": actor, "decision": number, "replication": replication, "seed": seed, **facts(found, world, resolved)}
     return table
 
@@ -98,15 +103,31 @@ def facts(found: Decision, world: Tables, resolved: Resolved) -> dict[str, Any]:
     return {**told, "rationality": found.rationality, "draw": found.draw}
 
 
-def row(choice: Choice, found: Decision, world: Tables, equal: float) -> list[Any]:
-    """Return an option as a row of `CHOICES`; what was not weighed has no numbers."""
-    words = [str(world.options[choice.option]), choice.status, choice.option == found.drawn]
+def waiting(found: Decision, equal: float) -> dict[str, Any]:
+    """Return waiting as a row of `CHOICES`: it has utility 0."""
+    shown = {"option": "wait", "status": WEIGHED, "drawn": found.drawn < 0, "effects": ""}
+    return {**shown, "probability": found.waiting, "equal": equal, "utility": 0.0}
+
+
+def row(choice: Choice, found: Decision, world: Tables, equal: float) -> dict[str, Any]:
+    """Return an option as a row of `CHOICES`; what was not weighed has no parts."""
+    named = {"option": str(world.options[choice.option]), "status": choice.status, "drawn": choice.option == found.drawn}
     if choice.parts is None:
-        return [*words, 0.0, 0.0, *[float("nan")] * (len(CHOICES) - 5)]
-    return [*words, choice.probability, equal, choice.utility, *numbers(choice.parts)]
+        return {**named, "probability": 0.0, "equal": 0.0, "effects": ""}
+    weighed = {"probability": choice.probability, "equal": equal, "utility": choice.utility}
+    return {**named, **weighed, **numbers(choice.parts), "effects": predicted(choice.parts, world)}
 
 
-def numbers(parts: Parts) -> list[float]:
-    """Return the parts of a utility in the order of `CHOICES`."""
-    costs = [getattr(parts, name) for name in COSTS]
-    return [parts.expected, *parts.concerns, parts.deal, parts.talks, parts.consent, *costs]
+def numbers(parts: Parts) -> dict[str, float]:
+    """Return the parts of a utility by their columns."""
+    gains = dict(zip(CONCERNS, parts.concerns, strict=True))
+    return {"expected": parts.expected, **gains, **{name: getattr(parts, name) for name in ("deal", "talks", "consent", *COSTS)}}
+
+
+def predicted(parts: Parts, world: Tables) -> str:
+    """Return the effects of an act in words: `contact[RUS,PRK] +0.12; provocation[KOR,PRK] +0.05`."""
+    told = []
+    for place, size in parts.effects:
+        variable, actor, other, _ = place_in_words(place, world)
+        told.append(f"{variable}[{','.join(one for one in (actor, other) if one)}] {size:+.3g}")
+    return "; ".join(told)

@@ -31,7 +31,7 @@ CONCERNS = {
     "neighbours": "calm at its borders", "deal": "what the deal is worth in money",
 }  # fmt: skip
 BESIDE = {
-    "constant": "the constant that keeps such acts rare", "audience": "its public, which dislikes conciliation",
+    "constant": "the constant of such acts, which stands for what the model leaves out", "audience": "its public, which dislikes conciliation",
     "repetition": "that it did the same lately", "money": "the cost", "appetite": "its strategy's taste",
     "rules": "a rule of its strategy that holds now",
 }  # fmt: skip
