@@ -117,7 +117,7 @@ def decided(options: pd.DataFrame, names: Mapping[str, str]) -> str:
     actor = told(facts["actor"], names)
     if not facts["can_act"]:
         own = counted(facts["busy"], "act")
-        return capital(f"{actor} had no attention left for anything new: {own} of its own under way.")
+        return capital(f"{actor} had no attention left for anything new, with {own} of its own under way.")
     weighed = options[options["status"] == "weighed"]
     drawn = weighed[weighed["drawn"]].iloc[0]
     best = weighed.sort_values("utility", ascending=False, kind="stable")

@@ -66,21 +66,22 @@ def test_a_part_drifts_as_the_rules_drift_the_whole(world: Tables, data: st.Data
 
 
 def test_a_visit_by_hand() -> None:
-    """A visit closes a share of the gap to full contact, and that fades by contact's half-life; what was there fades, too."""
+    """A visit closes a share of the gap to full contact, which fades by contact's half-life, as does what stood above its rest."""
     laid = tables(load({**QUIET, "events": [VISIT]}, catalogue=catalogue()))
     rules, place = interpreted(), observed_places(laid)["contact[RUS,PRK]"]
     state = at.CONTACT + at.PAIR * laid.actors.index("RUS") + laid.actors.index("PRK")
     items = itemise(laid, 1, 0, place, dependence(laid, rules, place), 0, 425 * at.MINUTES_PER_DAY, rules)
     (visit,) = items.at_once
-    start, life, share = (float(laid.x[k]) for k in (state, laid.places["drift.contact_half_life"], laid.places["effect.visit_contact"]))
+    start, rest = float(laid.x[state]), float(laid.x[state + at.PAIR_REST])
+    life, share = (float(laid.x[laid.places[name]]) for name in ("drift.contact_half_life", "effect.visit_contact"))
 
     def left(days: int) -> float:
         return float(0.5 ** (days / 365.25 / life))
 
-    closes = share * (1.0 - start * left(60))  # 1 March is day 60 of 2024
+    closes = share * (1.0 - rest - (start - rest) * left(60))  # 1 March is day 60 of 2024
     assert items.at_once[visit] == pytest.approx(closes, rel=1e-9)
     assert items.later[visit] == pytest.approx(closes * (left(365) - 1.0), rel=1e-9)
-    assert items.drift == {state: pytest.approx(start * (left(425) - 1.0), rel=1e-9)}
+    assert items.drift[state] == pytest.approx((start - rest) * (left(425) - 1.0), rel=1e-9)
 
 
 def test_a_score_depends_on_what_it_is_made_of(world: Tables) -> None:
@@ -91,7 +92,7 @@ def test_a_score_depends_on_what_it_is_made_of(world: Tables) -> None:
     assert dependence(world, rules, places["monitoring"]) == [at.MONITORING]
     found = dependence(world, rules, places["influence[CHN,PRK]"])
     assert {at.CONTACT + pair, at.CAPITAL + world.actors.index("CHN")} <= set(found)
-    assert not [place for place in found if row_of(place)[0] in (at.POSTURE, at.HEDGING)]
+    assert not [place for place in found if row_of(place)[0] in (at.POSTURE, at.SHOCK)]
 
 
 def test_every_value_of_the_state_that_an_impulse_may_move_is_kept(world: Tables) -> None:
