@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import importlib.util
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +67,23 @@ def refuse(arguments: argparse.Namespace) -> None:
         wrong += [(option, "belongs to --score; a decision is of one replication") for option in given]
     elif arguments.replication is not None and arguments.replications is not None:
         wrong.append(("--replication", "is one replication alone; leave --replications out"))
+    if arguments.out is not None and Path(arguments.out).is_dir() and any(Path(arguments.out).iterdir()):
+        wrong.append(("--out", f"{arguments.out} is not empty; choose another folder"))
     if wrong:
         raise ScenarioError([Problem(option, None, None, "", message) for option, message in wrong])
+
+
+@contextlib.contextmanager
+def kept(arguments: argparse.Namespace, scenario: Scenario, what: str) -> Iterator[Path]:
+    """The folder of what is kept; if nothing was written it is gone again."""
+    named = "_".join(word for word in (arguments.variant, what) if word)
+    out, made = run.folder(argparse.Namespace(**{**vars(arguments), "variant": named, "force": False}), scenario)
+    try:
+        yield out
+    finally:
+        for one in made:
+            with contextlib.suppress(OSError):
+                one.rmdir()
 
 
 def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
@@ -76,20 +92,15 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
     from northeastsim.show.causes import why
     from northeastsim.show.view import actor_names, unit_of
 
-    named = "_".join(word for word in (arguments.variant, "causes") if word)
-    out, made = run.folder(argparse.Namespace(**{**vars(arguments), "variant": named, "force": False}), scenario)
-    try:
+    with kept(arguments, scenario, "causes") as out:
         items = items_of(scenario, arguments)
         whole = explained(items)
         whole.to_csv(out / TABLE, index=False)
-    finally:
-        for one in made:
-            with contextlib.suppress(OSError):
-                one.rmdir()  # if nothing was written
     names, unit = actor_names(scenario.document), unit_of(scenario.document, whole.attrs["score"])
     first = explained(items, MOST)
     paragraph(why(whole, names, unit))
-    heading("Why, by cause" if arguments.replication is None else "Why, event by event")
+    how = "by cause" if arguments.replication is None else "event by event"
+    heading(f"Why, {how} ({unit})" if unit else f"Why, {how}")
     printed(first, names, unit)
     line()
     paragraph(f"{CAVEAT} {SHORT}")
@@ -160,6 +171,9 @@ def told_decision(scenario: Scenario, arguments: argparse.Namespace) -> None:
     options = scenario.explain_decision(
         arguments.actor, arguments.decision, arguments.replication or 0, seed=arguments.seed
     )
+    if arguments.out is not None:
+        with kept(arguments, scenario, "") as out:
+            options.to_csv(out / OPTIONS, index=False)
     facts, names = options.attrs, actor_names(scenario.document)
     counts = options["status"].value_counts()
     follows = f" following {facts['strategy']}" if facts["strategy"] else ""
@@ -177,8 +191,6 @@ def told_decision(scenario: Scenario, arguments: argparse.Namespace) -> None:
     line()
     paragraph(SHORT)
     if arguments.out is not None:
-        out, _ = run.folder(argparse.Namespace(**{**vars(arguments), "force": False}), scenario)
-        options.to_csv(out / OPTIONS, index=False)
         line(f"table: {out / OPTIONS}")
 
 

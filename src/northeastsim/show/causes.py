@@ -31,9 +31,9 @@ CONCERNS = {
     "neighbours": "calm at its borders", "deal": "what the deal is worth in money",
 }  # fmt: skip
 BESIDE = {
-    "constant": "the constant of such acts, which stands for what the model leaves out", "audience": "its public, which dislikes conciliation",
-    "repetition": "that it did the same lately", "money": "the cost", "appetite": "its strategy's taste",
-    "rules": "a rule of its strategy that holds now",
+    "constant": "the constant of such acts, which stands for what the model leaves out",
+    "audience": "its public, which dislikes conciliation", "repetition": "that it did the same lately", "money": "the cost",
+    "appetite": "its strategy's taste", "rules": "a rule of its strategy that holds now",
 }  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def why(rows: pd.DataFrame, names: Mapping[str, str], unit: str) -> str:
 
     score, change = sentence(facts["score"], names), float(facts["change"])
     moved = "did not change" if not change else f"{'rose' if change > 0 else 'fell'} by {abs(change):.{digits}f}"
-    values = f"from {facts['before']:.{digits}f} on {facts['from']} to {facts['after']:.{digits}f} on {facts['to']}"
+    values = f"from {facts['before']:.{digits}f} on {facts['from']} to {facts['after']:.{digits}f} on {facts['to']}, seed {facts['seed']}"
     spread = f"; 95 % interval {signed(facts['low'])} to {signed(facts['high'])}" if not math.isnan(facts["low"]) else ""
     runs = f"mean of {counted(facts['n'], 'replication')}" if facts["replication"] is None else f"replication {facts['replication']}"
     acts = rows[(rows["kind"] != DRIFT) & (rows["kind"] != OTHER)]
@@ -125,7 +125,8 @@ def decided(options: pd.DataFrame, names: Mapping[str, str]) -> str:
     odds = f"probability {drawn['probability']:.2f}; {drawn['equal']:.2f} were all {len(weighed)} as likely"
     if drawn["option"] == "wait":
         rival = next((row for row in best.to_dict("records") if row["option"] != "wait"), None)
-        beside = f"; the best that it weighed, {rival['option']}, had utility {rival['utility']:+.2f}: {balance(rival)}" if rival else ""
+        best_act = f"; the best act that it weighed, {rival['option']}, had utility {rival['utility']:+.2f}" if rival else ""
+        beside = f"{best_act}: {balance(rival)}" if rival else ""
         return capital(f"in the model {actor} waited ({odds}){beside}.")
     by_luck = "the best it weighed" if rank == 1 else f"number {rank} of {len(weighed)} by utility, so that chance had its part"
     return capital(f"in the model {actor} chose {drawn['option']} ({odds}), {by_luck}: {balance(drawn.to_dict())}.")

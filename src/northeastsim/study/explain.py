@@ -24,7 +24,7 @@ from northeastsim.study.metrics import PLURALS
 SLOWER = 10  # times as long as a plain run on SimPy takes a replication that is itemised
 COLD_SECONDS = 60.0  # of compiling the rules one by one
 ALONE_SECONDS = 2.0  # less work than this is not shared with other processes
-KINDS = ("event", "decision", "budget", "chance", "process", "user", "drift")
+ROUNDING = 1e-13  # of a score: so much that no value explains is no cause
 COLUMNS = ("replication", "kind", "cause", "actor", "type", "other", "date", "serial", "step", "at_once", "later", "change")
 
 
@@ -133,6 +133,8 @@ def rows(items: Items, tables: Tables) -> Iterator[dict[str, Any]]:
         told |= {"date": date, "serial": serial, "step": tables.types[event[at.LOG_TYPE]]}
         yield row(items, told, items.at_once.get(serial, 0.0), items.later.get(serial, 0.0))
     for place, change in items.drift.items():
+        if place == NOBODY and abs(change) <= ROUNDING * (1.0 + abs(items.after)):
+            continue
         yield row(items, {**drift_of(place, tables), "date": None, "serial": 0, "step": ""}, 0.0, change)
 
 
