@@ -89,7 +89,8 @@ def why(rows: pd.DataFrame, names: Mapping[str, str], unit: str) -> str:
 
     score, change = sentence(facts["score"], names), float(facts["change"])
     moved = "did not change" if not change else f"{'rose' if change > 0 else 'fell'} by {abs(change):.{digits}f}"
-    values = f"from {facts['before']:.{digits}f} on {facts['from']} to {facts['after']:.{digits}f} on {facts['to']}, seed {facts['seed']}"
+    before, after = (f"{facts[name]:.{digits}f}" for name in ("before", "after"))
+    values = f"from {before} on {facts['from']} to {after} on {facts['to']}, seed {facts['seed']}"
     spread = f"; 95 % interval {signed(facts['low'])} to {signed(facts['high'])}" if not math.isnan(facts["low"]) else ""
     runs = f"mean of {counted(facts['n'], 'replication')}" if facts["replication"] is None else f"replication {facts['replication']}"
     acts = rows[(rows["kind"] != DRIFT) & (rows["kind"] != OTHER)]

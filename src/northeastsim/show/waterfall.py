@@ -103,7 +103,7 @@ def framed(chart: Chart, rows: pd.DataFrame, names: Mapping[str, str], title: st
     facts, (width, height) = rows.attrs, chart.get_size_inches()
     change = float(facts["change"])
     moved = "rose" if change > 0 else "fell" if change < 0 else "did not change"
-    heading = f"Why {sentence(facts['score'], names)} {moved}"
+    heading = f"Why {sentence(facts['score'], names)} {moved} in the model"
     chart.text(0.15 / width, 1 - 0.1 / height, heading, fontsize=style.TITLE, va="top", color=style.INK)
     alone = facts["replication"] is not None
     handles = [

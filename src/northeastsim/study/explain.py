@@ -193,7 +193,8 @@ def decided(tables: Tables, seed: int, replication: int, actor: str, number: int
     rules = rules_of(is_compiled(pool.seconds_of_one(tables, "simpy")))
     found = decision(tables, seed, replication, tables.actors.index(actor), number, rules)
     if isinstance(found, int):
-        took = f"numbered 0 to {found - 1}" if found else "for it takes none in this scenario"
-        message = f"{actor} took {found} decisions in replication {replication}, {took}; got {number}"
+        message = f"{actor} takes no decisions in this scenario"
+        if found:
+            message = f"{actor} took {found} decisions in replication {replication}, numbered 0 to {found - 1}; got {number}"
         raise ScenarioError([Problem(None, None, None, "decision", message)])
     return found
