@@ -23,6 +23,7 @@ HOMES = {
     "show": "northeastsim.app.showing",
     "new": "northeastsim.app.new",
     "schema": "northeastsim.app.schema",
+    "explain": "northeastsim.app.explain",
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
     "whatif": "northeastsim.app.whatif",

@@ -145,8 +145,8 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_compare, add_diff,
-        add_whatif, add_risk, add_reproduce, add_doctor,
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
+        add_behaviour, add_landscape, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -381,6 +381,37 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--no-chart", action="store_true", help="draw no charts")
+
+
+def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`explain`."""
+    one = command(
+        commands,
+        "explain",
+        "say why a score changed, by cause, or why an actor decided as it did",
+        "Give --score, or --decision with --actor. Decisions are numbered as in the column `cause` of `events`.",
+    )
+    one.add_argument("scenario", metavar="SCENARIO", help="a shipped name or a YAML file")
+    add = one.add_argument
+    add("--score", metavar="SCORE", help="a score, a variable or a metric of the scenario, such as influence[CHN,PRK]")
+    add("--from", dest="start", metavar="DATE", help="since when; default: the start")
+    add("--to", dest="end", metavar="DATE", help="until when; default: the horizon")
+    add("--decision", metavar="N", type=whole(0, 10**9), help="a decision by its number, counted from 0")
+    add("--actor", metavar="ACTOR", help="whose decision")
+    add("--replications", metavar="N", type=whole(1, 10**6), help="over how many runs causes are counted; default 20")
+    add(
+        "--replication",
+        metavar="R",
+        type=whole(0, 10**9 - 1),
+        help="one replication alone: a score event by event; of a decision the one it is in, default 0",
+    )
+    add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all chance; default: the scenario's own")
+    add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
+    add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
+    add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, as for run")
+    add("--out", metavar="DIR", help="folder for table and chart; default: a new one, results/NAME_causes-N")
+    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
+    add("--no-chart", action="store_true", help="draw no chart")
 
 
 def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
