@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.difference import in_force
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.paths import dotted
 from northeastsim.scenario.schema import value_of
@@ -115,10 +116,10 @@ class Fork:
     def declared(self, section: str) -> dict[str, Any]:
         """Return what the changed scenario declares; only what is new, and opens no option, harms no past."""
         old, new = self.original.document[section], self.changed.document[section]
-        shipped = getattr(self.original.catalogue, section)
+        before = in_force(self.original, section, new)
         for name, entry in new.items():
-            if name in old or name in shipped:
-                for path in differing((section, name), {**shipped, **old}[name], entry):
+            if name in before:
+                for path in differing((section, name), before[name], entry):
                     self.say(path, START + "; declare another under a new name")
             elif entry.get("menu"):
                 self.say((section, name, "menu"), "opens options to actors, which " + START)
@@ -144,7 +145,8 @@ class Fork:
 
     def systems(self) -> None:
         """Revise the figures of weapon systems that differ."""
-        old, new = self.original.systems, self.changed.systems
+        names = self.changed.systems
+        old, new = (in_force(side, "systems", names) for side in (self.original, self.changed))
         for name, entry in new.items():
             if name not in old:
                 self.say(("systems", name), "opens options to its suppliers, which " + START)
