@@ -23,7 +23,8 @@ WORLD: dict[str, Any] = {
     "years": 2,
     "events": [
         {"id": "aid", "type": "economic_support", "initiator": "RUS", "target": "PRK", "date": "2024-03-01", "amount": 800},
-        {"id": "threat", "type": "coercion", "initiator": "CHN", "target": "JPN", "when": "alignment[CHN,JPN] < 0.9", "repeat": "200 days"},
+        {"id": "threat", "type": "coercion", "initiator": "CHN", "target": "JPN", "when": "alignment[CHN,JPN] < 0.9",
+         "repeat": "200 days"},
         {"id": "sale", "type": "arms_transfer", "initiator": "RUS", "target": "PRK", "system": "s400", "date": "2025-02-01"},
     ],
 }  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.scenario.difference import in_force
+from northeastsim.scenario.difference import RESULT, differences, in_force
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.paths import dotted
 from northeastsim.scenario.schema import value_of
@@ -39,9 +39,10 @@ def forked(original: Resolved, changed: Resolved, date: str) -> Resolved:
     document = fork.document()
     if fork.problems:
         raise ScenarioError(fork.problems)
-    if all(document[key] == original.document[key] for key in document if key not in CARRIED):
+    result = load(document, catalogue=original.catalogue, changed=True)
+    if not any(line.kind == RESULT for line in differences(original, result)):
         raise ScenarioError([Problem(CHANGE, None, None, "", f"changes nothing from {date} on")])
-    return load(document, catalogue=original.catalogue, changed=True)
+    return result
 
 
 class Fork:
@@ -83,6 +84,7 @@ class Fork:
             if str(one["date"]) < self.date:
                 what = "changed" if other else "removed"
                 self.say(("events", name), f"is due on {one['date']}, before {{date}}, and cannot be {what} then")
+                return one
             return self.begun(name, other) if other else None
         if other is not None:
             self.say(("events", name), "has no date and cannot be changed on {date}: remove it and add another under a new id")
