@@ -38,7 +38,8 @@ def test_everything_keeps_its_bounds(document: dict[str, Any]) -> None:
             head = name.partition("[")[0]
             if head in document["metrics"]:
                 continue
-            low, high = (0.0, 1.0) if head in SHARES else (-1.0, 1.0) if head in SIGNED else (-math.inf if head in ANY else 0.0, math.inf)
+            least = -math.inf if head in ANY else 0.0
+            low, high = (0.0, 1.0) if head in SHARES else (-1.0, 1.0) if head in SIGNED else (least, math.inf)
             assert low <= value <= high and not math.isinf(value), name
 
 

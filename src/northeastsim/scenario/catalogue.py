@@ -1,4 +1,4 @@
-"""The shipped catalogue: event types, systems, strategies and parameters as data, base regions by name."""
+"""The shipped catalogue: event types, systems, strategies, payoffs and parameters as data, base regions by name."""
 
 import functools
 import pathlib
@@ -40,15 +40,17 @@ def scenario_folders() -> tuple[pathlib.Path, ...]:
 @functools.cache
 def catalogue() -> Catalogue:
     """Return everything that ships. NOTE: cached and shared; do not change it."""
-    strategies = {
-        path.stem: shipped(f"strategies/{path.name}") for path in sorted((HERE / "strategies").glob("*.yaml"))
-    }
+    strategies, payoffs = (
+        {path.stem: shipped(f"{folder}/{path.name}") for path in sorted((HERE / folder).glob("*.yaml"))}
+        for folder in ("strategies", "payoffs")
+    )
     parameters = {name: {**entry, "default": entry["value"]} for name, entry in shipped("parameters.yaml").items()}
     return Catalogue(
         event_types=shipped("event_types.yaml"),
         systems=shipped("systems.yaml"),
         strategies=strategies,
         parameters=parameters,
+        payoffs=payoffs,
         region=region,
         region_names=tuple(f"{REGION}{year}" for year in YEARS),
         scenario_folders=scenario_folders(),

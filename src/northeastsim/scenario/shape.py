@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from northeastsim.errors import Problem
 from northeastsim.scenario.nodes import Node, problem_at
 from northeastsim.scenario.paths import Path, named
 from northeastsim.scenario.schema.document import Document
-from northeastsim.scenario.schema.keys import keys_at
+from northeastsim.scenario.schema.keys import Keys, keys_at
 from northeastsim.scenario.words import got, listed, nearest
 
 MOST = 1000
@@ -41,7 +41,7 @@ def shaped(root: Node) -> Shape:
         document = Document.model_validate(data)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        problems += worded(root, found, data)
+        problems += worded(root, found)
         for detail in found[:MOST]:
             cut(data, root.follow(detail["loc"])[0], detail)
         return Shape(data, problems)
@@ -79,34 +79,34 @@ def needless_null(node: Node, root: Node, path: Path) -> list[Problem]:
     return []
 
 
-def worded(root: Node, found: list[ErrorDetails], data: Any) -> list[Problem]:
-    """One problem per place, in our words."""
+def worded(root: Node, found: list[ErrorDetails], keys: Callable[[Path], Keys] = keys_at) -> list[Problem]:
+    """One problem per place, in our words; `keys` tells which keys the schema knows at a place."""
     result: dict[Path, Problem] = {}
     for detail in found[:MOST]:
         path, node = root.follow(detail["loc"])
         if detail["type"] == "missing":
             path = (*path, detail["loc"][-1])
         if path not in result:
-            result[path] = in_our_words(detail, path, node, root)
+            result[path] = in_our_words(detail, path, node, root, keys)
     return list(result.values())
 
 
-def in_our_words(detail: ErrorDetails, path: Path, node: Node, root: Node) -> Problem:
+def in_our_words(detail: ErrorDetails, path: Path, node: Node, root: Node, keys: Callable[[Path], Keys]) -> Problem:
     """One of pydantic's findings as a problem."""
     place = named(path, root)
     if detail["type"] == "missing":
         return problem_at(node.key_at, place, "this key is required and missing")
     if detail["type"] == "extra_forbidden":
-        return unknown_key(node, root, path)
+        return unknown_key(node, root, path, keys)
     if detail["loc"] and detail["loc"][-1] == "[key]":
         return problem_at(node.key_at, place, explained(detail, path[-1]))
     return problem_at(node.at, place, explained(detail, node.plain()), near(detail, node.value))
 
 
-def unknown_key(node: Node, root: Node, path: Path) -> Problem:
+def unknown_key(node: Node, root: Node, path: Path, keys: Callable[[Path], Keys] = keys_at) -> Problem:
     """The problem of a key that the schema does not know."""
     place = named(path, root)
-    known = sorted(keys_at(path[:-1]).names)
+    known = sorted(keys(path[:-1]).names)
     suggestion = nearest(path[-1], known)
     instead = f"; known here: {listed(known)}" if known and not suggestion and len(path) > 1 else ""
     return problem_at(node.key_at, place, f"unknown key{instead}", suggestion)

@@ -52,7 +52,9 @@ SCORES: dict[str, Meaning] = {
         "spectral radius of reactions to rivals over what holds back (Richardson): below 1 a build-up dies out",
         "instability of the race",
     ),
-    "reaction": Meaning("a year", "how much faster A's spending grows per unit of the logarithm of B's capital", "{0s} reaction to {1}"),
+    "reaction": Meaning(
+        "a year", "how much faster A's spending grows per unit of the logarithm of B's capital", "{0s} reaction to {1}"
+    ),
     "answer": Meaning("a year", "growth of A's spending at its last budget that answers B's acts", "{0s} answer to {1}"),
     "held_back": Meaning(
         "a year", "how much slower A's spending grows per unit of its own logarithm: fatigue, and safety by its own forces",

@@ -12,7 +12,7 @@ from northeastsim.engine.record import Block
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables
-from northeastsim.study import race
+from northeastsim.study import metrics, race
 from northeastsim.study.digest import Columns
 from northeastsim.study.metrics import Plan, split_name
 
@@ -114,13 +114,12 @@ def races(block: Block, plan: Plan, rule: race.Rule) -> Columns:
         one, other = (race.Side(growth[i], of(f"answer[{i},{j}]")[:, 12::12]) for i, j in ((a, b), (b, a)))
         least = -1.0 if (a, b) in plan.listed else rule.hostility
         found = race.verdicts(one, other, race.rivals(of(f"alignment[{a},{b}]"), of(f"alignment[{b},{a}]"), least), rule)
-        columns[f"race[{a},{b}].any"] = found.race
-        columns[f"parallel[{a},{b}].any"] = found.parallel
-        columns[f"one_sided[{a},{b}].any"] = found.one_sided
-        columns[f"race_pressure[{a},{b}].max"] = race.pressure(one.growth, other.growth)
         years = one.growth.shape[1]
-        columns[f"reactive[{a},{b}].share"] = race.reactive_share(one, 0, years)
-        columns[f"reactive[{b},{a}].share"] = race.reactive_share(other, 0, years)
+        values = (
+            found.race, found.parallel, found.one_sided, race.pressure(one.growth, other.growth),
+            race.reactive_share(one, 0, years), race.reactive_share(other, 0, years),
+        )  # fmt: skip
+        columns |= dict(zip(metrics.of_race(a, b), values, strict=True))
     return columns
 
 

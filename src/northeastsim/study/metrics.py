@@ -117,6 +117,12 @@ def rivals(resolved: Resolved, tables: Tables) -> tuple[tuple[str, str], ...]:
     )
 
 
+def of_race(a: str, b: str) -> list[str]:
+    """Return the metrics of two actors that may race: the verdicts, the pressure, and what of each side's growth answers."""
+    verdicts = [f"{verdict}[{a},{b}].any" for verdict in ("race", "parallel", "one_sided")]
+    return [*verdicts, f"race_pressure[{a},{b}].max", f"reactive[{a},{b}].share", f"reactive[{b},{a}].share"]
+
+
 def listed(resolved: Resolved, actors: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """Return the pairs that the scenario lists as rivals, in the order of the actors."""
     pairs = [key.split(",") for key, relation in resolved.document["relations"].items() if relation.get("rival")]

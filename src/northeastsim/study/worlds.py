@@ -24,8 +24,7 @@ def columns(resolved: Resolved, world: Tables) -> list[str]:
     names = list(observed_places(world))
     plan = metrics.plan(resolved, world, names, observation_dates(world.start, world.end))
     scores = [f"{name}.{how}" for name in plan.scores for how in metrics.STATISTICS]
-    races = [f"race{kind}" for a, b in plan.rivals for kind in (f"[{a},{b}].any", f"_pressure[{a},{b}].max")]
-    return [*scores, *plan.counted, *races]
+    return [*scores, *plan.counted, *(name for a, b in plan.rivals for name in metrics.of_race(a, b))]
 
 
 def expect_metric(name: str, known: Sequence[str]) -> str:

@@ -15,11 +15,12 @@ class Keys(NamedTuple):
     free: bool
 
 
-def keys_at(path: tuple[str | int, ...]) -> Keys:
-    """The keys that the mapping at a path may hold; none and not free for one keyed by ids."""
-    places = list(forms(full_schema()))
+def keys_at(path: tuple[str | int, ...], schema: dict[str, Any] | None = None) -> Keys:
+    """The keys that the mapping at a path may hold, in a scenario unless another schema is given; none and not free for ids."""
+    whole = schema or full_schema()
+    places = list(forms(whole, whole))
     for part in path:
-        places = [form for place in places for step in below(place, part) for form in forms(step)]
+        places = [form for place in places for step in below(place, part) for form in forms(step, whole)]
     names = frozenset(name for place in places for name in place.get("properties", {}))
     return Keys(names, any(is_free(place) for place in places))
 
@@ -29,16 +30,16 @@ def is_free(place: dict[str, Any]) -> bool:
     return place.get("type") in ("object", None) and place.get("additionalProperties", True) is True
 
 
-def forms(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A schema, or each of its alternatives, references followed."""
+def forms(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A schema, or each of its alternatives, references into the whole followed."""
     if "$ref" in schema:
-        yield from forms(full_schema()["$defs"][schema["$ref"].rpartition("/")[2]])
+        yield from forms(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
         return
     alternatives = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
     if not alternatives:
         yield schema
     for alternative in alternatives:
-        yield from forms(alternative)
+        yield from forms(alternative, whole)
 
 
 def below(place: dict[str, Any], part: str | int) -> list[dict[str, Any]]:
@@ -54,8 +55,9 @@ def below(place: dict[str, Any], part: str | int) -> list[dict[str, Any]]:
 
 def field_at(path: tuple[str | int, ...]) -> dict[str, Any]:
     """What the schema says of the value at a path: its description, unit and default; empty for one keyed by ids."""
-    places = list(forms(full_schema()))
+    whole = full_schema()
+    places = list(forms(whole, whole))
     for part in path[:-1]:
-        places = [form for place in places for step in below(place, part) for form in forms(step)]
+        places = [form for place in places for step in below(place, part) for form in forms(step, whole)]
     named = (place.get("properties", {}).get(path[-1]) for place in places)
     return next((one for one in named if one), {})

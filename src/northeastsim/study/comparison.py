@@ -1,0 +1,207 @@
+"""Strategies of one actor over scenarios, all worlds sharing their luck: what each comes to, by concern, outcome and cost.
+
+Replications are added in rounds, to all strategies of a scenario alike, until each difference from the base strategy is known
+to the precision asked for, or the budget of replications is spent. Both are counted in replications, never in seconds, so that
+the same question gives the same bits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from northeastsim.engine import pool
+from northeastsim.engine.record import Block
+from northeastsim.rulebook import layout as at
+from northeastsim.scenario.load import Resolved
+from northeastsim.scenario.payoffs import CONCERNS, Payoff
+from northeastsim.scenario.schema import value_of
+from northeastsim.scenario.tables import Tables, tables
+from northeastsim.study import frames, metrics
+from northeastsim.study.concerns import criteria, worth
+from northeastsim.study.digest import Columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Numbers = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+COSTS = ("money_musd", "acts", "asked", "refused")
+VERDICTS = ("race", "parallel", "one_sided")
+WANT = 1.96  # half-widths: of the normal 95 % interval, for the rule that stops; intervals shown are Student's
+WHY = {"precise": "precise enough", "budget": "the budget ended", "interrupted": "interrupted"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is compared: versions of each scenario, one per strategy, and how long to go on."""
+
+    actor: str
+    strategies: tuple[str, ...]
+    base: str
+    scenarios: Mapping[str, Mapping[str, Resolved]] = field(repr=False)  # by scenario, then strategy
+    payoff: Payoff
+    outcomes: tuple[str, ...]
+    seed: int
+    precision: float  # half-width of the 95 % interval of the payoff's difference from the base, in usual changes
+    budget: int  # replications of all worlds together
+    first: int = 50  # replications of a first round
+    most: int = 2000  # replications of one world
+
+    def rounds(self) -> list[int]:
+        """Return up to which replication each round goes: every round doubles."""
+        found = [self.first]
+        while found[-1] * 2 <= self.most:
+            found.append(found[-1] * 2)
+        return found
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was run: a row per scenario, strategy and replication; why each scenario stopped, and how precise it is."""
+
+    runs: pd.DataFrame
+    stopped: Mapping[str, str]
+    half_widths: Mapping[str, float]
+
+
+@dataclass
+class World:
+    """One strategy in one scenario: what its replications need, and what they gave."""
+
+    resolved: Resolved
+    world: Tables
+    prices: Numbers
+    parts: list[Columns] = field(default_factory=list)
+
+    def run(self, question: Question, first: int, last: int, workers: int | None, engine: str | None) -> None:
+        """Run replications `first` to before `last`; nothing is kept unless all are complete."""
+        made = [
+            self.rows(block, question)
+            for block in pool.replicate(self.world, question.seed, first, last - first, workers=workers, engine=engine)
+        ]
+        self.parts += made
+
+    def rows(self, block: Block, question: Question) -> Columns:
+        """Return the rows of a block."""
+        plan = metrics.plan(self.resolved, self.world, block.names, block.dates)
+        runs = frames.runs(block, plan, self.world)
+        judged = criteria(block, runs, self.world, question.payoff)
+        none = np.full(block.count, np.nan)
+        found: Columns = {"replication": runs["replication"]}
+        found |= dict(zip(CONCERNS, judged.T, strict=True))
+        found |= {name: runs.get(name, none) for name in question.outcomes}
+        found |= {f"{verdict}.any": of_any_pair(verdict, plan, runs) for verdict in VERDICTS}
+        return found | costs(block, self.world.actors.index(question.actor), self.prices)
+
+    def worths(self, payoff: Payoff) -> Numbers:
+        """Return the payoff of each replication, under the default weights."""
+        judged = np.stack([np.concatenate([part[name] for part in self.parts]) for name in CONCERNS], axis=1)
+        return worth(judged, payoff.worth) @ np.array(payoff.weights())
+
+
+def of_any_pair(verdict: str, plan: metrics.Plan, runs: Columns) -> NDArray[np.int64]:
+    """Return whether any pair that may race got a verdict, 0 or 1."""
+    found = np.zeros(len(runs["replication"]), dtype=np.int64)
+    for a, b in plan.rivals:
+        found |= runs[f"{verdict}[{a},{b}].any"]
+    return found
+
+
+def costs(block: Block, me: int, prices: Numbers) -> Columns:
+    """Return what an actor's own decisions cost in each replication, m US$, and how many acts it began, proposed and had refused."""
+    events = block.events
+    mine = (events["initiator"] == me) & (events["cause_kind"] == at.BY_DECISION)
+    row, stage, kind = events["replication"] - block.first, events["stage"], events["type"]
+
+    def counted(which: NDArray[np.bool_], weights: Numbers | None = None) -> NDArray[Any]:
+        return np.bincount(row[which], weights=None if weights is None else weights[which], minlength=block.count)
+
+    began, asked, refused = (mine & (stage == each) for each in (at.ANNOUNCED, at.PROPOSED, at.DECLINED))
+    money = counted(began | refused, prices[kind])
+    return dict(zip(COSTS, (money, counted(began), counted(asked), counted(refused)), strict=True))
+
+
+def prices(resolved: Resolved, world: Tables) -> Numbers:
+    """Return what an act of each type costs whoever chooses it, m US$."""
+    menus = [resolved.event_types[name].get("menu") or {} for name in world.types]
+    return np.array([value_of(m.get("cost_musd", 0.0)) * value_of(m.get("magnitude", 1.0)) for m in menus])
+
+
+def compare(
+    question: Question, *, workers: int | None = None, engine: str | None = None, on_progress: Progress | None = None
+) -> Answer:
+    """Run what a question asks for.
+
+    1. Run a first round of every scenario, all strategies alike.
+    2. Double the replications of the scenarios whose differences are not known well enough, while the budget lasts.
+    3. Interrupted, keep the rounds that are complete; without any, pass the interruption on.
+    """
+    worlds: dict[str, list[World]] = {}
+    stopped = dict.fromkeys(question.scenarios, "")
+    widths: dict[str, float] = {}
+    left, done = question.budget, 0
+    try:
+        before = 0
+        for last in question.rounds():
+            for name in [name for name, why in stopped.items() if not why]:
+                price = (last - before) * len(question.strategies)
+                if price > left and before:
+                    stopped[name] = "budget"
+                    continue
+                left -= price
+                run_round(question, name, worlds, before, last, workers, engine)
+                widths[name] = half_width(question, worlds[name])
+                stopped[name] = "precise" if widths[name] <= question.precision else ""
+                done += price
+                if on_progress:
+                    on_progress(done, max(question.budget, done))
+            before = last
+    except KeyboardInterrupt:
+        worlds = {name: some for name, some in worlds.items() if name in widths}
+        if not worlds:
+            raise
+        stopped = {name: stopped[name] or "interrupted" for name in worlds}
+    return Answer(table(question, worlds), {name: why or "budget" for name, why in stopped.items()}, widths)
+
+
+def run_round(
+    question: Question, name: str, worlds: dict[str, list[World]], first: int, last: int, workers: int | None, engine: str | None
+) -> None:
+    """Run a round of a scenario: all strategies, or, if interrupted, none of it is kept."""
+    if name not in worlds:
+        versions = [(each, tables(each)) for each in question.scenarios[name].values()]
+        worlds[name] = [World(each, world, prices(each, world)) for each, world in versions]
+    kept = [list(world.parts) for world in worlds[name]]
+    try:
+        for world in worlds[name]:
+            world.run(question, first, last, workers, engine)
+    except BaseException:
+        for world, parts in zip(worlds[name], kept, strict=True):
+            world.parts = parts
+        raise
+
+
+def half_width(question: Question, worlds: Sequence[World]) -> float:
+    """Return the greatest half-width of the 95 % intervals of the differences in payoff from the base strategy."""
+    payoffs = [world.worths(question.payoff) for world in worlds]
+    base = payoffs[question.strategies.index(question.base)]
+    errors = [float(np.std(each - base, ddof=1)) / math.sqrt(len(base)) for each in payoffs]
+    return WANT * max(errors)
+
+
+def table(question: Question, worlds: Mapping[str, Sequence[World]]) -> pd.DataFrame:
+    """Return one table of all replications, by scenario, strategy and replication."""
+    import pandas as pd
+
+    rows = []
+    for scenario, some in worlds.items():
+        for strategy, world in zip(question.strategies, some, strict=True):
+            columns = {name: np.concatenate([part[name] for part in world.parts]) for name in world.parts[0]}
+            rows.append(pd.DataFrame({"scenario": scenario, "strategy": strategy, **columns}))
+    return pd.concat(rows, ignore_index=True)
