@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,8 +21,8 @@ from northeastsim.study.ensemble import Read, ensemble
 
 Numbers = NDArray[np.float64]
 BASE = "strategic_ambiguity"
-# The region as it was, after a war that ended, and in doubt about the United States.
-SCENARIOS = ("baseline", "ukraine_ceasefire", "umbrella_doubt")
+# The region as it is, under sanctions on Pyongyang and Moscow, and in doubt about the United States.
+SCENARIOS = ("baseline", "sanctions_squeeze", "umbrella_doubt")
 YEARS = 6
 
 
@@ -46,10 +47,10 @@ def judged(judge: Tables, by: Payoff) -> Read:
     return read
 
 
-def world(scenario: str, strategy: str, years: int = YEARS) -> Resolved:
-    """Return a scenario in which China follows a strategy; wars mark its runs, and it has no variants."""
+def world(scenario: str, strategy: str, years: int = YEARS, **patched: Any) -> Resolved:
+    """Return a scenario in which China follows a strategy, patched; wars mark its runs, and it has no variants."""
     whole = {"format": 1, "extends": scenario, "years": years, "settings": {"war": "marks"}}
-    document = patch(whole, {"actors": {ACTOR: {"strategy": strategy}}})
+    document = patch(whole, {"actors": {ACTOR: {"strategy": strategy}}, **patched})
     return load(document, catalogue=catalogue(), changed=True)
 
 

@@ -13,11 +13,14 @@ from northeastsim.scenario.tables import moved as tables_moved
 from northeastsim.scenario.tables.moved import Moved, equal, under
 from northeastsim.study.design import design, ranges
 
-# Capital left to what spending upholds, and a type of act whose options have no constant of their own.
-OWN: dict[str, Any] = {
+# Capital is left to what spending upholds.
+UPHELD: dict[str, Any] = {
     "format": 1,
     "extends": "baseline",
     "actors": {name: {"capital_busd": None} for name in ("KOR", "RUS")},
+}
+# Beside that, a type of act whose options have no constant of their own.
+OWN: dict[str, Any] = UPHELD | {
     "event_types": {
         "tea_ceremony": {
             "roles": {"initiator": "required", "target": "required"},
@@ -48,16 +51,30 @@ def test_under_a_set_of_parameters_tables_are_those_of_a_file_that_states_them(n
     assert equal(Moved(resolved).under({}), tables(resolved))
 
 
+# What is read while a start is filled: `capital.decay`, say, where an actor has no decay of its own.
+READ = ("capital.decay", "strategic.per_root_warhead", "outside_war.attrition", "budget.investment_share", "dependence.flow_weight")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_parameter_may_be_moved_alone_without_laying_out_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_moved(load(UPHELD, catalogue=catalogue()), [name], monkeypatch)
+
+
+@pytest.mark.full
 def test_every_parameter_of_the_design_may_be_moved_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """To the top of its range, without laying out anew: also those that are read while tables are filled."""
-    resolved = world()
-    moved = Moved(resolved)
+    """Together they are moved above; alone none can hide another's place."""
+    only_moved(load(UPHELD, catalogue=catalogue()), list(ranges(world())), monkeypatch)
+
+
+def only_moved(resolved: Resolved, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare tables moved to the top of each parameter's range with those laid out anew, which moving may not do."""
+    moved, tops = Moved(resolved), ranges(resolved, names)
     moved.under({})
-    anew = {parameter: tables(under(resolved, {parameter: reach.high})) for parameter, reach in ranges(resolved).items()}
+    anew = {name: tables(under(resolved, {name: reach.high})) for name, reach in tops.items()}
     monkeypatch.setattr(tables_moved, "tables", None)
 
-    assert [each for each, found in anew.items() if not equal(moved.under({each: ranges(resolved)[each].high}), found)] == []
-    assert not equal(anew["capital.decay"], moved.tables)
+    assert [name for name, found in anew.items() if not equal(moved.under({name: tops[name].high}), found)] == []
+    assert all(not equal(found, moved.tables) for found in anew.values())
 
 
 def test_where_more_differs_than_the_start_tables_are_laid_out_anew() -> None:
