@@ -19,6 +19,7 @@ from northeastsim.scenario.expressions import names
 from northeastsim.scenario.load import load
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.sources import shipped
+from northeastsim.scenario.theories import factors_of, settings_of
 from northeastsim.study.metrics import STATISTICS
 
 HERE = Path(__file__).parent / "reference"
@@ -48,6 +49,7 @@ def pages() -> dict[str, str]:
         "parameters.md": parameters(),
         "events.md": events(),
         "strategies.md": strategies(),
+        "theories.md": theories(),
         "systems.md": systems(),
         "scenarios.md": scenarios(),
         "scores.md": all_scores(),
@@ -264,6 +266,52 @@ def strategies() -> str:
             facts(lines | {"source": entry["source"].strip()}),
         ]
     return "\n".join(text)
+
+
+def theories() -> str:
+    """Return the page of theories: what each says, what it changes and why, what the model cannot represent of it."""
+    text = [
+        "# Theories of what drives states\n",
+        WRITTEN,
+        "A theory multiplies the concerns of every actor's strategy and sets parameters; what a scenario sets itself under",
+        "`parameters:` wins over it. Name one in a file with `theory: NAME`, or run any scenario under one:",
+        "`northeastsim run SCENARIO --theory NAME`. `theory: mine.yaml` reads one from a file of its own, with the keys `summary`,",
+        "`logic`, `source`, `weights`, `parameters`, `because`, `outside`, `predicts`, `cannot_tell`; a scenario can also hold",
+        "some under `theories:`. [Rival theories](../discussion/rival-theories.md) says what they are for and what they are not,",
+        "[signs](signs.md) which of their claims the model bears out.\n",
+    ]
+    for name, entry in catalogue().theories.items():
+        text += [f"## {name}\n", flat(entry["summary"]) + "\n", facts(theory_facts(entry))]
+        text += [theory_changes(entry)] if entry.get("parameters") else []
+    return "\n".join(text)
+
+
+def flat(text: Any) -> str:
+    """Return a text on one line."""
+    return " ".join(str(text or "").split())
+
+
+def theory_facts(entry: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a theory says, whence, and what is missing of it."""
+    logic = entry["logic"]
+    return {
+        "what drives states": flat(logic["drives"]),
+        "what deters them": flat(logic["deters"]),
+        "what makes war likely": flat(logic["war"]),
+        "the model cannot represent": flat(entry.get("cannot_tell")),
+        "source": flat(entry["source"]),
+    }
+
+
+def theory_changes(entry: Mapping[str, Any]) -> str:
+    """Return what a theory changes as a table, each change with why it follows."""
+    why = flat((entry.get("because") or {}).get("weights"))
+    factors = [("every actor's weights", "times 1", ", ".join(f"{key} {value:g}" for key, value in factors_of(entry).items()), why)]
+    moved = [
+        (f"`{one.name}`", plain(one.before), plain(one.after), flat(one.why))
+        for one in settings_of(entry, catalogue().parameters)
+    ]
+    return grid(("what", "default", "under the theory", "since"), [*factors, *moved])
 
 
 def systems() -> str:

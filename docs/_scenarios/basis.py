@@ -11,6 +11,7 @@ import northeastsim as ne
 from northeastsim.face import Scenario
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.sources import shipped
+from northeastsim.scenario.theories import DEFAULT
 from northeastsim.study.digest import of_data
 
 Row = dict[str, Any]
@@ -37,8 +38,12 @@ def loaded(name: str) -> Scenario:
 
 
 def digest(scenario: Scenario) -> str:
-    """Return a digest of all that a scenario says, its figures without their sources and as far as any machine agrees."""
-    return of_data(spare(scenario.document))[:16]
+    """Return a digest of all that a scenario says, its figures without their sources and as far as any machine agrees.
+
+    The default theory says nothing.
+    """
+    said = {key: value for key, value in scenario.document.items() if (key, value) != ("theory", DEFAULT)}
+    return of_data(spare(said))[:16]
 
 
 def spare(value: Any) -> Any:

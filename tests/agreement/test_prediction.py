@@ -120,6 +120,18 @@ def test_renewing_what_was_touched_is_renewing_everything(document: dict[str, An
         ran(document, watched(patch))
 
 
+@strategies.some(6)
+@given(
+    document=strategies.documents(most=4, choice__consideration=1.0, crisis__interdependence=10, crisis__parity=-1.5),
+)
+def test_it_is_so_where_trade_and_size_count_in_hazards(document: dict[str, Any]) -> None:
+    """What an option does to trade, flows, economies or capital then moves hazards too."""
+    for strategy in document["strategies"].values():
+        strategy.setdefault("weights", {})["stability"] = 1.0
+    with pytest.MonkeyPatch.context() as patch:
+        ran(document, watched(patch))
+
+
 @strategies.some(2)
 @given(document=strategies.documents(fewest=6, choice__consideration=0.05))
 def test_it_is_so_in_large_worlds(document: dict[str, Any]) -> None:
@@ -137,6 +149,41 @@ def test_it_is_so_in_the_shipped_world(doubts: Doubts, replication: int, full_si
     ran(document, doubts, replication)
 
     assert doubts.checked > 1000
+
+
+@pytest.mark.parametrize("parameter", ["crisis.interdependence", "crisis.parity"])
+def test_it_is_so_in_the_shipped_world_where_theories_quarrel(doubts: Doubts, parameter: str) -> None:
+    """Each by itself, so that what one touches does not hide what the other should."""
+    document = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 1, "settings": {"war": "marks"}}
+    document |= {"parameters": {"choice.consideration": 0.7, parameter: 2}}
+
+    ran(document, doubts)
+
+    assert doubts.checked > 500
+
+
+def test_income_that_an_option_moves_moves_hazards(doubts: Doubts) -> None:
+    """What one lives from is more than trade: an option that shrinks another's economy makes it depend more on its partners."""
+    squeeze = {
+        "roles": {"initiator": "required", "target": "required"},
+        "stages": [{"name": "announced", "effects": [{"change": "economy", "of": "target", "how": "scale", "by": -0.2}]}],
+        "menu": {"targets": "adversaries"},
+    }
+    document = {
+        "format": 1, "start": "2024-01-01", "years": 1, "settings": {"growth": False, "war": "marks"},
+        "actors": {
+            "KOR": {"economy_busd": 2000, "spending_busd": 40},
+            "PRK": {"economy_busd": 20, "spending_busd": 10, "strategy": "calm"},
+        },
+        "relations": {"KOR, PRK": {"alignment": -0.5, "trade_musd": 2000, "crisis_exposure": 0.2}, "PRK, KOR": {"alignment": -0.5}},
+        "strategies": {"calm": {"weights": {"stability": 1}, "interval_days": 30}},
+        "event_types": {"squeeze": squeeze},
+        "parameters": {"crisis.interdependence": 10, "choice.consideration": 1},
+    }  # fmt: skip
+
+    ran(document, doubts)
+
+    assert doubts.checked > 10
 
 
 def asked(kind: str, number: int) -> dict[str, Any]:

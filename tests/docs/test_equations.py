@@ -166,12 +166,13 @@ class Page:
         arms = own + sum(self.of("SUPPLY", k, i) for k in self.others(i))
         return 1 - (1 - defended) * (1 - self.of("SUPPLY", j, i) / arms)
 
+    def size(self, i: int) -> float:
+        """What an actor weighs beside others."""
+        return math.sqrt(self.of("ECONOMY", i) + self.p("influence.capital_in_size") * self.of("CAPITAL", i))
+
     def r(self, i: int, j: int) -> float:
         """Leverage of i over j."""
-        a = [
-            math.sqrt(self.of("ECONOMY", k) + self.p("influence.capital_in_size") * self.of("CAPITAL", k))
-            for k in (i, j)
-        ]
+        a = [self.size(k) for k in (i, j)]
         size = min(1, self.p("influence.size_gain") * a[0] / sum(a))
         channels = {
             "economic": self.e(j, i),
@@ -194,6 +195,9 @@ class Page:
         v = self.of("PROVOCATION", i, j) + self.of("PROVOCATION", j, i)
         log = self.p("crisis.hostility") * (h / 2 - 0.75) + self.p("crisis.provocation") * (v - 1)
         log -= self.p("crisis.deterrence") * min(self.u(i), self.u(j))
+        sizes = sorted(self.size(k) for k in (i, j))
+        log += self.p("crisis.parity") * (sizes[0] / sizes[1] - 0.5) * h / 2
+        log -= self.p("crisis.interdependence") * min(self.e(i, j), self.e(j, i))
         rate = self.p("crisis.base_rate") * self.of("CRISIS_EXPOSURE", i, j) * math.exp(log)
         rate *= 1 + self.p("crisis.contagion") * float(self.x[at.CRISES_NOW])
         first = self.starts(i, j)
@@ -206,6 +210,8 @@ def seen() -> tuple[Page, dict[str, float], tuple[str, ...]]:
     changes = {
         "parameters.crisis.deterrence": 0.5,
         "parameters.crisis.contagion": 0.3,
+        "parameters.crisis.parity": 1.5,
+        "parameters.crisis.interdependence": 10,
         "parameters.alliance.emboldenment": 0.5,
         "monitoring": 0.5,
         "actors.JPN.hedging": 2,

@@ -33,5 +33,6 @@ def test_every_type_strategy_system_and_parameter_has_its_place() -> None:
 
     assert all(f"## {name}\n" in pages["events.md"] for name in shipped.event_types)
     assert all(f"## {name}\n" in pages["strategies.md"] for name in shipped.strategies)
+    assert all(f"## {name}\n" in pages["theories.md"] for name in shipped.theories)
     assert all(f"| `{name}` |" in pages["systems.md"] for name in shipped.systems)
     assert all(f"| `{name}` |" in pages["parameters.md"] for name in shipped.parameters)

@@ -25,6 +25,7 @@ HOMES = {
     "schema": "northeastsim.app.schema",
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
+    "whatif": "northeastsim.app.whatif",
     "diff": "northeastsim.app.diff",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",

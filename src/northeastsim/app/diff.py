@@ -28,6 +28,7 @@ NOUNS = {
     "start": "first day", "years": "length", "events": "events", "actors": "actors", "relations": "relations",
     "parameters": "parameters", "settings": "settings", "programmes": "yearly programmes", "systems": "systems",
     "event_types": "types of event", "strategies": "strategies", "closed": "closed options", "bodies": "bodies",
+    "theories": "theories",
 }  # fmt: skip
 
 

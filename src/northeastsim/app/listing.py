@@ -25,6 +25,7 @@ LONG = {
     "used_by": "used by: ",
     "review": "",
     "summary": "",
+    "changes": "",
     "meaning": "",
     "source": "source: ",
 }
@@ -110,6 +111,22 @@ def strategies() -> list[Row]:
         for name, entry in sorted(
             catalogue().strategies.items(), key=lambda item: (item[1]["actor"], item[0])
         )
+    ]
+
+
+def theories() -> list[Row]:
+    """The shipped theories of what drives states."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.theories import changes
+
+    return [
+        {
+            "name": name,
+            "summary": flat(entry["summary"]),
+            "changes": changes(entry),
+            "source": flat(entry["source"]),
+        }
+        for name, entry in catalogue().theories.items()
     ]
 
 
@@ -232,6 +249,7 @@ def source(value: Any) -> str:
 LISTS: dict[str, Callable[[], list[Row]]] = {
     "scenarios": scenarios,
     "strategies": strategies,
+    "theories": theories,
     "events": events,
     "systems": systems,
     "parameters": parameters,

@@ -21,7 +21,7 @@ STARTER = """\
 #   check it:           northeastsim validate {file}
 #   run it:             northeastsim run {file} --replications 20
 #   all of it, merged:  northeastsim show {file}
-# What there is to use: northeastsim list events (or strategies, systems, parameters, metrics, actors).
+# What there is to use: northeastsim list events (or strategies, theories, systems, parameters, metrics, actors).
 
 format: 1                     # version of this file format; required
 name: {title}

@@ -14,11 +14,12 @@ from northeastsim.statement import SHORT
 
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
-KINDS = ("scenarios", "strategies", "events", "systems", "parameters", "metrics", "actors", "names")
+KINDS = ("scenarios", "strategies", "theories", "events", "systems", "parameters", "metrics", "actors", "names")
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
     "strategy": "strategies",
+    "theory": "theories",
     "event": "events",
     "system": "systems",
     "parameter": "parameters",
@@ -123,8 +124,8 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_diff, add_reproduce,
-        add_doctor,
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_diff, add_whatif,
+        add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -190,6 +191,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         help="let an actor follow a strategy",
     )
+    add("--theory", metavar="NAME", help="let all follow a theory of what drives states (northeastsim list theories), or a file")
     add(
         "--set",
         metavar="PATH=VALUE",
@@ -251,7 +253,7 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
     one = command(
         commands,
         "show",
-        "show one thing in full: a resolved scenario, a strategy, an event type, a system, a parameter",
+        "show one thing in full: a resolved scenario, a strategy, a theory, an event type, a system, a parameter",
         "KIND (one of " + ", ".join(KINDS) + ") is only needed where a name stands for several things.",
     )
     one.add_argument("words", metavar="[KIND] NAME", nargs="+", help="what to show")
@@ -285,6 +287,44 @@ def add_behaviour(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     one.add_argument("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed; default the scenario's")
     one.add_argument("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+
+
+def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`whatif`."""
+    one = command(
+        commands,
+        "whatif",
+        "run a scenario beside the same with a change, pair by pair with the same luck, and show what the change does",
+        "The change is laid on in this order: --variant, --with, --without, --strategy and --set; without any it is the scenario's "
+        "own twin. A length (--set years=N) is that of both worlds. Wars mark a run and do not end it.",
+    )
+    one.add_argument("scenario", metavar="SCENARIO", help="a shipped name or a YAML file")
+    add = one.add_argument
+    add("--without", metavar="ID", action="append", default=[], help="drop an event or a yearly programme")
+    add("--with", dest="patch", metavar="FILE", action="append", default=[], help="lay a YAML document over the scenario")
+    add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
+    add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, such as actors.KOR.growth=0.03")
+    add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
+    add(
+        "--from",
+        dest="since",
+        metavar="DATE",
+        help="a fork: both worlds have the identical past up to DATE, and the change holds from then on; what stands at the start, "
+        "such as relations, cannot be changed so",
+    )
+    add("--replications", metavar="N", type=whole(2, 10**6), default=200, help="pairs of runs; default 200")
+    add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all chance; default: the scenario's own")
+    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
+    add("--scores", metavar="NAMES", type=scores, help="scores to follow, with commas between; default: those of most interest")
+    add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-whatif-N")
+    add("--force", action="store_true", help="replace the results that --out already holds")
+    add("--json", action="store_true", help="print JSON and nothing else")
+    add("--no-chart", action="store_true", help="draw no chart")
+
+
+def scores(text: str) -> list[str]:
+    """A reader of scores with commas between, which they may have within brackets, too."""
+    return [name.strip() for name in re.split(r",(?![^\[]*\])", text) if name.strip()]
 
 
 def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -72,7 +72,10 @@ def refuse(arguments: argparse.Namespace) -> None:
 
 
 def loaded(arguments: argparse.Namespace) -> Scenario:
-    """The scenario with --variant, --strategy and --set applied, in this order; raises ScenarioError with all that is wrong."""
+    """The scenario with --variant, --theory, --strategy and --set applied, in this order.
+
+    Raises ScenarioError with all that is wrong.
+    """
     from northeastsim.face import Scenario
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load, parse_value
@@ -90,9 +93,8 @@ def loaded(arguments: argparse.Namespace) -> Scenario:
         raise ScenarioError(problems)
     source = DEFAULT_SCENARIO if arguments.scenario is None else arguments.scenario
     strategies = dict(arguments.strategy)
-    return Scenario(
-        load(source, catalogue=catalogue(), settings=settings, strategies=strategies, variant=arguments.variant)
-    )
+    options = {"settings": settings, "strategies": strategies, "variant": arguments.variant, "theory": arguments.theory}
+    return Scenario(load(source, catalogue=catalogue(), **options))
 
 
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
@@ -145,10 +147,10 @@ def run(
     )
 
 
-def folder(arguments: argparse.Namespace, scenario: Scenario) -> tuple[Path, list[Path]]:
+def folder(arguments: argparse.Namespace, scenario: Scenario, kind: str = "") -> tuple[Path, list[Path]]:
     """The folder of the results, --out or a new results/NAME-N, and what was made for it, innermost first.
 
-    Raises OSError where it cannot be made.
+    `kind` stands between name and number. Raises OSError where it cannot be made.
     """
     if arguments.out is not None:
         if not arguments.out.strip():
@@ -164,6 +166,7 @@ def folder(arguments: argparse.Namespace, scenario: Scenario) -> tuple[Path, lis
             out.mkdir(parents=True)
         return out, made
     name = re.sub(r"[^A-Za-z0-9_-]+", "_", short_name(arguments, scenario)).strip("_") or "scenario"
+    name += kind
     above = Path("results")
     made = missing(above)
     above.mkdir(exist_ok=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from northeastsim.app.listing import flat, number
-from northeastsim.app.output import line, paragraph
+from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.parser import KINDS, SINGULAR
 from northeastsim.errors import Problem, ScenarioError
 
@@ -50,7 +50,7 @@ def unknown(name: str, kinds: tuple[str, ...]) -> int:
     from northeastsim.scenario.words import nearest
 
     near = nearest(name, [one for kind in kinds for one in names(kind)])
-    noun = kinds[0].removesuffix("s").replace("strategie", "strategy") if len(kinds) == 1 else "thing"
+    noun = next(one for one in SINGULAR if SINGULAR[one] == kinds[0]) if len(kinds) == 1 else "thing"
     raise ScenarioError([Problem(name, None, None, "", f"there is no such {noun}", near)])
 
 
@@ -65,6 +65,7 @@ def names(kind: str) -> list[str]:
     known: dict[str, Callable[[], list[str]]] = {
         "scenarios": lambda: [*shipped(every), *every.region_names],
         "strategies": lambda: list(every.strategies),
+        "theories": lambda: list(every.theories),
         "events": lambda: list(every.event_types),
         "systems": lambda: list(every.systems),
         "parameters": lambda: list(every.parameters),
@@ -87,6 +88,7 @@ def scenario(name: str) -> None:
     """Print a scenario with all it extends laid under it."""
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import dump, load
+    from northeastsim.scenario.theories import changes
     from northeastsim.scenario.variants import names as versions_of
 
     regions = catalogue().region_names
@@ -94,6 +96,9 @@ def scenario(name: str) -> None:
     resolved = load(source, catalogue=catalogue())
     for problem in (*resolved.warnings, *resolved.notes):
         line(f"# {problem}")
+    if does := changes(resolved.theory):
+        words = f"Theory {resolved.document['theory']}: {does}; what stands under 'parameters' below wins over it."
+        line(f"# {words} See northeastsim show theory NAME.")
     if versions := versions_of(resolved.document):
         line(f"# Its versions, each run with --variant NAME: {', '.join(versions)}")
     line(dump(resolved.document).rstrip("\n"))
@@ -109,6 +114,50 @@ def strategy(name: str) -> None:
     paragraph(f"Source: {flat(entry['source'])}", "  ")
     line()
     rest({key: value for key, value in entry.items() if key not in ("actor", "summary", "source")})
+
+
+def theory(name: str) -> None:
+    """Print a theory: what it says, what it changes, which signs it claims, what the model cannot represent of it."""
+    from northeastsim.scenario.catalogue import catalogue
+
+    entry = catalogue().theories[name]
+    line(f"{name}, a theory of what drives states")
+    paragraph(flat(entry["summary"]), "  ")
+    for what, text in (entry.get("logic") or {}).items():
+        paragraph(f"{LOGIC[what]}: {flat(text)}", "  ", hanging="    ")
+    if entry.get("cannot_tell"):
+        paragraph(f"The model cannot represent: {flat(entry['cannot_tell'])}", "  ", hanging="    ")
+    paragraph(f"Source: {flat(entry['source'])}", "  ", hanging="    ")
+    tell_changes(entry)
+    if entry.get("predicts"):
+        heading("Signs that it claims (docs/reference/signs.md has the effects in the model)")
+        for sign in entry["predicts"]:
+            paragraph(signed(sign), "  ", hanging="    ")
+
+
+def tell_changes(entry: Mapping[str, Any]) -> None:
+    """Print what a theory changes, each with why."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.theories import factors_of, settings_of
+
+    factors, moved = factors_of(entry), settings_of(entry, catalogue().parameters)
+    heading("What it changes" if factors or moved else "It changes nothing")
+    if factors:
+        why = flat((entry.get("because") or {}).get("weights"))
+        told = ", ".join(f"{concern} {factor:g}" for concern, factor in factors.items())
+        paragraph(f"every actor's concerns times: {told}. {why}", "  ", hanging="    ")
+    for one in moved:
+        paragraph(f"{one.name}: {one.before:g} -> {one.after:g}. {flat(one.why)}", "  ", hanging="    ")
+
+
+def signed(sign: Mapping[str, Any]) -> str:
+    """A sign in words: the claim, what it is seen in, and what is compared."""
+    version = " ".join(f"--set '{path}={value}'" for path, value in (sign.get("patch") or {}).items())
+    beside = f"with {version}" if version else "against the default theory"
+    return f"{flat(sign['claim'])} {sign['measure']} {sign['direction']}, {beside}."
+
+
+LOGIC = {"drives": "What drives states", "deters": "What deters them", "war": "What makes war likely"}
 
 
 def rest(data: dict[str, Any]) -> None:
@@ -207,6 +256,7 @@ def in_short(value: Any) -> str:
 SHOWS: dict[str, Callable[[str], None]] = {
     "scenarios": scenario,
     "strategies": strategy,
+    "theories": theory,
     "events": event,
     "systems": system,
     "parameters": parameter,

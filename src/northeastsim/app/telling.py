@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from northeastsim.app.estimate import cost
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
+from northeastsim.scenario.theories import DEFAULT
 from northeastsim.show.names import counted
 from northeastsim.show.sentences import amount
 from northeastsim.show.standing import standing
@@ -35,6 +36,8 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
     paragraph(f"{scenario.name}: {scenario.question}" if scenario.question else scenario.name)
     if document.get("description"):
         paragraph(" ".join(str(document["description"]).split()))
+    if document["theory"] != DEFAULT:
+        paragraph(f"Theory: {document['theory']}. {' '.join(str(scenario.resolved.theory.get('summary', '')).split())}")
     paragraph(SHORT)
     count = options["replications"]
     what = (

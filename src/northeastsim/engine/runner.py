@@ -21,6 +21,7 @@ Run = Callable[..., int]
 
 BUFFERS = {loop.QUEUE_SHORT: "items due", loop.LOG_SHORT: "rows of its log", loop.STEPS_SHORT: "impulses"}
 FIRST_ROOM = {loop.QUEUE_SHORT: 1024, loop.LOG_SHORT: 4096, loop.STEPS_SHORT: 16384}
+FIGURES = 8  # of a weapon system, from its value on
 MOST_ROOM = 2**24  # rows that one replication may fill
 
 
@@ -49,7 +50,12 @@ class Runner:
         options = len(tables.options)
         if len(tables.strategies) > len({actor for actor, _ in tables.strategies}):
             options *= 4 + len(tables.actors)  # somebody may change: so do appetites and what guests like
+        revised = () if not tables.t[at.REVISIONS] else (
+            (self._x, self._x0, at.VALUE, at.VALUE + FIGURES * at.MOST_SYSTEMS),
+            (self._x, self._x0, at.PARAMETER, at.PARAMETER + at.MOST_PARAMETERS),
+        )  # fmt: skip
         self._anew = (
+            *revised,
             (self._x, self._x0, 0, at.STATE_END), (self._x, self._x0, memory, memory + options),
             (self._m, self._m0, 0, at.COUNTERS_END), (self._m, self._m0, at.OPTION_STATE, plans),
         )  # fmt: skip

@@ -13,29 +13,35 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.face.results import Progress, Results
 
 if TYPE_CHECKING:
+    import datetime
+
     import pandas as pd
 
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
+    from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
 Source = str | os.PathLike[str] | Mapping[str, Any]
+Theory = str | os.PathLike[str]  # a name, or a file of one
 
 
-def load(source: Source, *, strategies: Mapping[str, str] | None = None, **settings: Any) -> Scenario:
+def load(
+    source: Source, *, strategies: Mapping[str, str] | None = None, theory: Theory | None = None, **settings: Any
+) -> Scenario:
     """Return the scenario of a file, a shipped name or a dict, with values set by path.
 
     `load("s400_transfer", years=5, **{"actors.CHN.growth": 0.04})` is what `--set` does on the command line,
-    `strategies={"CHN": "strategic_ambiguity"}` what `--strategy` does. Raises ScenarioError with all that is
-    wrong.
+    `strategies={"CHN": "strategic_ambiguity"}` what `--strategy` does, `theory="power_transition"`, or a file of one,
+    what `--theory` does. Raises ScenarioError with all that is wrong.
     """
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load as loaded
 
     expect_mapping("strategies", strategies)
     if isinstance(source, Scenario):
-        return source.with_(strategies=strategies, **settings)
-    return Scenario(loaded(source, catalogue=catalogue(), settings=settings, strategies=strategies))
+        return source.with_(strategies=strategies, theory=theory, **settings)
+    return Scenario(loaded(source, catalogue=catalogue(), settings=settings, strategies=strategies, theory=theory))
 
 
 def expect_mapping(name: str, given: Any) -> None:
@@ -45,9 +51,11 @@ def expect_mapping(name: str, given: Any) -> None:
         raise ScenarioError([Problem("<python>", None, None, name, message)])
 
 
-def run(source: Source, *, strategies: Mapping[str, str] | None = None, **options: Any) -> Results:
+def run(
+    source: Source, *, strategies: Mapping[str, str] | None = None, theory: Theory | None = None, **options: Any
+) -> Results:
     """Load a scenario and run it; the options are those of `Scenario.run`."""
-    return load(source, strategies=strategies).run(**options)
+    return load(source, strategies=strategies, theory=theory).run(**options)
 
 
 @dataclass(frozen=True, repr=False)
@@ -84,15 +92,17 @@ class Scenario:
         /,
         *,
         strategies: Mapping[str, str] | None = None,
+        theory: Theory | None = None,
         **settings: Any,
     ) -> Scenario:
         """Return the scenario with values set by path: `with_(years=5, **{"actors.CHN.growth": 0.04})`.
 
-        A mapping of paths may come first; `strategies` maps actors to the strategies that they follow.
+        A mapping of paths may come first; `strategies` maps actors to the strategies that they follow; `theory` names
+        the theory that all of them follow, or a file of one.
         """
         expect_mapping("changes", changes)
         expect_mapping("strategies", strategies)
-        return self._reloaded(self.resolved.document, {**(changes or {}), **settings}, strategies)
+        return self._reloaded(self.resolved.document, {**(changes or {}), **settings}, strategies, theory)
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -106,6 +116,29 @@ class Scenario:
         from northeastsim.scenario.variants import variant
 
         return Scenario(variant(self.resolved, name))
+
+    @property
+    def theory(self) -> str:
+        """The name of the theory that the scenario follows; `default` where it says nothing."""
+        return str(self.resolved.document["theory"])
+
+    @property
+    def theories(self) -> tuple[str, ...]:
+        """The names of the theories that it may follow: `default`, the shipped ones, its own."""
+        from northeastsim.scenario.theories import known
+
+        return tuple(known(self.resolved.catalogue.theories, self.resolved.document["theories"]))
+
+    def under_theory(self, name: str) -> Scenario:
+        """Return the scenario under another theory, one of its `theories`, all else as it is.
+
+        Cheap: only the name in the document changes, and nothing is read or checked anew, since a theory's own entry was
+        checked when the scenario was loaded. What follows from it (concerns times its factors, its parameters wherever the
+        scenario sets none) is worked out when tables are made for a run. So for a cross with variants and strategies, make
+        these first, by `variant` and `with_`, and then each under every theory. Raises ScenarioError for another name; a
+        theory in a file is for `with_(theory=FILE)`.
+        """
+        return Scenario(self.resolved.under_theory(name))
 
     def without(self, *events: str) -> Scenario:
         """Return the twin without some of the events. Raises ScenarioError for an unknown id."""
@@ -123,11 +156,14 @@ class Scenario:
         document: Mapping[str, Any],
         settings: Mapping[str, Any] | None = None,
         strategies: Mapping[str, str] | None = None,
+        theory: Theory | None = None,
     ) -> Scenario:
         from northeastsim.scenario.catalogue import catalogue
         from northeastsim.scenario.load import load as loaded
 
-        new = loaded(document, catalogue=catalogue(), settings=settings, strategies=strategies, changed=True)
+        new = loaded(
+            document, catalogue=catalogue(), settings=settings, strategies=strategies, theory=theory, changed=True
+        )
         return Scenario(replace(new, bases=self.resolved.bases, variant=self.resolved.variant))
 
     def run(
@@ -183,6 +219,45 @@ class Scenario:
                 on_progress=on_progress,
             )
         )
+
+    def whatif(
+        self,
+        without: Iterable[str] = (),
+        *,
+        patch: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
+        strategies: Mapping[str, str] | None = None,
+        settings: Mapping[str, Any] | None = None,
+        variant: str | None = None,
+        since: str | datetime.date | None = None,
+        replications: int = 200,
+        seed: int | None = None,
+        workers: int | None = None,
+        scores: Iterable[str] | None = None,
+        engine: str = "auto",
+        on_progress: Progress | None = None,
+    ) -> WhatIf:
+        """Run the scenario beside the same with a change, pair by pair with the same luck; wars mark runs in both.
+
+        The change is a version of the scenario's (`variant`), a document laid over it, or several (`patch`), events dropped by
+        their ids (`without`), strategies of actors and values by path (`settings`), in this order; without any it is the
+        scenario's own twin. With `since`, a day, both worlds have the identical past up to it, and the change holds from then
+        on: what stands at the start, such as relations, it cannot change. `scores` are those to follow, by default those of
+        most interest. A length (`years`) among the settings is that of both worlds. Raises ScenarioError for a change that
+        cannot be made.
+        """
+        from northeastsim.face.whatif import whatif
+        from northeastsim.study.twin_worlds import Change
+
+        patches = (patch,) if isinstance(patch, Mapping) else tuple(patch or ())
+        for name, given in (*(("patch", one) for one in patches), ("strategies", strategies), ("settings", settings)):
+            expect_mapping(name, given)
+        gone = (without,) if isinstance(without, str) else tuple(without)
+        day = None if since is None else str(since)
+        change = Change(variant, patches, gone, dict(strategies or {}), dict(settings or {}), day)
+        return whatif(
+            self.resolved, change, replications=replications, seed=seed, workers=workers, scores=scores, engine=engine,
+            on_progress=on_progress,
+        )  # fmt: skip
 
     def behaviour(
         self,

@@ -10,7 +10,7 @@ from . import parameters as of
 from .changes import act_at, change_at, resolve_stage, size_of
 from .layout import M, T, X
 from .scores import are_hostile, refresh_rivalry
-from .trial import note, touch, touch_enmity, touch_hazard
+from .trial import note, touch, touch_enmity, touch_hazards_of, touch_ties
 
 
 def stage_effects(x: X, m: M, t: T, s: int, stage: int) -> None:
@@ -56,9 +56,9 @@ def try_change(x: X, m: M, t: T, c: int, size: float) -> None:
     elif row == at.PROVOCATION and are_hostile(x, i, j):
         touch_enmity(m, i, j)
     elif (row == at.COMMITMENT or row == at.CREDIBILITY) and x[of.EMBOLDENMENT] != 0.0:
-        for k in range(m[at.ACTORS]):
-            if k != j:
-                touch_hazard(m, j, k)
+        touch_hazards_of(m, j)
+    elif row == at.TRADE or row == at.FLOWS:
+        touch_ties(x, m, i)
 
 
 def move(x: X, m: M, t: T, e: int, row: int, place: int, i: int, j: int, size: float) -> None:
@@ -184,6 +184,7 @@ def divert(x: X, m: M, i: int, j: int, size: float, trial: int) -> None:
                     note(x, m, place)
                     x[place] = max(0.0, x[place] + part)
                     touch(m, at.TRADE, a, b)
+                    touch_ties(x, m, a)
                 else:
                     step(x, m, at.TRADE, place + at.PAIR_REST, part)
 

@@ -133,9 +133,7 @@ def plan_option(x: X, m: M, t: T, s: int, plan: int) -> None:
     if m[at.TROUBLE] != 0:
         return
     if m[at.PLANNED] + last - at.MOST_PLANNED > at.MOST_PLANNED:
-        for o in range(t[at.OPTIONS]):
-            m[t[at.AT_PLANS] + at.PLAN_WIDTH * o + at.PLAN_FIRST] = -1
-        m[at.PLANNED] = 0
+        forget_plans(m, t)
     m[plan + at.PLAN_FIRST] = m[at.PLANNED]
     for k in range(at.MOST_PLANNED, last):
         copy(x, m, k, m[at.PLANNED])
@@ -143,6 +141,13 @@ def plan_option(x: X, m: M, t: T, s: int, plan: int) -> None:
     m[plan + at.PLAN_LAST] = m[at.PLANNED]
     for w in range(at.TOUCHES):
         m[plan + at.PLAN_TOUCHES + w] = m[at.TOUCHED_FORCE + w]
+
+
+def forget_plans(m: M, t: T) -> None:
+    """Forget what all options do, which is resolved anew when they are tried again."""
+    for o in range(t[at.OPTIONS]):
+        m[t[at.AT_PLANS] + at.PLAN_WIDTH * o + at.PLAN_FIRST] = -1
+    m[at.PLANNED] = 0
 
 
 def pressure_success(x: X, m: M, s: int) -> float:

@@ -268,6 +268,7 @@ FOLLOWS = _m.take(MOST_ACTORS)  # the strategy that i follows now, -1: none
 ADAPTIVE = _m.take(MOST_ACTORS)  # the adaptive one by whose rules it switches, -1: none
 SWITCHED = _m.take(MOST_ACTORS)  # minute of its last switch
 WARS = _m.take(MOST_ACTORS)  # outside wars so far whose end was drawn
+LAUNCH_ERA = _m.take(MOST_ACTORS)  # how often the rate of i's launches has been revised
 COUNTERS_END = _m.end  # up to here, and from OPTION_STATE to the plans, a replication starts anew
 UNDO_PLACE = _m.take(UNDO_MOST)
 QUEUE_MOST = 256
@@ -412,7 +413,10 @@ OPTION_STATE = _m.end  # the rest of m: m[t[AT_OPTION_LAST] + option], m[t[AT_OP
     AT_SWITCHES,
     AT_DRAWS,
     STRATEGY_CHANGE_TYPE,
-) = range(59)
+    REVISIONS,  # number of dates on which numbers and strategies change
+    AT_REVISIONS,
+    AT_REVISED,
+) = range(62)
 HEADER = 64
 
 # event types
@@ -479,7 +483,7 @@ OPTION_WIDTH = 9
     OPTION_CONSTANT, OPTION_CLOSED,
 ) = range(OPTION_WIDTH)  # fmt: skip
 
-SCRIPT_WIDTH = 25
+SCRIPT_WIDTH = 26
 (
     SCRIPT_TICK, SCRIPT_CONDITION, SCRIPT_TYPE, SCRIPT_INITIATOR, SCRIPT_TARGET, SCRIPT_PARTICIPANTS, SCRIPT_AIMED,
     SCRIPT_SYSTEM, SCRIPT_ABOUT, SCRIPT_ASK, SCRIPT_HASH, SCRIPT_REPEAT, SCRIPT_UNTIL, SCRIPT_WORD, SCRIPT_SECRET,
@@ -492,6 +496,7 @@ SCRIPT_WIDTH = 25
     SCRIPT_FIRST_DRAW,  # of a change of government: the strategies that may come of it
     SCRIPT_DRAWS,
     SCRIPT_OPTION,  # the option that is the same act: what guests like of one they like of the other; -1: none
+    SCRIPT_SINCE,  # minute before which what has no date does not come
 ) = range(SCRIPT_WIDTH)  # fmt: skip
 FIGURE_WIDTH = 3
 FIGURE_LOW, FIGURE_SPAN, FIGURE_WHOLE = range(FIGURE_WIDTH)  # of a number that is drawn from low to low + span
@@ -523,6 +528,19 @@ DRAW_WIDTH = 2
 DRAW_STRATEGY, DRAW_WEIGHT = range(DRAW_WIDTH)  # and place in x
 SAYS_STRATEGY = -2  # an act that says strategy k has this less k for its system
 
+REVISION_WIDTH = 6
+(
+    REVISION_TICK,
+    REVISION_FIRST,  # in the table of what is revised
+    REVISION_COUNT,
+    REVISION_LAUNCHES,  # those whose rate of launches changes, as bits
+    REVISION_REGIMES,  # those whose regime may be in crisis from now on, as bits
+    REVISION_WARS,  # 1: the rate at which outside wars end changes
+) = range(REVISION_WIDTH)
+REVISED_WIDTH = 2
+REVISED_PLACE, REVISED_VALUE = range(REVISED_WIDTH)  # places in x; or -1 - k: strategy k is followed
+ERA = 1_048_576  # candidate launches that one rate may have: the number of one says under which rate it was booked
+
 CALENDAR_WIDTH = 7
 (
     CALENDAR_TICK, CALENDAR_TYPE, CALENDAR_INITIATOR, CALENDAR_TARGET, CALENDAR_PARTICIPANTS, CALENDAR_AIMED, CALENDAR_HASH,
@@ -532,9 +550,11 @@ CALENDAR_WIDTH = 7
 (
     ITEM_SCRIPT, ITEM_CHECK, ITEM_STAGE, ITEM_ORDER, ITEM_ORDER_DONE, ITEM_CANDIDATE, ITEM_LAUNCH, ITEM_CHILD,
     ITEM_CALENDAR, ITEM_WAR_END, ITEM_BUDGET, ITEM_DECISION, ITEM_OUTBREAK, ITEM_CONDITION, ITEM_LEGS, ITEM_DISCOVERY,
-    ITEM_REGIME,
-) = range(17)  # fmt: skip
-PHASE_OBSERVATION, PHASE_SCRIPT, PHASE_CONDITION, PHASE_STAGE, PHASE_CHANCE, PHASE_BUDGET, PHASE_DECISION = range(7)
+    ITEM_REGIME, ITEM_REVISION,
+) = range(18)  # fmt: skip
+(
+    PHASE_OBSERVATION, PHASE_REVISION, PHASE_SCRIPT, PHASE_CONDITION, PHASE_STAGE, PHASE_CHANCE, PHASE_BUDGET, PHASE_DECISION,
+) = range(8)  # fmt: skip
 
 # stages that the rules themselves reach; a type's own stages come after these
 STAGE_NAMES = (

@@ -53,6 +53,8 @@ CRISIS_PROVOCATION = _row("crisis.provocation")
 PROVOCATION_LIMIT = _row("crisis.provocation_limit")
 CRISIS_DETERRENCE = _row("crisis.deterrence")
 CONTAGION = _row("crisis.contagion")
+INTERDEPENDENCE = _row("crisis.interdependence")
+PARITY = _row("crisis.parity")
 EMBOLDENMENT = _row("alliance.emboldenment")
 HONOUR = _row("alliance.honour")
 

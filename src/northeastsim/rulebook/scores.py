@@ -68,7 +68,12 @@ def refresh_force(x: X, m: M, t: T, i: int) -> None:
     for c in range(at.NUCLEAR):
         force += x[guard + c]
     x[at.FORCE + i] = force
-    x[at.SIZE + i] = sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
+    x[at.SIZE + i] = size(x, i)
+
+
+def size(x: X, i: int) -> float:
+    """Return how large actor i is: the square root of its economy and its military capital, so weighted."""
+    return sqrt(x[at.ECONOMY + i] + x[of.CAPITAL_IN_SIZE] * x[at.CAPITAL + i])
 
 
 def refresh_relative(x: X, i: int, j: int) -> None:
@@ -281,7 +286,7 @@ def refresh_hazard(x: X, n: int, i: int, j: int) -> None:
     hostility = hostility_of_both(x, k, h)
     if hostility > 0.0 and x[at.CRISIS_EXPOSURE + k] > 0.0:
         covered = min(x[at.UMBRELLA + i], x[at.UMBRELLA + j])
-        rate = crisis_rate(x, k, hostility, felt_by_both(x, k, h), covered)
+        rate = crisis_rate(x, k, hostility, felt_by_both(x, k, h), covered, contested(x, n, i, j, hostility))
         if x[of.EMBOLDENMENT] != 0.0:
             first = starter_share(x, k, h)
             rate *= first * boldness(x, n, i) + (1.0 - first) * boldness(x, n, j)
@@ -309,17 +314,51 @@ def boldness(x: X, n: int, i: int) -> float:
     return exp(x[of.EMBOLDENMENT] * (backed(x, n, i, i) - x[at.START_BACKED + i]))
 
 
-def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float) -> float:
-    """Return the rate of crises of a pair per year, log-linear in the hostility of both, provocation and nuclear cover."""
+def crisis_rate(x: X, k: int, hostility: float, felt: float, covered: float, disputed: float) -> float:
+    """Return the rate of crises of a pair per year, log-linear in the hostility of both, provocation and nuclear cover.
+
+    `disputed` is what theories quarrel about, as `contested` gives it; 0 by default, which leaves every bit as it is.
+    """
     if hostility <= 0.0:
         return 0.0
     excess = (
         x[of.CRISIS_HOSTILITY] * (0.5 * hostility - 0.75)
         + x[of.CRISIS_PROVOCATION] * (felt - 1.0)
         - x[of.CRISIS_DETERRENCE] * covered
+        + disputed
     )
     rate = x[of.CRISIS_RATE] * x[at.CRISIS_EXPOSURE + k] * exp(excess)
     return rate * (1.0 + x[of.CONTAGION] * x[at.CRISES_NOW])
+
+
+def contested(x: X, n: int, i: int, j: int, hostility: float) -> float:
+    """Return what parity of power and economic ties add to a pair's log rate of crises; `hostility` is the sum of both sides'."""
+    total = 0.0
+    if x[of.PARITY] != 0.0:
+        total += x[of.PARITY] * (parity(x, i, j) - 0.5) * (0.5 * hostility)
+    if x[of.INTERDEPENDENCE] != 0.0:
+        total -= x[of.INTERDEPENDENCE] * weaker_tie(x, n, i, j)
+    return total
+
+
+def most_contested(x: X, hostility: float) -> float:
+    """Return the most that `contested` can give at a hostility of both, whatever sizes and trade become."""
+    return abs(x[of.PARITY]) * 0.25 * hostility
+
+
+def parity(x: X, i: int, j: int) -> float:
+    """Return the smaller of two actors' sizes over the larger, 0..1: near 1 at parity, near 0 where one preponderates."""
+    one = size(x, i)
+    other = size(x, j)
+    larger = max(one, other)
+    return min(one, other) / larger if larger > 0.0 else 1.0
+
+
+def weaker_tie(x: X, n: int, i: int, j: int) -> float:
+    """Return the economic dependence of the less dependent of two: who can do without holds no back (Oneal and Russett 1997)."""
+    one = economic_dependence(x, i, j, income_base(x, n, i))
+    other = economic_dependence(x, j, i, income_base(x, n, j))
+    return min(one, other)
 
 
 def hostility_of_both(x: X, k: int, h: int) -> float:

@@ -61,12 +61,19 @@ def book_hazards(x: X, m: M, t: T) -> None:
 
 
 def book_hazard(x: X, m: M, t: T, e: int, since: int) -> None:
-    """Book an event that comes by itself after an exponential waiting since a minute; never where its hazard is 0."""
+    """Book an event that comes by itself, an exponential waiting after a minute or after it may come; never where its hazard is 0."""
     row = row_of(t, e)
     subject = t[row + at.SCRIPT_HASH]
     rate = figure(x, m, t[row + at.SCRIPT_HAZARD], subject, at.SLOT_HAZARD)
     if rate > 0.0:
-        tick = since + waiting(luck(m, COMING, subject, 0), rate)
+        tick = max(since, t[row + at.SCRIPT_SINCE]) + waiting(luck(m, COMING, subject, 0), rate)
+        book_in_force(m, t, e, tick)
+
+
+def book_in_force(m: M, t: T, e: int, tick: int) -> None:
+    """Book an event that has no date for a minute, if it may come then."""
+    row = row_of(t, e)
+    if tick >= t[row + at.SCRIPT_SINCE] and (t[row + at.SCRIPT_UNTIL] < 0 or tick < t[row + at.SCRIPT_UNTIL]):
         book(m, tick, at.PHASE_CONDITION, 0, at.ITEM_CONDITION, e, 0)
 
 
@@ -80,6 +87,6 @@ def book_followers(x: X, m: M, t: T, e: int, first: bool) -> None:
         if t[row + at.SCRIPT_AFTER] == e:
             tick = m[at.CLOCK] + t[row + at.SCRIPT_DELAY]
             if t[row + at.SCRIPT_HAZARD] < 0:
-                book(m, tick, at.PHASE_CONDITION, 0, at.ITEM_CONDITION, other, 0)
+                book_in_force(m, t, other, tick)
             elif first:
                 book_hazard(x, m, t, other, tick)

@@ -33,6 +33,7 @@ from .scores import (
     crisis_rate,
     felt_by_both,
     hostility_of_both,
+    most_contested,
     refresh_hazard,
     refresh_umbrella,
     starter_share,
@@ -63,10 +64,17 @@ def open_streams(x: X, m: M) -> None:
             book_regime(x, m, i, m[at.CLOCK], 0)
 
 
+def cap(x: X) -> float:
+    """Return the rate of candidates of a pair: the parameter, raised by the most that parity of power can add to a hazard."""
+    if x[of.PARITY] == 0.0:
+        return x[of.CRISIS_CAP]
+    return x[of.CRISIS_CAP] * exp(most_contested(x, 2.0))
+
+
 def book_candidate(x: X, m: M, k: int, tick: int, number: int) -> None:
     """Book a candidate of a pair, after the one that came at minute `tick`."""
     draw = uniform(m[at.KEY], CANDIDATE_TIME, pair_subject(m, k // at.PAIR, k % at.PAIR), number)
-    book(m, tick + waiting(draw, x[of.CRISIS_CAP]), at.PHASE_CHANCE, k // at.PAIR, at.ITEM_CANDIDATE, k, number)
+    book(m, tick + waiting(draw, cap(x)), at.PHASE_CHANCE, k // at.PAIR, at.ITEM_CANDIDATE, k, number)
 
 
 def incident_rate(x: X, k: int, hostility: float, felt: float) -> float:
@@ -82,7 +90,7 @@ def incident_rate(x: X, k: int, hostility: float, felt: float) -> float:
 
 def candidate_draw(x: X, m: M, k: int, number: int) -> float:
     """Return what a candidate's hazard must exceed for it to be more than that."""
-    return x[of.CRISIS_CAP] * uniform(m[at.KEY], CANDIDATE, pair_subject(m, k // at.PAIR, k % at.PAIR), number)
+    return cap(x) * uniform(m[at.KEY], CANDIDATE, pair_subject(m, k // at.PAIR, k % at.PAIR), number)
 
 
 def surely_passes(x: X, m: M, k: int, number: int) -> bool:
@@ -101,7 +109,7 @@ def surely_passes(x: X, m: M, k: int, number: int) -> bool:
         hostility += max(0.0, -min(x[regard], x[regard + at.PAIR_REST]))
         felt += max(x[provocation], x[provocation + at.PAIR_REST])
     felt = min(x[of.PROVOCATION_LIMIT], felt)
-    crisis = crisis_rate(x, k, hostility, felt, 0.0)
+    crisis = crisis_rate(x, k, hostility, felt, 0.0, most_contested(x, hostility))
     if x[of.EMBOLDENMENT] != 0.0:
         crisis *= exp(abs(x[of.EMBOLDENMENT]))  # commitment moves within 0..1
     most = crisis + incident_rate(x, k, hostility, felt)
@@ -119,7 +127,7 @@ def on_candidate(x: X, m: M, t: T, k: int, number: int) -> None:
     crisis = x[at.HAZARD + k]
     h = at.PAIR * j + i
     incident = incident_rate(x, k, hostility_of_both(x, k, h), felt_by_both(x, k, h))
-    if crisis + incident > x[of.CRISIS_CAP]:
+    if crisis + incident > cap(x):
         m[at.TROUBLE] = at.HAZARD_ABOVE_CAP
         return
     draw = candidate_draw(x, m, k, number)

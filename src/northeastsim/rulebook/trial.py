@@ -1,6 +1,7 @@
 """Trying an act on the state: every change is noted and taken back, and what it touched is recomputed where asked for."""
 
 from . import layout as at
+from . import parameters as of
 from .layout import M, T, X
 from .scores import (
     refresh_force,
@@ -69,6 +70,19 @@ def touch_hazard(m: M, i: int, j: int) -> None:
     m[at.STALE_HAZARD + min(i, j)] |= 1 << max(i, j)
 
 
+def touch_hazards_of(m: M, i: int) -> None:
+    """Mark the hazards of actor i with everyone."""
+    for j in range(m[at.ACTORS]):
+        if j != i:
+            touch_hazard(m, i, j)
+
+
+def touch_ties(x: X, m: M, i: int) -> None:
+    """Mark the hazards of actor i where what it lives from counts in them."""
+    if x[of.INTERDEPENDENCE] != 0.0:
+        touch_hazards_of(m, i)
+
+
 def cares(x: X, c: int, i: int) -> bool:
     """Return whether a concern has weight for actor i."""
     return x[at.CONCERN_WEIGHT + at.ACTOR_PITCH * c + i] != 0.0
@@ -107,8 +121,11 @@ def renew_forces(x: X, m: M, t: T) -> None:
             note(x, m, at.SIZE + i)
             size = x[at.SIZE + i]
             refresh_force(x, m, t, i)
+            touch_ties(x, m, i)
             if x[at.SIZE + i] != size:
                 renew_relative(x, m, i)
+                if x[of.PARITY] != 0.0:
+                    touch_hazards_of(m, i)
     m[at.TOUCHED_TRADE] |= m[at.TOUCHED_FORCE]
     m[at.TOUCHED_FORCE] = 0
     m[at.TOUCHED_UMBRELLA] = m[at.EVERYBODY]
@@ -136,9 +153,7 @@ def renew_umbrellas(x: X, m: M) -> None:
             cover = x[at.UMBRELLA + k]
             refresh_umbrella(x, n, k)
             if x[at.UMBRELLA + k] != cover:
-                for j in range(n):
-                    if j != k:
-                        touch_hazard(m, j, k)
+                touch_hazards_of(m, k)
     m[at.TOUCHED_UMBRELLA] = 0
 
 

@@ -18,6 +18,7 @@ from .layout import M, T, X
 from .observe import restore, save
 from .production import leave_line, on_order, open_lines
 from .reactions import open_accounts
+from .revisions import book_revision, on_revision, open_revisions
 from .scores import backed, income, note_exposed, refresh
 from .script import book_hazards, comes_about, row_of, size_of
 from .strategies import open_strategies
@@ -43,6 +44,7 @@ def start(x: X, m: M, t: T) -> None:
     """Prepare a replication whose state stands in x, and book the first items."""
     n = m[at.ACTORS]
     clear_outbox(m)
+    open_revisions(m, t)
     for s in range(m[at.SLOTS]):
         free(m, s)
     m[at.SLOTS] = 0
@@ -122,6 +124,9 @@ def turn(x: X, m: M, t: T, tick: int, item: int, a: int, b: int) -> None:
         on_regime(x, m, t, a, b)
     elif item == at.ITEM_WAR_END:
         on_war_end(x, m, t, a, b)
+    elif item == at.ITEM_REVISION:
+        book_revision(m, t, a + 1)
+        on_revision(x, m, t, a)
 
 
 def passes(x: X, m: M, tick: int, item: int, a: int, b: int) -> bool:
@@ -130,6 +135,8 @@ def passes(x: X, m: M, tick: int, item: int, a: int, b: int) -> bool:
         book_candidate(x, m, a, tick, b + 1)
         return surely_passes(x, m, a, b)
     if item == at.ITEM_LAUNCH:
+        if b // at.ERA != m[at.LAUNCH_ERA + a]:
+            return True  # its rate is no longer that of the actor
         book_launch(x, m, a, tick, b + 1)
         return surely_stays(x, m, a, b)
     return False
@@ -226,6 +233,8 @@ def is_due(x: X, m: M, t: T, c: int, tick: int) -> bool:
     """Return whether condition c, open still, has held for as long as it asks."""
     row = t[at.AT_CONDITIONS] + at.CONDITION_WIDTH * c
     script = t[at.AT_SCRIPTS] + at.SCRIPT_WIDTH * t[row + at.CONDITION_SCRIPT]
+    if tick < t[script + at.SCRIPT_SINCE]:
+        return False
     fired = m[t[at.AT_FIRED] + c]
     repeat = t[script + at.SCRIPT_REPEAT]
     until = t[script + at.SCRIPT_UNTIL]

@@ -1,4 +1,4 @@
-"""The shipped catalogue: event types, systems, strategies, payoffs and parameters as data, base regions by name."""
+"""The shipped catalogue: event types, systems, strategies, theories, payoffs and parameters as data, base regions by name."""
 
 import functools
 import pathlib
@@ -18,6 +18,11 @@ def shipped(name: str) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=loader) or {}
     return data
+
+
+def folder(name: str) -> dict[str, dict[str, Any]]:
+    """Return what stands in a folder of the catalogue, one entry a file, by the file's name."""
+    return {path.stem: shipped(f"{name}/{path.name}") for path in sorted((HERE / name).glob("*.yaml"))}
 
 
 def region(name: str) -> dict[str, Any] | None:
@@ -40,17 +45,14 @@ def scenario_folders() -> tuple[pathlib.Path, ...]:
 @functools.cache
 def catalogue() -> Catalogue:
     """Return everything that ships. NOTE: cached and shared; do not change it."""
-    strategies, payoffs = (
-        {path.stem: shipped(f"{folder}/{path.name}") for path in sorted((HERE / folder).glob("*.yaml"))}
-        for folder in ("strategies", "payoffs")
-    )
     parameters = {name: {**entry, "default": entry["value"]} for name, entry in shipped("parameters.yaml").items()}
     return Catalogue(
         event_types=shipped("event_types.yaml"),
         systems=shipped("systems.yaml"),
-        strategies=strategies,
+        strategies=folder("strategies"),
+        theories=folder("theories"),
         parameters=parameters,
-        payoffs=payoffs,
+        payoffs=folder("payoffs"),
         region=region,
         region_names=tuple(f"{REGION}{year}" for year in YEARS),
         scenario_folders=scenario_folders(),

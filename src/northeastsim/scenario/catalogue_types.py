@@ -1,4 +1,4 @@
-"""What the loader is given: known types, systems, strategies, parameters and base regions, plain data."""
+"""What the loader is given: known types, systems, strategies, theories, parameters and base regions, plain data."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Catalogue:
     event_types: Mapping[str, Any] = field(default_factory=dict)
     systems: Mapping[str, Any] = field(default_factory=dict)
     strategies: Mapping[str, Any] = field(default_factory=dict)
+    theories: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     payoffs: Mapping[str, Any] = field(default_factory=dict)
     region: Callable[[str], dict[str, Any] | None] = no_region

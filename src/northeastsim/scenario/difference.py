@@ -19,12 +19,13 @@ TEXTS = ("name", "question", "description", "cannot_tell")
 BESIDE = ("format", "complete", "extends")  # how a document is written
 RUNS = ("seed", "replications")  # how often it is run, and with which luck
 MEASURES = ("metrics", "variants", "twin")  # what is looked at, or run beside it
-DECLARED = ("systems", "event_types", "strategies")
+DECLARED = ("systems", "event_types", "strategies", "theories")
 SAYINGS = {
     "actors": {"name"},
     "systems": {"name", "unit", "source"},
     "event_types": {"summary", "source", "sentence", "noun"},
     "strategies": {"summary", "source"},
+    "theories": {"summary", "logic", "source", "because", "outside", "predicts", "cannot_tell"},
     "events": {"status", "claimant", "denied_by", "source"},
 }
 OF_KEYS = {"unit", "meaning"}  # of an event type's own keys
@@ -62,11 +63,17 @@ def differences(one: Resolved, other: Resolved) -> list[Line]:
 def comparable(resolved: Resolved, beside: Resolved) -> dict[str, Any]:
     """Return the document to compare, lists by their ids; what either scenario declares, it holds in full."""
     document = {key: value for key, value in resolved.document.items() if key not in BESIDE}
-    document = {**dict.fromkeys(TEXTS), **document, "parameters": resolved.parameters}
+    parameters = resolved.parameters if follow_one(resolved, beside) else resolved.own_parameters
+    document = {**dict.fromkeys(TEXTS), **document, "parameters": parameters}
     for section in DECLARED:
         names = {**resolved.document[section], **beside.document[section]}
         document[section] = in_force(resolved, section, names)
     return keyed(document)
+
+
+def follow_one(one: Resolved, other: Resolved) -> bool:
+    """Return whether both follow the same theory; what two theories set is their difference, not the parameters'."""
+    return one.document["theory"] == other.document["theory"] and one.theory == other.theory
 
 
 def in_force(resolved: Resolved, section: str, names: Iterable[str]) -> dict[str, Any]:
@@ -76,9 +83,10 @@ def in_force(resolved: Resolved, section: str, names: Iterable[str]) -> dict[str
     from northeastsim.scenario.schema.event_type import EventType
     from northeastsim.scenario.schema.strategy import Strategy
     from northeastsim.scenario.schema.system import System
+    from northeastsim.scenario.schema.theory import Theory
     from northeastsim.scenario.shape import filled
 
-    models: dict[str, type[Strict]] = {"systems": System, "event_types": EventType, "strategies": Strategy}
+    models: dict[str, type[Strict]] = {"systems": System, "event_types": EventType, "strategies": Strategy, "theories": Theory}
     model, shipped, own = models[section], getattr(resolved.catalogue, section), resolved.document[section]
     found = {}
     for name in names:

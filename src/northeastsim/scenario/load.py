@@ -1,7 +1,7 @@
 """A scenario resolved: read, laid over what it extends, set as asked, checked, with every error at once.
 
 The steps, in `load`: find the text; read it to marked values; lay it over what it extends; apply
-`--strategy` and `--set`; lay what it declares over the shipped entries; check its shape and its references.
+`--theory`, `--strategy` and `--set`; lay what it declares over the shipped entries; check its shape and its references.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue_types import Catalogue
 from northeastsim.scenario.dump import dump
 from northeastsim.scenario.merge import merged
-from northeastsim.scenario.nodes import Node, from_plain, problem_at
+from northeastsim.scenario.nodes import Mark, Node, from_plain, problem_at
 from northeastsim.scenario.paths import Path, named, split
 from northeastsim.scenario.reader import read, read_file, read_value
 from northeastsim.scenario.relations import tidied
 from northeastsim.scenario.setting import as_patch, laid_setting
 from northeastsim.scenario.sources import Chain, found, root_of
+from northeastsim.scenario.theories import known, weighed
 from northeastsim.scenario.variants import of_version, varied, with_fitting
+from northeastsim.scenario.words import missing
 
 __all__ = ["Resolved", "dump", "load", "loads", "parse_value", "patch", "set_path"]
 
@@ -56,15 +58,39 @@ class Resolved:
         return {**self.catalogue.event_types, **self.document["event_types"]}
 
     @property
+    def theory(self) -> dict[str, Any]:
+        """The theory that this scenario follows."""
+        return dict(known(self.catalogue.theories, self.document["theories"])[self.document["theory"]])
+
+    @property
     def strategies(self) -> dict[str, Any]:
-        """The strategies of this scenario: the shipped ones, its own over them."""
-        return {**self.catalogue.strategies, **self.document["strategies"]}
+        """The strategies of this scenario: the shipped ones, its own over them, their concerns as its theory weighs them."""
+        every = {**self.catalogue.strategies, **self.document["strategies"]}
+        return weighed(every, self.theory.get("weights") or {})
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """Every parameter's value, a figure as given where the scenario gives one."""
-        defaults = {name: entry["default"] for name, entry in self.catalogue.parameters.items()}
-        return {**defaults, **self.document["parameters"]}
+        """Every parameter's value: as the scenario gives it, else its theory, else the default."""
+        return {**self.defaults, **(self.theory.get("parameters") or {}), **self.document["parameters"]}
+
+    @property
+    def own_parameters(self) -> dict[str, Any]:
+        """Every parameter's value: as the scenario gives it, else the default, whatever its theory."""
+        return {**self.defaults, **self.document["parameters"]}
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """The shipped value of every parameter."""
+        return {name: entry["default"] for name, entry in self.catalogue.parameters.items()}
+
+    def under_theory(self, name: str) -> Resolved:
+        """The same scenario under another theory that it knows, not read or checked anew; raises ScenarioError for others."""
+        names = known(self.catalogue.theories, self.document["theories"])
+        if name not in names:
+            message, near = missing("theory", name, names)
+            raise ScenarioError([Problem("<python>", None, None, "theory", message, near)])
+        marks = self.marks.with_value({**self.marks.value, "theory": Node(name, Mark("<python>"))})
+        return replace(self, document={**self.document, "theory": name}, marks=marks)
 
     def problem(self, path: str | Path, message: str, suggestion: str | None = None) -> Problem:
         """A problem found later, at the place in the files that `path` leads to, or the nearest above it."""
@@ -81,26 +107,28 @@ def load(
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
     variant: str | None = None,
+    theory: str | os.PathLike[str] | None = None,
     changed: bool = False,
 ) -> Resolved:
     """The scenario of a file, a shipped name or a dict.
 
     `variant` names a version of it; `settings` maps paths to values, as `--set` does; `strategies` maps actors to the
-    strategies they follow. Variants that do not fit are an error; where they need not, since the scenario is not as it
-    was written (`changed`, or set from outside), they are left out with a note.
+    strategies they follow; `theory` names the one that all follow, or a file of one. Variants that do not fit are an
+    error; where they need not, since the scenario is not as it was written (`changed`, or set from outside), they are
+    left out with a note.
     Raises ScenarioError with all that is wrong, and nothing else whatever the input.
     """
     if isinstance(source, Mapping):
         problems: list[Problem] = []
         document = from_plain(source, "<python>", problems)
         stop_at(problems)
-        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies, variant, changed)
+        return resolved(document, None, pathlib.Path.cwd(), catalogue, settings, strategies, variant, theory, changed)
     if not isinstance(source, str | os.PathLike):
         message = f"expected a file, a name or a dict, got a {type(source).__name__}"
         raise ScenarioError([Problem("<python>", None, None, "", message)])
     file = found(source, catalogue)
     root = root_of(file, catalogue)
-    return resolved(read_file(file), file, root, catalogue, settings, strategies, variant, changed)
+    return resolved(read_file(file), file, root, catalogue, settings, strategies, variant, theory, changed)
 
 
 def loads(text: str | bytes, *, catalogue: Catalogue, file: str = "<text>", **options: Any) -> Resolved:
@@ -116,6 +144,7 @@ def resolved(
     settings: Mapping[str, Any] | None = None,
     strategies: Mapping[str, str] | None = None,
     variant: str | None = None,
+    theory: str | os.PathLike[str] | None = None,
     changed: bool = False,
 ) -> Resolved:
     """A document as read, taken through all later steps."""
@@ -124,17 +153,21 @@ def resolved(
     if variant is not None:
         settled(whole, chain, document.at.file)  # what is wrong without it is told alone
         plain, whole = whole, varied(whole, variant, catalogue, chain.problems)
+    if theory is not None:
+        whole = laid_setting(whole, "theory", as_text(theory), "<--theory>", catalogue, chain.problems)
     for name, value in {
         f"actors.{actor}.strategy": name for actor, name in (strategies or {}).items()
     }.items():
         whole = laid_setting(whole, name, value, "<--strategy>", catalogue, chain.problems)
     for name, value in (settings or {}).items():
         whole = laid_setting(whole, name, value, "<--set>", catalogue, chain.problems)
+    if theory is not None or "theory" in (settings or {}):
+        whole = chain.with_theory(whole, pathlib.Path.cwd())
     try:
         result = settled(whole, chain, document.at.file)
     except ScenarioError as error:
         raise error if variant is None else of_version(error, plain, variant) from None
-    return with_fitting(replace(result, variant=variant or ""), bool(changed or settings or strategies))
+    return with_fitting(replace(result, variant=variant or ""), bool(changed or settings or strategies or theory))
 
 
 def settled(whole: Node, chain: Chain, first: str | None = None) -> Resolved:
@@ -165,6 +198,11 @@ def stop_at(problems: list[Problem], first: str | None = None) -> None:
         more = f"and {len(unique) - MOST} more problems"
         unique[MOST:] = [Problem(unique[0].file, None, None, "", more)]
     raise ScenarioError(unique)
+
+
+def as_text(name: Any) -> Any:
+    """A path as text; whatever else is given as it is."""
+    return os.fspath(name) if isinstance(name, os.PathLike) else name
 
 
 def patch(document: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ Part = tuple[str, ...]
 
 BY_ID = ("events", "programmes")
 LISTED = (*BY_ID, "bodies", "closed")
-KEYED = (*LISTED, "settings", "actors", "relations", "systems", "event_types", "strategies", "parameters")
+KEYED = (*LISTED, "settings", "actors", "relations", "systems", "event_types", "strategies", "theories", "parameters")
 
 
 def keyed(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from northeastsim.scenario.scalars import resolve
 from northeastsim.scenario.words import got, shortened
 
 BYTES = 1_000_000
+OPENING = "a scenario begins with 'format: 1'"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -25,8 +26,8 @@ class Refused(Exception):
     """Reading cannot go on; the last problem says why."""
 
 
-def read_file(path: pathlib.Path, name: str | None = None) -> Node:
-    """The tree of a scenario file of at most 1 MB; raises ScenarioError with all that is wrong in it."""
+def read_file(path: pathlib.Path, name: str | None = None, opening: str = OPENING) -> Node:
+    """The tree of a file of at most 1 MB, which begins as `opening` says; raises ScenarioError with all that is wrong in it."""
     name = name or str(path)
     try:
         if not path.is_file():
@@ -36,10 +37,10 @@ def read_file(path: pathlib.Path, name: str | None = None) -> Node:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ScenarioError([Problem(name, None, None, "", f"cannot be read: {reason}")]) from None
-    return read(data, name)
+    return read(data, name, opening)
 
 
-def read(data: bytes | str, file: str) -> Node:
+def read(data: bytes | str, file: str, opening: str = OPENING) -> Node:
     """The tree of YAML text; raises ScenarioError with all that is wrong in it.
 
     1. Decode and refuse characters that no scenario contains.
@@ -49,7 +50,7 @@ def read(data: bytes | str, file: str) -> Node:
     text = decoded(data, file)
     root = built(text, file).root
     if root is None or root.value is None:
-        raise ScenarioError([Problem(file, 1, 1, "", "is empty: a scenario begins with 'format: 1'")])
+        raise ScenarioError([Problem(file, 1, 1, "", f"is empty: {opening}")])
     if not isinstance(root.value, dict):
         raise ScenarioError([problem_at(root.at, "", f"expected a mapping of keys, got {got(root.plain())}")])
     return root

@@ -20,6 +20,7 @@ NOUNS = {
     "programmes": "programme",
     "systems": "system",
     "strategies": "strategy",
+    "theories": "theory",
     "event_types": "event type",
 }
 

@@ -19,7 +19,7 @@ from northeastsim.scenario.words import got, nearest, shortened
 SUFFIXES = (".yaml", ".yml")
 LONGEST_CHAIN = 20
 REGION = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
-DECLARED = ("systems", "strategies", "event_types")
+DECLARED = ("systems", "strategies", "event_types", "theories")
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Chain:
     ) -> Node:
         """The document laid over its base, and that over its own."""
         self.note_complete(document)
-        document = tidied(document, self.problems)
+        document = self.with_theory(tidied(document, self.problems), file.parent if file else root, root)
         base = self.base(document, file, root, seen)
         self.note_gap(base, document)
         kept = {key: node for key, node in document.value.items() if key != "extends"}
@@ -92,9 +92,28 @@ class Chain:
             raise self.failure(wish, f"no file '{shortened(name)}'", neighbour(path))
         return path
 
-    def failure(self, node: Node, message: str, suggestion: str | None = None) -> ScenarioError:
+    def with_theory(self, document: Node, folder: pathlib.Path, root: pathlib.Path | None = None) -> Node:
+        """The document with the theory that it follows among its own, where it names a file of one: under the file's name."""
+        wish = document.get("theory")
+        if wish is None or not isinstance(wish.value, str) or is_name(wish.value):
+            return document
+        name, path = shortened(wish.value), folder / wish.value
+        if root is not None and (pathlib.Path(wish.value).is_absolute() or "\\" in wish.value or not inside(path, root)):
+            raise self.failure(wish, f"'{name}' leads out of the scenarios' folder", key="theory")
+        if not usable(path):
+            near = neighbour(path)
+            raise self.failure(wish, f"no file '{name}'", near and os.path.relpath(near, folder), "theory")
+        entry = read_file(path, shown(path), "a theory has keys such as weights and parameters")
+        if entry.get("format") is not None:
+            message = f"'{name}' is a scenario; expected a theory, with keys such as weights and parameters"
+            raise self.failure(wish, message, key="theory")
+        own = wish.with_value({path.stem: entry.keyed(wish.at)})
+        followed = {"theory": Node(path.stem, wish.at, wish.key_at), "theories": own}
+        return merged(document, document.with_value(followed), self.problems)
+
+    def failure(self, node: Node, message: str, suggestion: str | None = None, key: str = "extends") -> ScenarioError:
         """The error that ends the assembly, after what was found before."""
-        return ScenarioError([*self.problems, problem_at(node.at, "extends", message, suggestion)])
+        return ScenarioError([*self.problems, problem_at(node.at, key, message, suggestion)])
 
     def check_format(self, document: Node, base: Node) -> None:
         """Every file says which format it is in, though its base may say so too."""

@@ -13,7 +13,10 @@ from northeastsim.scenario.schema.keys import field_at
 
 LONGEST = 160  # letters of a value
 NOTHING = "nothing"
-UNSAID = ("id", "status", "claimant", "denied_by", "source", "summary", "meaning", "note")
+UNSAID = (
+    "id", "status", "claimant", "denied_by", "source", "summary", "meaning", "note",
+    "logic", "because", "outside", "predicts", "cannot_tell",
+)  # fmt: skip
 FIRST = ("date", "when", "after", "hazard", "type", "initiator", "target")  # of an event, in this order
 
 

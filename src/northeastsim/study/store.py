@@ -87,8 +87,12 @@ def absent(name: str, listed: str) -> str:
 
 
 def stored(folder: Path) -> Stored:
-    """Return what a run left in a folder; raises ScenarioError where there is no manifest of ours."""
-    return Stored(manifests.read(folder), folder)
+    """Return what a run left in a folder; raises ScenarioError where there is no manifest of ours, or one of no run."""
+    manifest = manifests.read(folder)
+    if "whatif" in manifest:
+        message = "holds a what-if and no run; its tables can be read as files, and manifest.json holds its command"
+        raise ScenarioError([Problem(str(folder), None, None, "", message)])
+    return Stored(manifest, folder)
 
 
 def prepare(folder: Path, force: bool) -> None:
@@ -111,6 +115,9 @@ def prepare(folder: Path, force: bool) -> None:
 
 def clear(folder: Path) -> None:
     """Remove a run of ours from a folder; what else lies there stays."""
+    if manifests.is_ours(folder):
+        for name in manifests.read(folder).get("files", ()):
+            (folder / Path(name).name).unlink(missing_ok=True)
     (folder / manifests.NAME).unlink(missing_ok=True)
     for table in TABLES:
         path = folder / table

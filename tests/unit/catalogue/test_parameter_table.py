@@ -30,6 +30,8 @@ CONTESTED = (
     "crisis.clash_provocation",
     "crisis.war_commitment",
     "crisis.starter_provocation",
+    "crisis.interdependence",
+    "crisis.parity",
     "drift.structural_balance",
     "budget.reaction",
     "budget.fatigue",

@@ -10,6 +10,8 @@ from northeastsim.scenario.checks.context import Context, Enough
 from northeastsim.scenario.checks.declared import check_event_types, check_strategies, check_systems
 from northeastsim.scenario.checks.events import check_closed, check_events, check_programmes
 from northeastsim.scenario.checks.measures import check_metrics, check_parameters, check_variants
+from northeastsim.scenario.checks.revisions import check_revisions
+from northeastsim.scenario.checks.theories import check_theories
 from northeastsim.scenario.nodes import Node
 from northeastsim.scenario.shape import Shape
 
@@ -22,6 +24,8 @@ CHECKS = (
     check_programmes,
     check_closed,
     check_parameters,
+    check_revisions,
+    check_theories,
     check_metrics,
     check_variants,
 )

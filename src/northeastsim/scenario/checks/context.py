@@ -12,6 +12,7 @@ from northeastsim.scenario.expressions import Expression, ExpressionError, fault
 from northeastsim.scenario.nodes import Mark, Node, problem_at
 from northeastsim.scenario.paths import Path, named
 from northeastsim.scenario.shape import Shape
+from northeastsim.scenario.theories import known as known_theories
 from northeastsim.scenario.words import missing
 
 MOST = 200
@@ -38,6 +39,7 @@ class Context:
     systems: Mapping[str, Any]
     strategies: Mapping[str, Any]
     event_types: Mapping[str, Any]
+    theories: Mapping[str, Any]
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -60,6 +62,7 @@ class Context:
             {**catalogue.systems, **data.get("systems", {})},
             {**catalogue.strategies, **data.get("strategies", {})},
             {**catalogue.event_types, **data.get("event_types", {})},
+            known_theories(catalogue.theories, data.get("theories", {})),
         )
 
     def given(self, path: Path) -> bool:

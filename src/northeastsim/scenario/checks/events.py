@@ -126,14 +126,16 @@ def check_time(context: Context, path: Path, event: Mapping[str, Any]) -> None:
         context.say(path, "needs a time: a 'date', a 'when', an 'after' or a 'hazard'")
     elif len(times) > 1 and times != ["after", "hazard"]:
         context.say((*path, times[1]), f"give '{times[0]}' or '{times[1]}', not both")
-    elif times != ["when"]:
-        for key in ("repeat", "until"):
+    elif event.get("repeat") is not None and times != ["when"]:
+        context.say((*path, "repeat"), f"'repeat' goes with 'when', not with '{times[-1]}'")
+    elif times == ["date"]:
+        for key in ("since", "until"):
             if event.get(key) is not None:
-                context.say((*path, key), f"'{key}' goes with 'when', not with '{times[-1]}'")
+                context.say((*path, key), f"'{key}' goes with 'when', 'after' or 'hazard', not with 'date'")
     check_after(context, path, event)
     context.expression((*path, "when"), event.get("when"), parse)
     check_window(context, (*path, "date"), event.get("date"))
-    check_until(context, (*path, "until"), event.get("until"))
+    check_span(context, path, event)
 
 
 def check_after(context: Context, path: Path, event: Mapping[str, Any]) -> None:
@@ -188,6 +190,15 @@ def check_until(context: Context, path: Path, day: str | None) -> None:
         context.say(path, f"{day} is not after the start, {limits[0]}: nothing would ever happen")
 
 
+def check_span(context: Context, path: Path, entry: Mapping[str, Any]) -> None:
+    """What begins some day does so within the run, and before it ends."""
+    since, until = entry.get("since"), entry.get("until")
+    check_window(context, (*path, "since"), since)
+    check_until(context, (*path, "until"), until)
+    if since is not None and until is not None and until <= since:
+        context.say((*path, "until"), f"{until} is not after 'since', {since}: nothing would ever happen")
+
+
 def check_programmes(context: Context) -> None:
     """Programmes: ids of their own, different days, and what events of their type need."""
     for index, programme in enumerate(context.data.get("programmes", ())):
@@ -201,7 +212,7 @@ def check_programmes(context: Context) -> None:
         for position, day in enumerate(days):
             if day is not None and day in days[:position]:
                 context.say((*path, "days", position), f"{day} is named twice")
-        check_until(context, (*path, "until"), programme.get("until"))
+        check_span(context, path, programme)
         if programme.get("remove") is False:
             context.say((*path, "remove"), "expected true, or no such key")
         kind_path = (*path, "type")

@@ -11,8 +11,10 @@ from northeastsim.scenario.schema.basis import Date, Day, Days, Id, Pair, Ref, S
 from northeastsim.scenario.schema.event_type import EventType
 from northeastsim.scenario.schema.quantity import Anything, BareShare, Hazard, Probability, Share
 from northeastsim.scenario.schema.relation import Relation
+from northeastsim.scenario.schema.revision import Revision
 from northeastsim.scenario.schema.strategy import Strategy
 from northeastsim.scenario.schema.system import System
+from northeastsim.scenario.schema.theory import Theory
 
 
 class Settings(Strict):
@@ -76,7 +78,8 @@ class Event(Strict):
         "chance that it comes about when its time has come; `[low, high]` is drawn", "probability", None
     )
     repeat: Days | None = said("time after which the condition may fire again", default=None)
-    until: Date | None = said("day from which the condition no longer fires", default=None)
+    since: Date | None = said("day before which what has no date does not come; a hazard waits from then", default=None)
+    until: Date | None = said("day from which what has no date no longer comes", default=None)
     initiator: Ref | None = said("who does it", default=None)
     target: Ref | None = said("the one partner or addressee", default=None)
     participants: list[Ref] | None = said("with whom it is done", default=None)
@@ -112,6 +115,7 @@ class Programme(Strict):
     participants: list[Ref] | None = said("with whom it is done", default=None)
     aimed_at: list[Ref] | None = said("against whom", default=None)
     days: list[Day] = said("days of the year", "MM-DD", min_length=1, max_length=366)
+    since: Date | None = said("day before which it does not happen", default=None)
     until: Date | None = said("day from which it no longer happens", default=None)
     remove: bool | None = said("true: drops the programme of this id from what is extended", default=None)
 
@@ -163,10 +167,13 @@ class Document(Strict):
     systems: dict[Id, System] = said("weapon systems, besides the shipped ones", default={})
     event_types: dict[Id, EventType] = said("types of event, besides the shipped ones", default={})
     strategies: dict[Id, Strategy] = said("strategies, besides the shipped ones", default={})
+    theory: Ref = said("the theory of what drives states that all of them follow: a name, or a file of one", default="default")
+    theories: dict[Id, Theory] = said("theories, besides the shipped ones", default={})
     programmes: list[Programme] = said("what happens every year", default=[])
     events: list[Event] = said("what happens", default=[])
     closed: list[Closed] = said("options that nobody has", default=[])
     parameters: dict[Text, Anything] = said("parameters that differ from their defaults", default={})
+    revisions: list[Revision] = said("figures and strategies that change at a date", default=[], max_length=100)
     metrics: dict[Id, Text] = said("measures of your own, as expressions", default={})
     variants: dict[Id, dict[Text, Any]] = said(
         "other versions of this scenario by name: values by path, as `--set` has them", default={}, max_length=100

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from northeastsim.errors import ScenarioError
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.load import Resolved
-from northeastsim.scenario.tables import options, script, strategies, types, world
+from northeastsim.scenario.tables import options, revisions, script, strategies, types, world
 from northeastsim.scenario.tables.draft import Draft
 from northeastsim.scenario.tables.options import Option
 from northeastsim.scenario.tables.programs import Programs
@@ -63,6 +63,7 @@ def tables(resolved: Resolved) -> Tables:
     conditions = script.fill_events(draft, programs)
     options.fill_options(draft)
     strategies.fill_strategies(draft, programs, conditions)
+    revisions.fill_revisions(draft)
     script.fill_calendar(draft)
     script.fill_budgets(draft)
     fill_metrics(draft, programs)

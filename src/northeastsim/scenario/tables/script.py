@@ -70,6 +70,7 @@ def event_row(draft: Draft, event: dict[str, Any]) -> list[int]:
     row[at.SCRIPT_SECRET] = int(bool(event.get("secret", kind.get("secret", False))))
     row[at.SCRIPT_HASH] = identity("event", event["id"])
     row[at.SCRIPT_REPEAT] = days_in(event.get("repeat")) * at.MINUTES_PER_DAY
+    row[at.SCRIPT_SINCE] = draft.tick(event["since"]) if event.get("since") else 0
     row[at.SCRIPT_UNTIL] = draft.tick(event["until"]) if event.get("until") else -1
     after = event.get("after")
     row[at.SCRIPT_AFTER] = draft.script_rows.index(after["event"]) if after else -1
@@ -143,10 +144,10 @@ def fill_calendar(draft: Draft) -> None:
     for programme in draft.document["programmes"]:
         kind = draft.resolved.event_types[programme["type"]]
         only_actors(draft, ("programmes", programme["id"]), programme)
-        until = str(programme.get("until") or draft.end)
+        since, until = str(programme.get("since") or draft.start), str(programme.get("until") or draft.end)
         for day in programme["days"]:
             for date in yearly(draft.start, draft.end, day):
-                if date.isoformat() < until:
+                if since <= date.isoformat() < until:
                     row = [0] * at.CALENDAR_WIDTH
                     row[at.CALENDAR_TICK] = draft.tick(date)
                     row[at.CALENDAR_TYPE] = draft.types.index(programme["type"])

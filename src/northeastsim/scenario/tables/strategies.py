@@ -65,6 +65,7 @@ def laid_out(draft: Draft) -> list[tuple[str, str]]:
                 names += event["strategies"]
                 if not own:
                     draft.problem(f"events.{event['id']}.target", f"{actor} follows no strategy that could change")
+        names += [one["strategies"][actor] for one in draft.document["revisions"] if actor in one["strategies"]]
         for name in list(names):
             entry = draft.resolved.strategies[name]
             names += [entry["starts_as"]] if entry.get("starts_as") else []

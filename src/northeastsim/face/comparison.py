@@ -1,0 +1,275 @@
+"""An actor's strategies beside one another in many scenarios: outcomes, payoffs, and which is best by which rule."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.face.results import Progress
+from northeastsim.face.scenario import Scenario, Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from northeastsim.analysis.judgement import Judgement
+    from northeastsim.face.crossing import Crossed
+    from northeastsim.scenario.payoffs import Payoff
+    from northeastsim.study.comparison import Answer, Question
+
+SEED = 63
+PRECISION, BUDGET = 0.03, 28_000
+PAYOFF = "payoff"
+YARDSTICK_YEARS = 5.0  # after the treaty: the longest horizon that is measured
+LOADING = 0.04  # seconds to build a world
+
+
+def compare(
+    scenarios: Sequence[Source | Scenario] | Source | Scenario | None = None,
+    actor: str = "CHN",
+    strategies: Sequence[str] | None = None,
+    *,
+    base: str | None = None,
+    payoffs: str | os.PathLike[str] | Mapping[str, Any] | None = None,
+    scores: Sequence[str] = (),
+    seed: int = SEED,
+    precision: float = PRECISION,
+    budget: int = BUDGET,
+    workers: int | None = None,
+    on_progress: Progress | None = None,
+) -> Comparison:
+    """Run an actor's strategies in scenarios, all worlds sharing their luck, and return what each comes to.
+
+    `scenarios`: files, shipped names, dicts or Scenarios (default: the shipped ones from 2024 on in which the actor decides);
+    `strategies`: names (default: the actor's own); `base`: the one that differences are from (default: what the actor
+    follows in most of the scenarios). `payoffs`: a file or mapping of what the actor is judged by (default: as shipped);
+    `scores`: more columns of `runs` to keep. Replications are added in rounds until the 95 % interval of each difference in
+    payoff is within `precision` (usual changes) either way, or `budget` replications of all worlds are spent. Interrupted, what
+    was complete is returned. Raises ScenarioError with all that is wrong.
+    """
+    return asked(
+        scenarios, actor, strategies, base=base, payoffs=payoffs, scores=scores, seed=seed, precision=precision, budget=budget
+    ).run(workers, on_progress)
+
+
+def asked(
+    scenarios: Sequence[Source | Scenario] | Source | Scenario | None = None,
+    actor: str = "CHN",
+    strategies: Sequence[str] | None = None,
+    *,
+    base: str | None = None,
+    payoffs: str | os.PathLike[str] | Mapping[str, Any] | None = None,
+    scores: Sequence[str] = (),
+    seed: int = SEED,
+    precision: float = PRECISION,
+    budget: int = BUDGET,
+) -> Asked:
+    """Return what `compare` runs, with everything checked and nothing run."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.payoffs import payoff
+    from northeastsim.study import options, request
+    from northeastsim.study.comparison import Question
+
+    problems = [*request.whole("seed", seed, 0, 2**63 - 1), *request.whole("budget", budget, 2, 10**9)]
+    if not (isinstance(precision, int | float) and precision > 0.0):
+        problems.append(request.wrong("precision", f"expected a number above 0, got {precision!r}"))
+    if problems:
+        raise ScenarioError(problems)
+    sources = options.usual_scenarios(actor) if scenarios is None else listed(scenarios)
+    found = options.opened([each.resolved if isinstance(each, Scenario) else each for each in sources], actor)
+    judged = payoff(actor, payoffs, catalogue())
+    names = options.chosen(actor, strategies, found)
+    question = Question(
+        actor, tuple(names), options.base_of(actor, names, found, base), options.following(found, actor, names), judged,
+        tuple(options.outcomes_of(judged, found, scores)), seed, float(precision), budget,
+    )  # fmt: skip
+    return Asked(question)
+
+
+def listed(scenarios: Any) -> list[Any]:
+    """Return scenarios as a list: one may stand for itself."""
+    return [scenarios] if isinstance(scenarios, str | os.PathLike | Mapping | Scenario) else list(scenarios)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A comparison that is checked and not yet run."""
+
+    question: Question
+
+    @property
+    def expected(self) -> float:
+        """About how long it takes at most, seconds: the whole budget, and checking and building every world."""
+        from northeastsim.engine.pool import default_workers, preparing_seconds, seconds_of_one
+        from northeastsim.scenario.tables import tables
+
+        q = self.question
+        worlds = [tables(next(iter(each.values()))) for each in q.scenarios.values()]
+        mean = sum(seconds_of_one(world, "batch") for world in worlds) / len(worlds)
+        most = min(q.budget, q.most * len(q.strategies) * len(worlds))
+        return preparing_seconds() + mean * most / default_workers() + LOADING * len(q.strategies) * len(worlds)
+
+    def run(self, workers: int | None = None, on_progress: Progress | None = None) -> Comparison:
+        """Run it."""
+        from northeastsim.study.comparison import compare as run
+
+        return Comparison(self.question, run(self.question, workers=workers, on_progress=on_progress))
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """What an actor's strategies come to in scenarios; all tables are pandas.
+
+    `weighting` is the one that payoffs are weighed by; `weighed` returns the same runs under another.
+    """
+
+    question: Question = field(repr=False)
+    answer: Answer = field(repr=False)
+    weighting: str = "default"
+    worth: str = ""
+    threshold: float | None = None
+
+    @property
+    def strategies(self) -> list[str]:
+        """The strategies compared."""
+        return list(self.question.strategies)
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The scenarios that were run."""
+        return list(self.answer.stopped)
+
+    @property
+    def payoff(self) -> Payoff:
+        """What the actor is judged by, with the shape of worth that is used here."""
+        judged = self.question.payoff
+        return replace(judged, worth=self.worth) if self.worth else judged
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each concern, summing to 1."""
+        from northeastsim.scenario.payoffs import CONCERNS
+
+        return dict(zip(CONCERNS, self.payoff.weights(self.weighting), strict=True))
+
+    def weighed(self, weighting: str | None = None, worth: str | None = None, threshold: float | None = None) -> Comparison:
+        """Return the same runs judged otherwise.
+
+        `weighting`: another one of the payoff's; `worth`: `saturating` or `linear`; `threshold`: the payoff that is good enough.
+        """
+        if weighting is not None:
+            self.payoff.weights(weighting)
+        if worth not in (None, "saturating", "linear"):
+            raise ScenarioError([Problem("<python>", None, None, "worth", f"expected 'saturating' or 'linear', got {worth!r}")])
+        enough = self.threshold if threshold is None else threshold
+        return replace(self, weighting=weighting or self.weighting, worth=worth or self.worth, threshold=enough)
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """A row per scenario, strategy and replication: the payoff, the eight concerns in usual changes, outcomes and costs."""
+        from northeastsim.scenario.payoffs import CONCERNS
+        from northeastsim.study.concerns import worth
+
+        table = self.answer.runs
+        changes = worth(table[list(CONCERNS)].to_numpy(), self.payoff.worth)
+        payoff = changes @ list(self.weights.values())
+        at = list(table.columns).index(CONCERNS[0])
+        found = table.copy()
+        found.insert(at, PAYOFF, payoff)
+        return found
+
+    @property
+    def metrics(self) -> list[str]:
+        """The columns of `runs` that are outcomes, the payoff first."""
+        return [name for name in self.runs.columns if name not in ("scenario", "strategy", "replication")]
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """A row per scenario, strategy and metric: level with its 95 % interval, paired difference from the base with its own.
+
+        `agree` is the share of replications whose difference has its sign, `gain` how many times wider the interval of the
+        difference would be without shared luck, `treaty` the difference as a share of what the Russian treaty does to the metric
+        (where its interval leaves out 0 and the treaty moves it at all).
+        """
+        from northeastsim.analysis.contrast import contrasts
+
+        return self._against_treaty(contrasts(self.runs, self.question.base, self.metrics))
+
+    @cached_property
+    def overall(self) -> pd.DataFrame:
+        """A row per strategy and metric: the mean over scenarios, all alike, and its paired difference from the base."""
+        from northeastsim.analysis.contrast import over_scenarios
+
+        return self._against_treaty(over_scenarios(self.runs, self.question.base, self.outcomes))
+
+    def _against_treaty(self, table: pd.DataFrame) -> pd.DataFrame:
+        import math
+
+        from northeastsim.analysis.yardstick import share
+        from northeastsim.study import yardstick
+
+        scale = yardstick.table([self.question.actor, "RUS", "PRK"])
+        clear = table["low"] * table["high"] > 0
+        shares = [
+            share(name, gap, scale, YARDSTICK_YEARS) if scale is not None and sure else math.nan
+            for name, gap, sure in zip(table.index.get_level_values("metric"), table["difference"], clear, strict=True)
+        ]
+        return table.assign(treaty=shares)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Which option is best by which rule, how surely, and what would turn the answer: its properties are tables."""
+        import numpy as np
+
+        from northeastsim.analysis.judgement import Judgement
+    from northeastsim.face.crossing import Crossed
+        from northeastsim.scenario.payoffs import CONCERNS
+        from northeastsim.study.concerns import worth
+
+        blocks = [
+            np.stack([one[list(CONCERNS)].to_numpy() for _, one in some.groupby("strategy", sort=False)])
+            for _, some in self.answer.runs.groupby("scenario", sort=False)
+        ]
+        return Judgement(
+            tuple(self.strategies), tuple(self.scenarios), CONCERNS, self.question.base,
+            {shape: [worth(each, shape) for each in blocks] for shape in ("saturating", "linear")},
+            self.payoff.worth, self.payoff.weights(self.weighting), self.threshold,
+        )  # fmt: skip
+
+    @property
+    def assumptions(self) -> pd.DataFrame:
+        """A row per assumption that is changed, one at a time: who has the best mean payoff then, and how surely."""
+        return self.judgement.assumptions(self.payoff.weightings)
+
+    def cross(
+        self, theories: Sequence[str] | None = None, *, workers: int | None = None, on_progress: Progress | None = None
+    ) -> Crossed:
+        """Ask the same question under rival theories (default: all that ship) and tell which conclusions survive them."""
+        from northeastsim.face.crossing import cross
+
+        return cross(self, theories, workers=workers, on_progress=on_progress)
+
+    # --- charts ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def about(self) -> str:
+        """What stands behind every chart and table: worlds, replications, horizon, seed, weighting."""
+        from northeastsim.show.comparison import about
+
+        return about(self)
+
+    def plot(self, name: str = "differences") -> Any:
+        """Return a chart as a matplotlib Figure: `differences`, `effects`, `regret`, `weights` or `tradeoffs`."""
+        from northeastsim.show.comparison import CHARTS
+
+        if name not in CHARTS:
+            known = ", ".join(CHARTS)
+            raise ScenarioError([Problem("<python>", None, None, "plot", f"no chart {name!r}; known here: {known}")])
+        return CHARTS[name](self)
+
+    def __repr__(self) -> str:
+        q = self.question
+        return f"Comparison({q.actor}: {len(self.strategies)} strategies in {len(self.scenarios)} scenarios, seed {q.seed})"
