@@ -12,9 +12,12 @@ from tests.claims.harness import SEED
 from tests.claims.options import BASE, SCENARIOS, outcomes, payoffs, world
 
 from northeastsim.analysis import turning
+from northeastsim.analysis.pareto import front_shares
 from northeastsim.analysis.turning import Lead
+from northeastsim.analysis.weights import acceptability, everywhere
+from northeastsim.scenario.payoffs import CONCERNS
 from northeastsim.study.concerns import worth
-from northeastsim.study.contest import candidates, random_weights, wins
+from northeastsim.study.contest import candidates
 from northeastsim.study.design import design, ranges
 
 Numbers = NDArray[np.float64]
@@ -26,18 +29,22 @@ REACTIONS = (
     "council.regard",
 )  # fmt: skip
 DEFAULTS = pd.DataFrame(index=pd.RangeIndex(1, name="set"))
-DRAWS = 10_000
+STEPS = np.linspace(0.0, 1.0, 5)  # of a range, at which a parameter is tried alone
+DRAWS, AGAIN = 10_000, 200
 
 
 @dataclass(frozen=True)
 class Contest:
-    """A scenario's options over weightings: the share that each wins, that share's interval for the first, and the front."""
+    """A scenario's options over weightings: the share that each wins, that share's interval for the first, and the front.
+
+    `front` is how often each option is on Pareto's front where replications are drawn anew, with replacement.
+    """
 
     scenario: str
     wins: Numbers
     low: float
     high: float
-    front: tuple[int, ...]
+    front: Numbers
 
     @property
     def first(self) -> int:
@@ -45,22 +52,15 @@ class Contest:
         return int(self.wins.argmax())
 
 
-def front(means: Numbers) -> tuple[int, ...]:
-    """Return the options that no other betters in every concern: `means` is (options, concerns)."""
-    return tuple(k for k, mine in enumerate(means) if not any((other > mine).all() for other in means))
-
-
-def contest(scenario: str, n: int, again: int = 200) -> Contest:
-    """Return which option wins how often in a scenario at the defaults; the interval is of replications drawn anew."""
+def contest(scenario: str, n: int) -> Contest:
+    """Return which option wins how often in a scenario at the defaults, over weightings drawn evenly from all."""
     values = worth(outcomes(scenario, DEFAULTS, n)[:, 0], "saturating")
-    weights, random = random_weights(DRAWS), np.random.default_rng(SEED)
-    means = values.mean(axis=1)
-    share = np.bincount(wins(means, weights), minlength=len(means)) / DRAWS
-    first = int(share.argmax())
-    few = weights[: DRAWS // 10]
-    anew = [(wins(values[:, random.integers(n, size=n)].mean(axis=1), few) == first).mean() for _ in range(again)]
-    low, high = np.quantile(anew, [0.025, 0.975])
-    return Contest(scenario, share, float(low), float(high), front(means))
+    weights, random = everywhere(len(CONCERNS), DRAWS, SEED), np.random.default_rng(SEED)
+    share = acceptability(values.mean(axis=1), weights).share
+    anew = np.array([values[:, random.integers(n, size=n)].mean(axis=1) for _ in range(AGAIN)])
+    first = [acceptability(means, weights[: DRAWS // 10]).share[share.argmax()] for means in anew]
+    low, high = np.quantile(first, [0.025, 0.975])
+    return Contest(scenario, share, float(low), float(high), front_shares(anew))
 
 
 def claim_16(scenarios: Sequence[str], n: int) -> list[Contest]:
@@ -97,23 +97,46 @@ def is_reaction(name: str) -> bool:
     return name.startswith(REACTIONS)
 
 
-def first_reaction(table: pd.DataFrame) -> str:
-    """Return the reaction coefficient on which the answer turns most."""
-    return next(str(name) for name in table.index if is_reaction(str(name)))
+def reactions(table: pd.DataFrame) -> list[str]:
+    """Return the reaction coefficients of a ranking, those on which the answer turns most first."""
+    return [str(name) for name in table.index if is_reaction(str(name))]
 
 
-def alone(names: Sequence[str], values: Numbers, scenario: str, n: int, strategies: tuple[str, ...]) -> list[list[Lead]]:
-    """Return who leads the option that is best at the defaults when one parameter alone is moved.
+@dataclass(frozen=True)
+class Alone:
+    """Who leads the option that is best at the defaults when one parameter alone is moved over its range."""
 
-    For each parameter in turn, and each share of 0 to 1 of its range at which it is tried.
+    parameter: str
+    values: Numbers
+    leads: tuple[Lead, ...]
+    incumbent: int
+
+    def turns(self, is_clear: bool) -> str:
+        """Say at which of the values another option leads, or leads clearly, and which one."""
+        found = [
+            f"{value:g}: `{candidates()[lead.option]}` ({lead.lead:+.3f})"
+            for value, lead in zip(self.values, self.leads, strict=True)
+            if (lead.is_clear if is_clear else lead.option != self.incumbent)
+        ]
+        return ", ".join(found) or "nowhere"
+
+
+def alone(names: Sequence[str], scenario: str, n: int, strategies: tuple[str, ...] = ()) -> list[Alone]:
+    """Return for each parameter who leads as it alone is moved over its range, the others at the defaults.
+
+    Every option that is tried runs under the same luck, at the defaults too.
     """
-    over = ranges(world(scenario, BASE), names)
-    rows = [{name: float(value)} for name, reach in over.items() for value in reach.at(values)]
-    usual = {name: float(world(scenario, BASE).catalogue.parameters[name]["value"]) for name in over}
-    sets = pd.DataFrame([usual, *({**usual, **row} for row in rows)], index=pd.RangeIndex(len(rows) + 1, name="set"))
-    found = payoffs(outcomes(scenario, sets, n, strategies))
+    resolved, tried = world(scenario, BASE), strategies or tuple(candidates())
+    over = {name: reach.at(STEPS) for name, reach in ranges(resolved, names).items()}
+    usual = {name: float(resolved.catalogue.parameters[name]["value"]) for name in over}
+    sets = pd.DataFrame([usual, *({**usual, name: value} for name, values in over.items() for value in values)])
+    found = payoffs(outcomes(scenario, sets, n, tried))
     incumbent = int(turning.best(found)[0])
+    places = [candidates().index(each) for each in tried]
     leads = [turning.lead(found[:, k], incumbent) for k in range(1, len(sets))]
-    return [leads[k : k + len(values)] for k in range(0, len(leads), len(values))]
-
-
+    leads = [each._replace(option=places[each.option]) for each in leads]
+    width = len(STEPS)
+    return [
+        Alone(name, values, tuple(leads[k * width : (k + 1) * width]), places[incumbent])
+        for k, (name, values) in enumerate(over.items())
+    ]

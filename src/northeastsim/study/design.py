@@ -50,8 +50,8 @@ class Range(NamedTuple):
 def ranges(resolved: Resolved, names: Iterable[str] | None = None) -> dict[str, Range]:
     """Return the plausible ranges of parameters by name, a scenario's own before the catalogue's.
 
-    Without `names` all that have a range and move a result, but for technical ones; what the scenario itself sets to a plain number stays as set.
-    Raises ScenarioError for names that there are not, with the nearest, and for those that have no range.
+    Without `names` all that have a range and move a result, but for technical ones; what the scenario itself sets to a plain
+    number stays as set. Raises ScenarioError for names that there are not, with the nearest, and for those without a range.
     """
     known, own = resolved.catalogue.parameters, resolved.document["parameters"]
     stated = {name: {**entry, **(own[name] if isinstance(own.get(name), dict) else {})} for name, entry in known.items()}

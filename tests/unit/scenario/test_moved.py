@@ -8,8 +8,8 @@ import pytest
 
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load
-from northeastsim.scenario.tables import tables
 from northeastsim.scenario.tables import moved as tables_moved
+from northeastsim.scenario.tables import tables
 from northeastsim.scenario.tables.moved import Moved, equal, under
 from northeastsim.study.design import design, ranges
 
