@@ -30,7 +30,7 @@ REACTIONS = (
 )  # fmt: skip
 DEFAULTS = pd.DataFrame(index=pd.RangeIndex(1, name="set"))
 STEPS = np.linspace(0.0, 1.0, 5)  # of a range, at which a parameter is tried alone
-DRAWS, AGAIN = 10_000, 200
+DRAWS, AGAIN = 10_000, 100
 
 
 @dataclass(frozen=True)

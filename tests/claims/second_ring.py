@@ -68,7 +68,7 @@ def claim_6(n: int) -> list[Finding]:
     for name in ("leverage[CHN,PRK]", INFLUENCE):
         more = of(gains[name, 1.0] - gains[name, 0.0])
         found.append(Finding(6, "contested", f"{name}, gain at phi 1 less gain at phi 0", more, None, above(more)))
-    return [*found, *obeyed(min(n, 400))]
+    return [*found, *obeyed(min(n, 200))]
 
 
 def obeyed(n: int) -> list[Finding]:

@@ -17,8 +17,8 @@ NO_INFORMATION = 0.05  # p above which a parameter is said to tell nothing
 
 
 def sizes(n: int) -> tuple[int, int]:
-    """Return how many sets of parameters and replications a page over n pairs takes: 100 and 20 at the usual 2,000."""
-    return max(8, n // 20), max(4, n // 100)
+    """Return how many sets of parameters and replications a page over n pairs takes: 80 and 10 at the usual 2,000."""
+    return max(8, n // 25), max(4, n // 200)
 
 
 def spreads(number: int, n: int) -> list[str]:
@@ -39,7 +39,7 @@ def spreads(number: int, n: int) -> list[str]:
 
 def claim_16(n: int) -> list[str]:
     """Return what is found for claim 16."""
-    each = max(10, n // 50)
+    each = max(10, n // 100)
     found = choices.claim_16(scenarios(), each)
     names, many = candidates(), len(found) / 2
     fronts = np.array([one.front >= 0.5 for one in found]).sum(axis=0)
@@ -62,7 +62,7 @@ def claim_16(n: int) -> list[str]:
         *rows,
         "",
         f"{verdict_16(found)} The widest win is that of `{names[most.first]}` in `{most.scenario}`,",
-        f"at {100 * most.wins.max():.0f} % of the weightings, 95 % {100 * most.low:.0f} to {100 * most.high:.0f} (replications drawn anew).",
+        f"at {100 * most.wins.max():.0f} % of the weightings, 95 % {100 * most.low:.0f} to {100 * most.high:.0f} (runs drawn anew).",
         f"At 1 % of the weightings or more in most scenarios win: {often}.",
         f"Never: {', '.join(f'`{name}`' for name in never) or 'none'}. *On the front*: no other",
         "option is better in all that counts, in at least half of the draws; with eight concerns that is said of nearly all.",
@@ -91,8 +91,8 @@ def claim_17(n: int) -> list[str]:
         "",
         f"{sets} sets of {found.design.shape[1]} parameters (a Latin hypercube over their plausible ranges), China's ten options",
         f"in {', '.join(f'`{name}`' for name in SCENARIOS)}, {YEARS} years,",
-        f"{found.payoffs['all'].shape[2]} replications each. The best option has the highest mean payoff under China's shipped default",
-        "weighting, in usual changes at the defaults: what is judged moves, the judge does not. Emergent.",
+        f"{found.payoffs['all'].shape[2]} replications each. The best option has the highest mean payoff under China's shipped",
+        "default weighting, in usual changes at the defaults: what is judged moves, the judge does not. Emergent.",
         "",
         "*Purer*: how much less the best option varies within quarters of the parameter's range than over all, as a share of that,",
         "less what chance does; *p*: how often options dealt out at random do as much; *any*: for the best of all parameters. Rank",
@@ -141,7 +141,7 @@ def word_17(table: pd.DataFrame) -> str:
 
 def moved_alone(found: Turning, n: int) -> list[str]:
     """Return what turns the best option at the defaults when one parameter alone is moved."""
-    each, table = max(10, n // 50), found.ranking("all")
+    each, table = max(10, n // 100), found.ranking("all")
     contenders = tuple(name for name, share in found.shares("baseline").items() if share >= 0.01)
     chosen = [PHI, *table.index[:TOP], *choices.reactions(table)[:TOP]]
     moved = choices.alone(list(dict.fromkeys(map(str, chosen))), SCENARIOS[0], each, contenders)
@@ -150,9 +150,9 @@ def moved_alone(found: Turning, n: int) -> list[str]:
     flips = [f"| `{one.parameter}` | {one.turns(False)} | {one.turns(True)} |" for one in shown]
     return [
         "",
-        f"One at a time in `{SCENARIOS[0]}`, {each} replications of the {len(contenders)} options that are best in 1 % of the sets or more:",
-        f"at the defaults `{best}` is best. Of phi, the first {TOP} parameters and the first {TOP} reaction coefficients, each tried at",
-        "five values over its range, another option leads here (by how much; *clearly*: the 95 % interval of the paired",
+        f"One at a time in `{SCENARIOS[0]}`, {each} replications of the {len(contenders)} options that are best in 1 % of the sets or",
+        f"more: at the defaults `{best}` is best. Of phi, the first {TOP} parameters and the first {TOP} reaction coefficients, each",
+        "tried at five values over its range, another option leads here (by how much; *clearly*: the 95 % interval of the paired",
         "difference excludes 0; it is not widened for having tried many):",
         "",
         "| parameter | another leads at | clearly at |",
