@@ -136,8 +136,8 @@ def test_nothing_is_left_when_writing_fails(
         (("--base", "neutral"), "'neutral' is not among the strategies compared"),
         (("--weighting", "equel"), "did you mean 'equal'?"),
         (("--theories", "realsm"), "no theory 'realsm'"),
-        (("--precision", "0"), "argument --precision: expected a number above 0"),
-        (("--budget", "1"), "argument --budget"),
+        (("--precision", "0"), "--precision: expected a number above 0"),
+        (("--budget", "1"), "--budget: expected a whole number from 2"),
         (("--score", "stabilty.mean"), "did you mean"),
         (("--payoffs", "misspelt.yaml"), "did you mean 'weightings'?"),
         (("--payoffs", "russian.yaml"), "russian.yaml: actor: expected CHN"),
@@ -167,7 +167,7 @@ def test_scenarios_that_cannot_be_compared_are_told_together(call: Any, pair: tu
 def test_payoffs_are_listed_and_one_that_is_shown_can_be_edited(call: Any, pair: tuple[Path, Path]) -> None:
     listed = call("list", "payoffs").out
     shown = call("show", "payoff", "CHN").out
-    edited = shown.replace("  equal:\n", "  mine:\n    summary: my own\n    weights: {security: 1, influence: 3}\n  equal:\n")
+    edited = shown.replace("  equal:\n", "  mine:\n    summary: my own\n    weights: {security: 1, influence: 0.5}\n  equal:\n")
     Path("mine.yaml").write_text(edited, encoding="utf-8")
     done = call("compare", pair[0], *FEW, "--payoffs", "mine.yaml", "--weighting", "mine", "--worth", "linear")
 
@@ -225,7 +225,7 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
 
 def test_ctrl_c_ends_a_process_in_one_line(process: Callable[..., Any], pair: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = process("compare", *pair, *TWO, "--precision", "0.000001", "--workers", "1", "--out", out)
+    run = process("compare", *pair, *FEW, "--out", out)
     told = "".join(iter(run.stdout.readline, "\n"))  # what is compared, before anything is run
     time.sleep(1)
     os.killpg(run.pid, signal.SIGINT)
