@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from northeastsim.study.comparison import Question
 
 ROW, LABELS = 0.32, 1.9  # inches: of a strategy, and of its name
-LETTER = 0.077  # inches: of a letter of the leading line, at most on the mean
+LETTER = 0.062  # inches: of a letter of the leading line, at most on the mean
 TOP, BOTTOM, RIGHT = 0.75, 0.85, 0.3  # inches around the panels
 DIVERGING = LinearSegmentedColormap.from_list("worse-better", ["#B35806", "#F7F7F7", "#2166AC"])  # ColorBrewer PuOr-RdBu ends
 
