@@ -19,7 +19,8 @@ PAIR = ["strategic_ambiguity", "outbid_moscow"]
 
 def with_ranks(above: float) -> Any:
     names = ["x", "y"]
-    return SimpleNamespace(judgement=SimpleNamespace(ranks=pd.DataFrame([[0.0, above], [1.0 - above, 0.0]], index=names, columns=names)))
+    ranks = pd.DataFrame([[0.0, above], [1.0 - above, 0.0]], index=names, columns=names)
+    return SimpleNamespace(judgement=SimpleNamespace(ranks=ranks))
 
 
 def test_a_rank_survives_where_it_is_sure_under_every_theory() -> None:
