@@ -59,8 +59,9 @@ def ranking(design: pd.DataFrame, answers: Codes, seed: int, bins: int = BINS, d
     """Return one row per parameter, those on which the answer turns most first.
 
     `drop` is how much purer the answer is within the bins than over all, as a share of the impurity over all, less what chance
-    does; `p` how often answers dealt out at random drop as much by this parameter, `p_any` by any of them. `rank_low` and
-    `rank_high` hold the parameter's rank in 95 % of samples of sets drawn anew with replacement.
+    does; `shows` is the drop that chance reaches 1 time in 20; `p` how often answers dealt out at random drop as much by this
+    parameter, `p_any` by any of them. `rank_low` and `rank_high` hold the parameter's rank in 95 % of samples of sets drawn
+    anew with replacement.
     """
     random = np.random.default_rng(seed)
     binned, whole = bins_of(design, bins), impurity(answers)
@@ -72,6 +73,7 @@ def ranking(design: pd.DataFrame, answers: Codes, seed: int, bins: int = BINS, d
     table = pd.DataFrame(
         {
             "drop": (found - dealt.mean(axis=0)) / whole if whole > 0.0 else 0.0 * found,
+            "shows": (np.quantile(dealt, 0.95, axis=0) - dealt.mean(axis=0)) / whole if whole > 0.0 else 0.0 * found,
             "p": (1 + (dealt >= found - 1e-12).sum(axis=0)) / (draws + 1),
             "p_any": (1 + (dealt.max(axis=1)[:, None] >= found - 1e-12).sum(axis=0)) / (draws + 1),
             "rank": ranks_of(found),

@@ -52,6 +52,7 @@ def test_the_parameter_that_turns_the_answer_ranks_first_and_those_that_do_not_a
 
     assert table.index[:2].tolist() == ["p3", "p7"]
     assert table.loc["p3", ["rank", "rank_low", "rank_high"]].tolist() == [1, 1, 1]
+    assert table.loc["p3", "drop"] > table.loc["p3", "shows"] > 0.0
     assert table.loc["p3", "p_any"] < 0.01 and table.loc["p3", "drop"] > 0.3
     assert (table.drop(index=["p3", "p7"])["drop"].abs() < 0.1).all()
     assert table.equals(turning.ranking(design, answers, seed=2, draws=300))
