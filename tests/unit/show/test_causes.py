@@ -112,5 +112,7 @@ def test_what_decided_in_words() -> None:
         "chance had its part: most for it spoke its own security (+0.60), most against it the constant of such acts, which stands "
         "for what the model leaves out (-1.00)."
     )
-    assert "North Korea waited" in decided(options("wait"), NAMES) and "summit USA, had utility -0.40" in decided(options("wait"), NAMES)
+
+    waited = decided(options("wait"), NAMES)
+    assert "North Korea waited" in waited and "summit USA, had utility -0.40" in waited
     assert "no attention left" in decided(options("wait", can_act=False), NAMES)
