@@ -7,6 +7,7 @@ import math
 import textwrap
 
 SEED = 63
+BEYOND = 5.0  # a greater share of the treaty's effect says only that the treaty hardly moves the score
 
 
 @functools.cache
@@ -34,8 +35,8 @@ def span(low: float, high: float, digits: int = 3) -> str:
 
 
 def share(value: float) -> str:
-    """A share of the treaty's effect in words; nothing where there is none."""
-    return "" if math.isnan(value) else f"{100 * value:+.0f} %"
+    """A share of the treaty's effect in words; nothing where there is none, or the treaty hardly moves the score."""
+    return "" if math.isnan(value) or abs(value) > BEYOND else f"{100 * value:+.0f} %"
 
 
 def percent(value: float) -> str:

@@ -35,7 +35,9 @@ def part(n: int) -> Iterator[str]:
     yield ""
     yield from table("scenario", "years", *SCORES.values())
     for name, one in told.items():
-        yield row(f"[{plain(name)}](scenarios/{name}.md)", one.attrs["years"], *(cell(one.loc[score]) for score in SCORES))
+        yield row(
+            f"[{plain(name)}](scenarios/{name}.md)", one.attrs["years"], *(cell(one.loc[score]) for score in SCORES)
+        )
     yield ""
     yield from words(told, base)
 
@@ -45,7 +47,7 @@ def beside(name: str, n: int) -> pd.DataFrame:
     import northeastsim as ne
 
     scenario = ne.load(name)
-    results = scenario.run(n, SEED, paths=0, events=0)
+    results = scenario.run(n, SEED, paths=0, events=0, engine="batch")
     summary = results.summarise(list(SCORES))
     summary.attrs["years"] = scenario.document["years"]
     return summary
@@ -55,8 +57,8 @@ def cell(one: Any) -> str:
     """A difference, its interval and its share of the treaty's."""
     if pd.isna(one["difference"]):
         return ""
-    part = "" if pd.isna(one["yardstick"]) else f", {share(float(one['yardstick']))}"
-    return f"{signed(one['difference'])} {span(one['low'], one['high'])}{part}"
+    part = share(float(one["yardstick"]))
+    return f"{signed(one['difference'])} {span(one['low'], one['high'])}{', ' if part else ''}{part}"
 
 
 def words(told: dict[str, pd.DataFrame], base: pd.DataFrame) -> Iterator[str]:

@@ -26,7 +26,8 @@ def part(n: int) -> Iterator[str]:
     yield "## 4. What would have happened without that event?"
     yield ""
     yield from prose(
-        f"`northeastsim whatif`: the same world with and without, {n} pairs each with the same luck, at the horizon. The difference is "
+        f"`northeastsim whatif`: the same world with and without, {n} pairs each with the same luck, at the horizon. "
+        f"The difference is "
         "without less with: what its absence changes. *Parted* is the share of pairs in which China's influence over North Korea has "
         "moved apart by more than .005 at any time, and the median date from which it has."
     )
@@ -39,13 +40,15 @@ def part(n: int) -> Iterator[str]:
         apart = found.shares.loc["influence[CHN,PRK]"]
         when = f"{apart['median']:%Y-%m}" if apart["parted"] else ""
         yield row(
-            f"[{plain(name)}](scenarios/{name}.md)", words, *(cell(ends.loc[score]) for score in SCORES), cell(ends.loc["crises.count"]),
+            f"[{plain(name)}](scenarios/{name}.md)", words, *(cell(ends.loc[score]) for score in (*SCORES, "crises.count")),
             f"{apart['share']:.2f}", when,
         )  # fmt: skip
     yield ""
     yield from prose(
-        "**In words.** A world without an event is not the world as it was before it: the others do something else instead. That is why an "
-        "absence changes less than the event seems to. `northeastsim whatif s400_transfer --without s400_deal` asks this of one event, "
+        "**In words.** A world without an event is not the world as it was before it: the others do something else "
+        "instead. That is why an "
+        "absence can change little where the event seemed to change much. `northeastsim whatif s400_transfer --without s400_deal` asks "
+        "this of one event, "
         "`--from DATE` keeps the past identical up to a day, and `northeastsim explain` itemises a single change by its causes."
     )
 
@@ -56,7 +59,7 @@ def twin(name: str, gone: tuple[str, ...], n: int) -> Any:
     from northeastsim.study.twins import own_events
 
     scenario = ne.load(name)
-    return scenario.whatif(gone or own_events(scenario.resolved), replications=n, seed=SEED, scores=SCORES)
+    return scenario.whatif(gone or own_events(scenario.resolved), replications=n, seed=SEED, scores=SCORES, engine="batch")
 
 
 def cell(one: Any) -> str:
