@@ -47,8 +47,8 @@ def part(n: int) -> Iterator[str]:
     yield from prose(
         "**In words.** A world without an event is not the world as it was before it: the others do something else "
         "instead. That is why an "
-        "absence can change little where the event seemed to change much. `northeastsim whatif s400_transfer --without s400_deal` asks "
-        "this of one event, "
+        "absence can change little where the event seemed to change much. `northeastsim whatif s400_transfer --without s400_deal` "
+        "asks this of one event, "
         "`--from DATE` keeps the past identical up to a day, and `northeastsim explain` itemises a single change by its causes."
     )
 

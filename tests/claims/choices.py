@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from tests.claims.harness import SEED
-from tests.claims.options import BASE, SCENARIOS, outcomes, payoffs, world
+from tests.claims.options import BASE, SCENARIOS, candidates, outcomes, payoffs, world
 
 from northeastsim.analysis import turning
 from northeastsim.analysis.pareto import front_shares
@@ -17,7 +17,6 @@ from northeastsim.analysis.turning import Lead
 from northeastsim.analysis.weights import acceptability, everywhere
 from northeastsim.scenario.payoffs import CONCERNS
 from northeastsim.study.concerns import worth
-from northeastsim.study.contest import candidates
 from northeastsim.study.design import design, ranges
 
 Numbers = NDArray[np.float64]

@@ -16,14 +16,19 @@ from northeastsim.scenario.load import Resolved, load, patch
 from northeastsim.scenario.payoffs import Payoff, payoff
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.study.concerns import criteria, worth
-from northeastsim.study.contest import ACTOR, candidates
 from northeastsim.study.ensemble import Read, ensemble
+from northeastsim.study.options import strategies_of
 
 Numbers = NDArray[np.float64]
-BASE = "strategic_ambiguity"
+ACTOR, BASE = "CHN", "strategic_ambiguity"
 # The region as it is, under sanctions on Pyongyang and Moscow, and in doubt about the United States.
 SCENARIOS = ("baseline", "sanctions_squeeze", "umbrella_doubt")
 YEARS = 6
+
+
+def candidates() -> list[str]:
+    """Return China's strategies."""
+    return strategies_of(ACTOR)
 
 
 class Means(dict[str, Numbers]):

@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 from tests.claims import choices, over_design
 from tests.claims.choices import PHI, Contest, Turning
-from tests.claims.options import SCENARIOS, YEARS
+from tests.claims.options import ACTOR, SCENARIOS, YEARS, candidates
 
-from northeastsim.study.contest import candidates, scenarios
+from northeastsim.study.options import usual_scenarios
 
 TOP = 12
 NO_INFORMATION = 0.05  # p above which a parameter is said to tell nothing
 
 
 def sizes(n: int) -> tuple[int, int]:
-    """Return how many sets of parameters and replications a page over n pairs takes: 80 and 10 at the usual 2,000."""
-    return max(8, n // 25), max(4, n // 200)
+    """Return how many sets of parameters and replications a page over n pairs takes: 200 and 10 at the usual 2,000."""
+    return max(8, n // 10), max(4, n // 200)
 
 
 def spreads(number: int, n: int) -> list[str]:
@@ -40,7 +40,7 @@ def spreads(number: int, n: int) -> list[str]:
 def claim_16(n: int) -> list[str]:
     """Return what is found for claim 16."""
     each = max(10, n // 100)
-    found = choices.claim_16(scenarios(), each)
+    found = choices.claim_16(usual_scenarios(ACTOR), each)
     names, many = candidates(), len(found) / 2
     fronts = np.array([one.front >= 0.5 for one in found]).sum(axis=0)
     winning = np.array([one.wins >= 0.01 for one in found]).sum(axis=0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from northeastsim.app import comparing
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import line, paragraph
+from northeastsim.app.output import complain, line, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 from northeastsim.errors import Problem, ScenarioError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Run the comparison, print what it found, and keep tables and charts where a folder is given."""
+    """Run the comparison, print what it found, and keep tables and charts where a folder is given; 130 if it was interrupted."""
     from northeastsim.face import comparison as face
 
     refuse(arguments)
@@ -34,19 +34,35 @@ def command(arguments: argparse.Namespace) -> int:
     asked.question.payoff.weights(arguments.weighting)  # a misspelt one is told before anything is run
     theories = wanted(asked, arguments.theories)
     opening(asked, theories)
-    with progress(asked.expected) as on_progress:
-        found = asked.run(arguments.workers, on_progress)
+    sys.stdout.flush()  # whoever reads it through a pipe sees what is asked while it runs
+    try:
+        with progress(asked.expected) as on_progress:
+            found = asked.run(arguments.workers, on_progress)
+    except KeyboardInterrupt:
+        complain("northeastsim compare: interrupted before the first scenario was complete; nothing is kept")
+        return 130
     found = found.weighed(arguments.weighting, arguments.worth, arguments.threshold)
     comparing.tell(found)
     crossed = None
-    if theories:
+    if theories and not found.is_interrupted:
         with progress(asked.expected * len(theories)) as on_progress:
             crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
         comparing.tell_crossed(crossed)
     comparing.closing(found)
     if arguments.out is not None:
         keep(found, crossed, arguments)
-    return 0
+    if not found.is_interrupted and not (crossed and crossed.missing):
+        return 0
+    complain(interrupted(found, crossed, arguments.out))
+    return 130
+
+
+def interrupted(found: Comparison, crossed: Crossed | None, out: str | None) -> str:
+    """What to say after Ctrl-C: what has results, and where they are."""
+    kept = f"is kept in {out}" if out is not None else "is not kept (--out)"
+    scenarios = f"{len(found.scenarios)} of {counted(len(found.question.scenarios), 'scenario')}"
+    left = f"all but the theories {', '.join(crossed.missing)}" if crossed else f"what is told of {scenarios}"
+    return f"northeastsim compare: interrupted; {left} {kept}"
 
 
 def refuse(arguments: argparse.Namespace) -> None:
@@ -73,7 +89,7 @@ def opening(asked: Asked, theories: list[str]) -> None:
     paragraph(
         f"{len(q.strategies)} strategies of {q.actor} in {counted(len(q.scenarios), 'scenario')}{crossed}, all with the same luck "
         f"(seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual changes, "
-        f"{q.budget:,} in all at most. Wars mark a run and do not end it."
+        f"{q.spent:,} in all at most. Wars mark a run and do not end it."
     )
     paragraph(f"Judged by this: {' '.join(q.payoff.summary.split())}")
     paragraph(SHORT)

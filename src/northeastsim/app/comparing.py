@@ -25,7 +25,8 @@ NAMES = {
     "satisficing": "satisficing: good enough most often",
 }
 KINDS = {
-    "rule": "By another rule", "weighting": "By another weighting", "worth": "Where worth is", "scenarios": "Over fewer scenarios",
+    "rule": "By another rule", "weighting": "By another weighting", "worth": "By another shape of worth",
+    "scenarios": "Over fewer scenarios",
 }  # fmt: skip
 UNITS = {"minimax_regret": "regret", "satisficing": "of scenarios"}
 MATTER = ("influence", "dependence", "security", "stability", "crises", "one_sided")

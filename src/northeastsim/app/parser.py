@@ -407,7 +407,7 @@ def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all chance; default: the scenario's own")
     add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
-    add("--theory", metavar="NAME", help="let all follow a theory of what drives states, as for run, or a file")
+    add("--theory", metavar="NAME", help="let all follow a theory, as for run")
     add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
     add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, as for run")
     add("--out", metavar="DIR", help="folder for table and chart; default: a new one, results/NAME_causes-N")

@@ -111,7 +111,7 @@ class Asked:
         q = self.question
         worlds = [tables(next(iter(each.values()))) for each in q.scenarios.values()]
         mean = sum(seconds_of_one(world, "batch") for world in worlds) / len(worlds)
-        most = min(q.budget, q.most * len(q.strategies) * len(worlds))
+        most = min(q.spent, q.most * len(q.strategies) * len(worlds))
         return preparing_seconds() + mean * most / default_workers() + LOADING * len(q.strategies) * len(worlds)
 
     def run(self, workers: int | None = None, on_progress: Progress | None = None) -> Comparison:
@@ -143,6 +143,11 @@ class Comparison:
     def scenarios(self) -> list[str]:
         """The scenarios that were run."""
         return list(self.answer.stopped)
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether it was interrupted before every scenario was precise enough or the budget spent."""
+        return "interrupted" in self.answer.stopped.values() or len(self.scenarios) < len(self.question.scenarios)
 
     @property
     def payoff(self) -> Payoff:

@@ -43,7 +43,10 @@ def under(comparison: Asked | Comparison, theory: str) -> Asked:
 def cross(
     comparison: Comparison, wanted: Sequence[str] | None = None, *, workers: int | None = None, on_progress: Progress | None = None
 ) -> Crossed:
-    """Ask the same question under rival theories and return all answers; the arguments are those of `Comparison.cross`."""
+    """Ask the same question under rival theories and return all answers; the arguments are those of `Comparison.cross`.
+
+    Interrupted, it returns the theories that are complete: one over fewer scenarios could not be set beside the others.
+    """
     found = {"default": comparison}
     names = theories(comparison, wanted)
     for k, name in enumerate(names):
@@ -52,18 +55,30 @@ def cross(
             if on_progress:
                 on_progress(before * total + done, len(names) * total)
 
-        answered = under(comparison, name).run(workers, told)
+        answered = complete(under(comparison, name), workers, told)
+        if answered is None:
+            return Crossed(found, tuple(names[k:]))
         found[name] = replace(
             answered, weighting=comparison.weighting, worth=comparison.worth, threshold=comparison.threshold
         )
     return Crossed(found)
 
 
+def complete(asked: Asked, workers: int | None, told: Progress) -> Comparison | None:
+    """Run a comparison; None if it was interrupted."""
+    try:
+        found = asked.run(workers, told)
+    except KeyboardInterrupt:
+        return None
+    return None if found.is_interrupted else found
+
+
 @dataclass(frozen=True, repr=False)
 class Crossed:
-    """The answers by theory, the default first."""
+    """The answers by theory, the default first; `missing`, the theories that an interruption left out."""
 
     comparisons: Mapping[str, Comparison] = field(repr=False)
+    missing: tuple[str, ...] = ()
 
     @property
     def choices(self) -> pd.DataFrame:

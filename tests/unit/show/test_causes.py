@@ -112,7 +112,6 @@ def test_what_decided_in_words() -> None:
         "chance had its part: most for it spoke its own security (+0.60), most against it the constant of such acts, which stands "
         "for what the model leaves out (-1.00)."
     )
-
-    waited = decided(options("wait"), NAMES)
-    assert "North Korea waited" in waited and "summit USA, had utility -0.40" in waited
+    told = decided(options("wait"), NAMES)
+    assert "North Korea waited" in told and "summit USA, had utility -0.40" in told
     assert "no attention left" in decided(options("wait", can_act=False), NAMES)
