@@ -154,7 +154,7 @@ def turns(found: Comparison) -> Iterator[str]:
             for one in turned.itertuples()
         ]
         more = f" and {len(phrases) - 5} more" if len(phrases) > 5 else ""
-        yield f"- {lead}: {listed(phrases[:5]) if phrases else 'nothing turns it'}{more};"
+        yield f"- {lead}: {listed(phrases[:5]) if phrases else 'nothing turns it'}{more}."
     flips = found.judgement.flip_points
     if len(flips):
         first = flips.iloc[0]
@@ -182,7 +182,7 @@ def theories(n: int) -> Iterator[str]:
     yield f"Of {len(sure)} ranks of one option above another that are sure by default (at 95 %), {len(held)} survive every theory:"
     yield ""
     for name, some in held.groupby("better", sort=False):
-        yield f"- {plain(str(name))} pays more than {listed([plain(str(one)) for one in some['worse']])};"
+        yield f"- {plain(str(name))} pays more than {listed([plain(str(one)) for one in some['worse']])}."
     yield ""
     yield "All other ranks are a matter of theory, weights or scenario."
 

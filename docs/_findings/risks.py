@@ -110,6 +110,7 @@ def unstable(found: dict[str, Any]) -> Iterator[str]:
         sets = chance(of.loc["parameter sets"]) if "parameter sets" in of.index else ""
         yield row(plain(name), f"{runs['mean']:.2f}", f"{runs['p05']:.2f} to {runs['p95']:.2f}", chance(runs), sets)
     warning = found["baseline"].warning
+    warning = warning[warning["target"].str.startswith("a crisis")]
     best = warning.loc[warning["auc"].idxmax()]
     yield ""
     yield from prose(

@@ -184,7 +184,7 @@ def test_an_interrupted_comparison_tells_and_keeps_what_is_complete(
     manifest = json.loads(Path("there/manifest.json").read_text(encoding="utf-8"))
 
     assert done.status == 130 and "Payoff for CHN" in done.out and "Under rival theories" not in done.out
-    assert done.err == "northeastsim compare: interrupted; what is told of 1 of 2 scenarios is kept in there\n"
+    assert done.err == "northeastsim compare: interrupted; 1 of 2 scenarios have results, kept in there\n"
     assert list(manifest["compare"]["stopped"]) == ["first"] and manifest["tables"]["runs"]["rows"] == 100
 
 
@@ -197,7 +197,7 @@ def test_interrupted_under_a_theory_it_keeps_those_before(
     done = call("compare", pair[0], *FEW, "--theories", f"{first},{second}")
 
     assert done.status == 130 and "Under rival theories" in done.out
-    assert done.err == f"northeastsim compare: interrupted; all but the theories {second} is not kept (--out)\n"
+    assert done.err == f"northeastsim compare: interrupted; not asked under {second}; the rest is told and not kept (--out)\n"
 
 
 def test_interrupted_at_once_it_leaves_nothing(call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,9 +59,9 @@ def command(arguments: argparse.Namespace) -> int:
 
 def interrupted(found: Comparison, crossed: Crossed | None, out: str | None) -> str:
     """What to say after Ctrl-C: what has results, and where they are."""
-    kept = f"is kept in {out}" if out is not None else "is not kept (--out)"
-    scenarios = f"{len(found.scenarios)} of {counted(len(found.question.scenarios), 'scenario')}"
-    left = f"all but the theories {', '.join(crossed.missing)}" if crossed else f"what is told of {scenarios}"
+    kept = f"kept in {out}" if out is not None else "told and not kept (--out)"
+    scenarios = f"{len(found.scenarios)} of {counted(len(found.question.scenarios), 'scenario')} have results"
+    left = f"not asked under {', '.join(crossed.missing)}; the rest is" if crossed else f"{scenarios},"
     return f"northeastsim compare: interrupted; {left} {kept}"
 
 
