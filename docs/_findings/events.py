@@ -79,8 +79,10 @@ def words(told: dict[str, pd.DataFrame], base: pd.DataFrame) -> Iterator[str]:
     )
     yield ""
     yield from prose(
-        f"Beside it, what one run differs from another by is large: in the baseline China's influence goes from {start:.3f} to {end:.3f} on "
-        f"the mean of {base.attrs['years']} years, but ends anywhere from {low:.3f} to {high:.3f} (5 to 95 % of runs), while the median size "
+        f"Beside it, what one run differs from another by is large: in the baseline China's influence goes from "
+        f"{start:.3f} to {end:.3f} on "
+        f"the mean of {base.attrs['years']} years, but ends anywhere from {low:.3f} to {high:.3f} (5 to 95 % of "
+        f"runs), while the median size "
         f"of what a scenario's events add is {middle:.3f}. Who says that one delivery decides who holds Pyongyang, and who says that "
         "nothing will change, is wrong in the model alike."
     )
