@@ -20,7 +20,7 @@ from northeastsim.scenario.load import load
 from northeastsim.scenario.sources import shipped
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.study.explain import rows
-from strategies import documents, laid_out, some
+from strategies import documents, laid_out, revisions, some
 
 SCENARIOS = sorted(shipped(catalogue()))
 SEED = 5
@@ -65,6 +65,12 @@ def check(laid: Tables, rules: Rules, data: st.DataObject) -> None:
 @given(document=documents(most=4, years=2), data=st.data())
 def test_items_sum_to_the_change_in_generated_worlds(compiled: Rules, document: dict[str, Any], data: st.DataObject) -> None:
     check(laid_out(document), compiled, data)
+
+
+@some(10)
+@given(document=documents(most=4, years=2), data=st.data())
+def test_items_sum_to_the_change_where_figures_are_revised(compiled: Rules, document: dict[str, Any], data: st.DataObject) -> None:
+    check(laid_out(document | {"revisions": data.draw(revisions(document))}), compiled, data)
 
 
 @some(12)

@@ -81,9 +81,14 @@ class Ledger:
         relaxing = [place for place, row, _ in rows if row not in (-1, at.CAPITAL, *FOLLOWING) and self._life(row) > 0.0]
         self._values = self._columns(relaxing)
         self._rests = self._columns(next(iter(feeds(x, place)), -1) for place in relaxing)
-        self._lives = np.array([self._life(row_of(place)[0]) for place in relaxing])
+        self._relaxing = [row_of(place)[0] for place in relaxing]
+        self.renew()
         self._followers = [self._following(place, row, k) for place, row, k in rows if row in FOLLOWING]
         self._capitals = [k for _, row, k in rows if row == at.CAPITAL]
+
+    def renew(self) -> None:
+        """Take half-lives anew from the parameters, where a revision of the scenario's has changed them."""
+        self._lives = np.array([self._life(row) for row in self._relaxing])
 
     def _life(self, row: int) -> float:
         life: float = self.x[of.HOLDING_LIFE] if row == at.HOLDING else half_life(self.x, row, at.VALUE_ONLY)

@@ -12,6 +12,7 @@ from northeastsim.engine.rules import Rules
 from northeastsim.engine.single import World
 from northeastsim.rulebook import conditions as op
 from northeastsim.rulebook import layout as at
+from northeastsim.rulebook.layout import T
 from northeastsim.scenario.tables import Tables
 
 STATES = 16  # random ones in which it is asked what a score depends on
@@ -77,6 +78,10 @@ class Mirror:
         """Return the facts that metrics read."""
         return [int(m[place]) for place in self.facts]
 
+    def renew(self, world: World) -> None:
+        """Take over all that the world's numbers are now, where a revision of the scenario's has changed some."""
+        self.x[:], self.m[:] = world.x, world.m
+
     def put_facts(self, facts: Iterable[int]) -> None:
         """Let the facts be so."""
         for place, fact in zip(self.facts, facts, strict=True):
@@ -122,19 +127,33 @@ class Mirror:
 def dependence(tables: Tables, rules: Rules, score: int) -> list[int]:
     """Return the places of the state on which a score depends, found by trying: in the state at the start and random ones.
 
-    Many places are moved at once, and halved where that moves the score. The draws are fixed: every run finds the same.
+    Many places are moved at once, and halved where that moves the score; once more by the numbers of each revision. The draws
+    are fixed: every run finds the same.
     """
     mirror = Mirror(World(tables, rules=rules), score)
     draw = np.random.default_rng(0)
     start = mirror.seen(mirror.x)
     found: set[int] = set()
-    for number in range(STATES):
-        here = start if number == 0 else anywhere(draw, mirror.places, start)
-        mirror.put_facts([number % 2] * len(mirror.facts))
-        other = anywhere(draw, mirror.places, start)
-        left = np.array([k for k in range(len(start)) if k not in found], dtype=np.intp)
-        found |= set(telling(mirror, here, other, left, mirror.read(here)))
+    for revision in range(-1, int(tables.t[at.REVISIONS])):
+        if revision >= 0:
+            revise(mirror, tables.t.tolist(), revision)
+        for number in range(STATES):
+            here = start if number == 0 else anywhere(draw, mirror.places, start)
+            mirror.put_facts([number % 2] * len(mirror.facts))
+            other = anywhere(draw, mirror.places, start)
+            left = np.array([k for k in range(len(start)) if k not in found], dtype=np.intp)
+            found |= set(telling(mirror, here, other, left, mirror.read(here)))
     return mirror.places[sorted(found)].tolist()
+
+
+def revise(mirror: Mirror, t: T, revision: int) -> None:
+    """Let the numbers of a revision hold."""
+    row = t[at.AT_REVISIONS] + at.REVISION_WIDTH * revision
+    first = t[row + at.REVISION_FIRST]
+    for k in range(first, first + t[row + at.REVISION_COUNT]):
+        place, value = t[t[at.AT_REVISED] + at.REVISED_WIDTH * k :][: at.REVISED_WIDTH]
+        if place >= 0:
+            mirror.x[place] = mirror.x[value]
 
 
 def anywhere(draw: np.random.Generator, places: Columns, start: Numbers) -> Numbers:

@@ -26,15 +26,16 @@ from northeastsim.scenario.tables import Tables
 LONGEST = 31 * at.MINUTES_PER_DAY  # of a step of drift, and of the life of slopes
 MISSED = 0.01  # of the parts that slopes may miss before they are taken anew
 ROUNDING = 1e-12  # of a value: less is no change of it
-NOBODY = -1  # place of what no value explains, event of what no event does
+NOBODY = -1  # place of what no value explains
+FIRST_REVISION = -2  # what stands for the first revision of the scenario's among events; for the next one less
 
 
 @dataclass
 class Items:
     """Why a score changed in one replication, from `before` to `after`.
 
-    `at_once` and `later` (what fades or arrives with time) are by the serial of the event, `drift` by place of the value;
-    `events` holds the first row of the log of every event.
+    `at_once` and `later` (what fades or arrives with time) are by the serial of the event, or from `FIRST_REVISION` down of
+    a revision; `drift` is by place of the value. `events` holds the first row of the log of every event.
     """
 
     replication: int
@@ -71,10 +72,15 @@ def itemise(
 
 
 class Account:
-    """The itemising of one score while its replication goes on: the values as they last stood, and the ledger of their causes."""
+    """The itemising of one score while its replication goes on: the values as they last stood, and the ledger of their causes.
+
+    It takes the world's `trace`.
+    """
 
     def __init__(self, world: World, score: int, counted: Sequence[int]) -> None:
         self.world = world
+        world.trace = self._watch
+        self._item = (-1, -1)
         self.mirror = Mirror(world, score)
         self.items = Items(world.replication)
         self.is_open = False
@@ -107,15 +113,34 @@ class Account:
         """Let the next due item happen, and account for it if it moved anything that counts."""
         world, record = self.world, self.world.record
         tick = int(world.env.peek())
+        self._item = (-1, -1)
         world.step()
         log, made = record.log[self._logged :], record.impulses[self._stepped :]
         self._logged, self._stepped = len(record.log), len(record.impulses)
         for row in log:
             self.items.events.setdefault(row[at.LOG_SERIAL], row)
-        if log or made:
+        kind, number = self._item
+        if kind == at.ITEM_REVISION:
+            self._revise(tick, FIRST_REVISION - number)
+        elif log or made:
             self._happen(tick, log[0][at.LOG_SERIAL] if log else made[0][0], made)
         elif self._clock != world.m[at.CLOCK]:
             self._latest, self._clock = self.mirror.seen(world.x), int(world.m[at.CLOCK])
+
+    def _watch(self, tick: int, item: int, a: int, b: int) -> None:
+        self._item = item, a
+
+    def _revise(self, tick: int, own: int) -> None:
+        """Account for a revision: what its numbers make of the score as it stands is its own."""
+        self._reach(self._drifted(tick), tick)
+        seen = self.mirror.seen(self.world.x)
+        self.mirror.renew(self.world)
+        self.mirror.put_facts(self.facts)
+        self.ledger.renew()
+        self._slopes = None
+        self._own(own, seen)
+        self._latest, self._clock = seen, tick
+        self._count(own)
 
     def _happen(self, tick: int, own: int, made: list[tuple[int, int, int, float]]) -> None:
         """Account for a turn: drift up to it, its impulses in order; what else it changed is its own event's."""
@@ -132,15 +157,19 @@ class Account:
                 self.values[self.mirror.column[place]] += size
             if moved:
                 self._count(event)
-        rest = (seen - self.values)[self._kept]
-        clear = np.abs(rest) > ROUNDING * (1.0 + np.abs(seen[self._kept]))
-        for place, size in zip(self.mirror.places[self._kept[clear]].tolist(), rest[clear].tolist(), strict=True):
-            self.ledger.add(own, place, size)
-        self.values = seen.copy()
-        if clear.any() or facts != self.facts:
+        if self._own(own, seen) or facts != self.facts:
             self.facts = facts
             self.mirror.put_facts(facts)
             self._count(own)
+
+    def _own(self, event: int, seen: Numbers) -> bool:
+        """Add what values still lack of those that the world has to an event; return whether there was any."""
+        rest = (seen - self.values)[self._kept]
+        clear = np.abs(rest) > ROUNDING * (1.0 + np.abs(seen[self._kept]))
+        for place, size in zip(self.mirror.places[self._kept[clear]].tolist(), rest[clear].tolist(), strict=True):
+            self.ledger.add(event, place, size)
+        self.values = seen.copy()
+        return bool(clear.any())
 
     def _count(self, event: int) -> None:
         """Give an event what the score has just changed by."""

@@ -45,6 +45,8 @@ def named(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if kind == DRIFT:
         variable = str(row["cause"]).removeprefix(f"{DRIFT} ")
         return f"drift of {sentence(variable, names)}" if row["type"] else "drift of values together"
+    if kind == "revision":
+        return f"the {str(row['cause']).replace(' ', ' of ')}" if many else "the revision of the scenario's figures"
     if kind == "event":
         return f"the event {row['cause']}{step(row)}"
     if kind == "budget":

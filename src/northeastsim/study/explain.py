@@ -12,7 +12,7 @@ from northeastsim.engine import pool
 from northeastsim.engine.decision import Decision, decision
 from northeastsim.engine.mirror import dependence
 from northeastsim.engine.record import observed_places
-from northeastsim.engine.replay import NOBODY, Items, itemise
+from northeastsim.engine.replay import FIRST_REVISION, NOBODY, Items, itemise
 from northeastsim.engine.rules import Rules, interpreted
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.rulebook import layout as at
@@ -128,14 +128,23 @@ def work(compiled: bool, number: int, *order: Any) -> Items:
 def rows(items: Items, tables: Tables) -> Iterator[dict[str, Any]]:
     """Yield a row of `COLUMNS` for each cause in one replication: every event that counts, and the drift of every value."""
     for serial in sorted({*items.at_once, *items.later}):
-        event, told = items.events[serial], cause_of(root_of(serial, items.events), tables)
-        date = tables.start + datetime.timedelta(minutes=event[at.LOG_TICK])
-        told |= {"date": date, "serial": serial, "step": tables.types[event[at.LOG_TYPE]]}
-        yield row(items, told, items.at_once.get(serial, 0.0), items.later.get(serial, 0.0))
+        yield row(items, told_of(serial, items, tables), items.at_once.get(serial, 0.0), items.later.get(serial, 0.0))
     for place, change in items.drift.items():
         if place == NOBODY and abs(change) <= ROUNDING * (1.0 + abs(items.after)):
             continue
         yield row(items, {**drift_of(place, tables), "date": None, "serial": 0, "step": ""}, 0.0, change)
+
+
+def told_of(serial: int, items: Items, tables: Tables) -> dict[str, Any]:
+    """Return what is told of an event, or of a revision."""
+    if serial <= FIRST_REVISION:
+        revision = tables.t[at.AT_REVISIONS] + at.REVISION_WIDTH * (FIRST_REVISION - serial)
+        date = tables.start + datetime.timedelta(minutes=int(tables.t[revision + at.REVISION_TICK]))
+        return words("revision", f"revision {date}", "", "revision", "") | {"date": date, "serial": serial, "step": "revision"}
+    event = items.events[serial]
+    date = tables.start + datetime.timedelta(minutes=event[at.LOG_TICK])
+    found = cause_of(root_of(serial, items.events), tables)
+    return found | {"date": date, "serial": serial, "step": tables.types[event[at.LOG_TYPE]]}
 
 
 def row(items: Items, told: Mapping[str, Any], at_once: float, later: float) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from northeastsim.engine.ledger import Ledger, closed, row_of
 from northeastsim.engine.mirror import dependence, state_places
 from northeastsim.engine.record import observed_places
-from northeastsim.engine.replay import itemise
+from northeastsim.engine.replay import FIRST_REVISION, itemise
 from northeastsim.engine.rules import interpreted
 from northeastsim.rulebook import drift
 from northeastsim.rulebook import layout as at
@@ -100,3 +100,20 @@ def test_every_value_of_the_state_that_an_impulse_may_move_is_kept(world: Tables
 
     assert {row + i for row in range(at.ECONOMY, at.ACTOR_REST + at.ECONOMY, at.ACTOR_PITCH) for i in range(n)} <= kept
     assert len(kept) == len(state_places(world)) and np.all(np.diff(state_places(world)) > 0)
+
+
+def test_a_revision_answers_for_what_its_figures_make_of_the_score_at_once() -> None:
+    """Between the day before and the day after, what the score jumped by is the revision's; the rest is the day's drift."""
+    revision = {"date": "2024-06-01", "parameters": {"dependence.flow_weight": 0.9}}
+    laid = tables(load({**QUIET, "revisions": [revision]}, catalogue=catalogue()))
+    rules, place, day = interpreted(), observed_places(laid)["dependence[PRK,RUS]"], 152
+    items = itemise(laid, 1, 0, place, dependence(laid, rules, place), 0, 300 * at.MINUTES_PER_DAY, rules)
+    jump = itemise(
+        laid, 1, 0, place, dependence(laid, rules, place), (day - 1) * at.MINUTES_PER_DAY, (day + 1) * at.MINUTES_PER_DAY, rules
+    )
+
+    assert jump.after - jump.before > 0.05
+    assert jump.at_once[FIRST_REVISION] == pytest.approx(jump.after - jump.before, rel=0.02)
+    assert items.at_once[FIRST_REVISION] == jump.at_once[FIRST_REVISION]
+    assert FIRST_REVISION not in items.later
+    assert items.total == pytest.approx(items.after - items.before, abs=1e-12)

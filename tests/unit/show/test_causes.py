@@ -49,6 +49,7 @@ def test_the_sentence_names_causes_and_its_numbers_sum() -> None:
         ({"kind": "chance", "cause": "c", "actor": "CHN", "type": "crisis", "other": "USA"}, "crises of China and the United States"),
         ({"kind": "chance", "cause": "c", "actor": "PRK", "type": "missile_test", "serial": 4}, "North Korea's missile test"),
         ({"kind": "drift", "cause": "drift together"}, "drift of values together"),
+        ({"kind": "revision", "cause": "revision 2025-01-01", "type": "revision"}, "the revision of 2025-01-01"),
         ({"kind": "user", "cause": "u", "actor": "CHN", "type": "port_call", "other": "PRK"}, "port call, China and North Korea"),
     ],
 )
