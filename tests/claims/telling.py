@@ -139,7 +139,9 @@ def word_17(table: pd.DataFrame) -> str:
     if phi["rank_high"] < min(table.loc[each, "rank_low"] for each in order):
         return "Holds: phi ranks before every reaction coefficient, in 95 % of samples."
     if phi["p"] > NO_INFORMATION:
-        return "False in the model: which option is best does not visibly turn on phi at all."
+        seen = [each for each in order if table.loc[each, "p_any"] <= NO_INFORMATION]
+        others = f"but does on {', '.join(f'`{each}`' for each in seen)}" if seen else "nor on any one reaction coefficient"
+        return f"False in the model: which option is best does not visibly turn on phi, {others}."
     return "Not shown: phi matters, but not surely before every reaction coefficient."
 
 

@@ -15,6 +15,7 @@ from tests.claims.options import candidates
 from tests.claims.over_design import Spread
 
 SETS, PAIRS = 10, 5
+Row = tuple[int, int, float, float]
 
 
 def test_outbidding_adds_leverage_and_compliance_whatever_flows_count() -> None:
@@ -87,13 +88,16 @@ def test_phi_alone_turns_no_answer() -> None:
 @pytest.mark.parametrize(
     ("phi", "reaction", "told"),
     [
-        ({"rank_low": 1, "rank_high": 2, "p": 0.001}, {"rank_low": 3, "rank_high": 9, "p": 0.2}, "Holds"),
-        ({"rank_low": 4, "rank_high": 90, "p": 0.4}, {"rank_low": 1, "rank_high": 2, "p": 0.001}, "False"),
-        ({"rank_low": 1, "rank_high": 9, "p": 0.001}, {"rank_low": 1, "rank_high": 8, "p": 0.001}, "Not shown"),
+        ((1, 2, 0.001, 0.01), (3, 9, 0.2, 1.0), "Holds: phi ranks before every reaction coefficient, in 95 % of samples."),
+        ((4, 90, 0.4, 1.0), (1, 2, 0.001, 0.01), "not visibly turn on phi, but does on `budget.reaction`."),
+        ((4, 90, 0.4, 1.0), (1, 80, 0.01, 0.6), "not visibly turn on phi, nor on any one reaction coefficient."),
+        ((1, 9, 0.001, 0.01), (1, 8, 0.001, 0.01), "phi matters, but not surely before every reaction coefficient."),
     ],
 )
-def test_what_came_of_claim_17_is_said_by_ranks_and_chance(phi: dict[str, float], reaction: dict[str, float], told: str) -> None:
-    assert telling.word_17(pd.DataFrame({PHI: phi, "budget.reaction": reaction}).T).startswith(told)
+def test_what_came_of_claim_17_is_said_by_ranks_and_chance(phi: Row, reaction: Row, told: str) -> None:
+    table = pd.DataFrame([phi, reaction], index=[PHI, "budget.reaction"], columns=["rank_low", "rank_high", "p", "p_any"])
+
+    assert telling.word_17(table).endswith(told)
 
 
 def test_a_page_keeps_the_parts_that_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
