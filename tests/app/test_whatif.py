@@ -33,7 +33,7 @@ def test_a_fork_tells_its_date(call: Any, tiny: Path) -> None:
     assert done.status == 0 and "What if: actors.AAA.growth = 0.2; from 2024-06-01 on." in " ".join(done.out.split())
     assert manifest["whatif"]["from"] == manifest["whatif"]["begins"] == "2024-06-01"
     assert manifest["whatif"]["changed"]["document"]["revisions"][0]["actors"] == {"AAA": {"growth": 0.2}}
-    assert manifest["whatif"]["command"].startswith("northeastsim ")
+    assert manifest["whatif"]["command"].startswith("northeastsim")
 
 
 def test_a_document_is_laid_over(call: Any, tiny: Path, tmp_path: Path) -> None:
