@@ -83,8 +83,7 @@ def words(told: dict[str, pd.DataFrame], base: pd.DataFrame) -> Iterator[str]:
         f"{start:.3f} to {end:.3f} on "
         f"the mean of {base.attrs['years']} years, but ends anywhere from {low:.3f} to {high:.3f} (5 to 95 % of "
         f"runs), while the median size "
-        f"of what a scenario's events add is {middle:.3f}. Who says that one delivery decides who holds Pyongyang, and who says that "
-        "nothing will change, is wrong in the model alike."
+        f"of what a scenario's events add is {middle:.3f}."
     )
     yield ""
     yield from prose(
