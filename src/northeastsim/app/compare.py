@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from northeastsim.app import comparing
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import line, paragraph
+from northeastsim.app.output import complain, line, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
+
+INTERRUPTED = 130
 
 if TYPE_CHECKING:
     from northeastsim.face.comparison import Asked, Comparison
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Run the comparison, print what it found, and keep tables and charts where a folder is given."""
+    """Run the comparison, print what it found, and keep tables and charts where a folder is given.
+
+    130 if it was interrupted, with what was complete told and kept.
+    """
     from northeastsim.face import comparison as face
 
     refuse(arguments)
@@ -38,15 +43,26 @@ def command(arguments: argparse.Namespace) -> int:
         found = asked.run(arguments.workers, on_progress)
     found = found.weighed(arguments.weighting, arguments.worth, arguments.threshold)
     comparing.tell(found)
-    crossed = None
-    if theories:
-        with progress(asked.expected * len(theories)) as on_progress:
-            crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
-        comparing.tell_crossed(crossed)
+    crossed, is_complete = crossing(found, theories, arguments.workers, asked.expected)
     comparing.closing(found)
     if arguments.out is not None:
         keep(found, crossed, arguments)
-    return 0
+    if not is_complete:
+        complain("northeastsim compare: interrupted; what is told above is what was complete")
+    return 0 if is_complete else INTERRUPTED
+
+
+def crossing(found: Comparison, theories: list[str], workers: int | None, expected: float) -> tuple[Crossed | None, bool]:
+    """Ask again under rival theories and tell; return what was found, if anything, and whether nothing was interrupted."""
+    if not theories or found.is_interrupted:
+        return None, not found.is_interrupted
+    try:
+        with progress(expected * len(theories)) as on_progress:
+            crossed = found.cross(theories, workers=workers, on_progress=on_progress)
+    except KeyboardInterrupt:
+        return None, False
+    comparing.tell_crossed(crossed)
+    return crossed, not crossed.is_interrupted
 
 
 def refuse(arguments: argparse.Namespace) -> None:

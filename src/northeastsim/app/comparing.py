@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.show.comparison import plain
@@ -258,22 +258,17 @@ def chosen_in(row: pd.Series) -> str:
 
 def closing(found: Comparison) -> None:
     """Print why it stopped, what shared luck gained, and what the numbers do not know."""
-    answer, q = found.answer, found.question
+    answer = found.answer
     line()
-    stopped = list(answer.stopped.values())
     widest = max(answer.half_widths, key=lambda name: answer.half_widths[name])
     counts = found.runs.groupby(["scenario", "strategy"]).size()
-    why = (
-        f"precise within {q.precision:g} everywhere" if set(stopped) == {"precise"}
-        else f"{stopped.count('precise')} of {len(stopped)} scenarios precise within {q.precision:g}, then "
-        + ("interrupted" if "interrupted" in stopped else f"the budget of {q.budget:,} replications ended (--budget)")
-    )  # fmt: skip
     gain = found.outcomes["gain"].xs("payoff", level="metric").median()
     crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
+    also = f", {crises:.1f} times for crises" if not math.isnan(crises) else ""
+    shared = f"Shared luck makes the interval of a difference {gain:.1f} times narrower for the payoff{also} (median over worlds)."
     paragraph(
-        f"{counted_from(counts)} of each world; {why}; widest: "
-        f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower for the payoff"
-        f"{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
+        f"{counted_from(counts)} of each world; {stopped(found)}; widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
+        f"{shared if not math.isnan(gain) else 'No strategy differs from the base.'}"
     )
     paragraph(
         "In the model: intervals and probabilities are of chance alone. Sizes are small where the model's world moves by itself; read "
@@ -281,12 +276,20 @@ def closing(found: Comparison) -> None:
     )
 
 
+def stopped(found: Comparison) -> str:
+    """Why no more replications were run."""
+    q, why = found.question, list(found.answer.stopped.values())
+    by = "" if found.weighting == "default" and not found.worth else " by the default weighting"
+    precise = f"precise within {q.precision:g}{by}"
+    if found.is_interrupted:
+        return f"interrupted in {len(why)} of {len(q.scenarios)} scenarios, {why.count('precise')} of them {precise}"
+    if set(why) == {"precise"}:
+        return f"{precise} everywhere"
+    ends = {"budget": f"the budget of {q.budget:,} replications ended (--budget)", "most": f"no world has more than {q.most:,}"}
+    return f"{why.count('precise')} of {len(why)} scenarios {precise}; {' and '.join(ends[one] for one in ends if one in why)}"
+
+
 def counted_from(counts: pd.Series) -> str:
     """`100 replications`, or `100 to 200 replications`."""
     low, high = int(counts.min()), int(counts.max())
     return f"{low:,} replications" if low == high else f"{low:,} to {high:,} replications"
-
-
-def number(value: Any) -> str:
-    """A ratio with two figures."""
-    return "?" if math.isnan(value) else f"{value:.1f}"

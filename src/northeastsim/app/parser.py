@@ -362,7 +362,10 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--actor", default="CHN", help="whose strategies; default CHN")
     add("--strategies", metavar="NAMES", type=several, help="which, with commas between; default: the actor's own")
     add("--base", metavar="NAME", help="the one that differences are from; default: what the actor follows in most scenarios")
-    add("--payoffs", metavar="FILE", help="what the actor is judged by; default: as shipped (northeastsim show payoff CHN > mine.yaml writes a start)")
+    add(
+        "--payoffs", metavar="FILE",
+        help="what the actor is judged by; default: as shipped (northeastsim show payoff CHN > mine.yaml writes a start)",
+    )  # fmt: skip
     add("--weighting", metavar="NAME", default="default", help="one of the payoff's weightings; default: default")
     add("--worth", choices=("saturating", "linear"), help="whether no change counts for more than 2; default: the payoff's")
     add("--threshold", metavar="PAYOFF", type=number, help="payoff that is good enough; default: within 0.1 of a scenario's best")

@@ -145,6 +145,11 @@ class Comparison:
         return list(self.answer.stopped)
 
     @property
+    def is_interrupted(self) -> bool:
+        """Whether it was interrupted: what is here is what was complete, whole rounds of some scenarios."""
+        return self.answer.is_interrupted
+
+    @property
     def payoff(self) -> Payoff:
         """What the actor is judged by, with the shape of worth that is used here."""
         judged = self.question.payoff
@@ -173,11 +178,10 @@ class Comparison:
     def runs(self) -> pd.DataFrame:
         """A row per scenario, strategy and replication: the payoff, the eight concerns in usual changes, outcomes and costs."""
         from northeastsim.scenario.payoffs import CONCERNS
-        from northeastsim.study.concerns import worth
+        from northeastsim.study.concerns import payoffs, worth
 
         table = self.answer.runs
-        changes = worth(table[list(CONCERNS)].to_numpy(), self.payoff.worth)
-        payoff = changes @ list(self.weights.values())
+        payoff = payoffs(worth(table[list(CONCERNS)].to_numpy(), self.payoff.worth), list(self.weights.values()))
         at = list(table.columns).index(CONCERNS[0])
         found = table.copy()
         found.insert(at, PAYOFF, payoff)
@@ -313,6 +317,7 @@ class Comparison:
             "compare": {
                 "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,
                 "budget": q.budget, "stopped": dict(self.answer.stopped), "half_widths": dict(self.answer.half_widths),
+                "interrupted": self.is_interrupted,
                 "weighting": self.weighting, "weights": self.weights, "worth": judged.worth,
                 "influence_over": dict(judged.influence_over), "partners": dict(judged.partners),
                 "weightings": {name: list(given) for name, given in judged.weightings.items()},

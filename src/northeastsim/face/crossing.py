@@ -34,16 +34,20 @@ def theories(comparison: Asked | Comparison, wanted: Sequence[str] | None = None
 
 
 def under(comparison: Asked | Comparison, theory: str) -> Asked:
-    """Return the same question in worlds that follow a theory."""
+    """Return the same question in worlds that follow a theory; of a comparison, in the scenarios that were run."""
     q = comparison.question
-    worlds = {name: {s: each.under_theory(theory) for s, each in some.items()} for name, some in q.scenarios.items()}
+    names = comparison.scenarios if isinstance(comparison, Comparison) else list(q.scenarios)
+    worlds = {name: {s: each.under_theory(theory) for s, each in q.scenarios[name].items()} for name in names}
     return Asked(replace(q, scenarios=worlds))
 
 
 def cross(
     comparison: Comparison, wanted: Sequence[str] | None = None, *, workers: int | None = None, on_progress: Progress | None = None
 ) -> Crossed:
-    """Ask the same question under rival theories and return all answers; the arguments are those of `Comparison.cross`."""
+    """Ask the same question under rival theories and return all answers; the arguments are those of `Comparison.cross`.
+
+    Interrupted, the theories that are complete are returned; before the first is, the interruption is passed on.
+    """
     found = {"default": comparison}
     names = theories(comparison, wanted)
     for k, name in enumerate(names):
@@ -52,7 +56,14 @@ def cross(
             if on_progress:
                 on_progress(before * total + done, len(names) * total)
 
-        answered = under(comparison, name).run(workers, told)
+        try:
+            answered = under(comparison, name).run(workers, told)
+            if answered.is_interrupted:  # of a part of the scenarios: no answer to the same question
+                raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            if not k:
+                raise
+            return Crossed(found, is_interrupted=True)
         found[name] = replace(
             answered, weighting=comparison.weighting, worth=comparison.worth, threshold=comparison.threshold
         )
@@ -64,6 +75,7 @@ class Crossed:
     """The answers by theory, the default first."""
 
     comparisons: Mapping[str, Comparison] = field(repr=False)
+    is_interrupted: bool = False
 
     @property
     def choices(self) -> pd.DataFrame:
