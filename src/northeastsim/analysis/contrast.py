@@ -17,6 +17,7 @@ from northeastsim.analysis.paired import difference_of_shares, t_quantile
 from northeastsim.analysis.summary import proportion_interval
 
 Numbers = NDArray[np.float64]
+ROUNDING = 1e-12
 KEYS = ["scenario", "strategy", "metric"]
 
 
@@ -43,9 +44,10 @@ def contrasts(runs: pd.DataFrame, base: str, metrics: Sequence[str]) -> pd.DataF
 def contrast(own: Numbers, first: Numbers, metrics: Sequence[str]) -> pd.DataFrame:
     """Return the rows of one option: arrays are (replications, metrics), paired by row."""
     n = len(own)
-    gaps = own - first
+    gaps = apart(own, first)
     means, middles = own.mean(axis=0), gaps.mean(axis=0)
-    spread, apart = spread_of(own), np.sqrt(spread_of(own) ** 2 + spread_of(first) ** 2)
+    spread = spread_of(own)
+    unpaired = np.sqrt(spread**2 + spread_of(first) ** 2)
     paired = np.where((gaps == gaps[0]).all(axis=0), math.nan, spread_of(gaps))  # alike, they do not show how others would stray
     reach = t_quantile(n - 1) / math.sqrt(n)
     table = pd.DataFrame(
@@ -59,7 +61,7 @@ def contrast(own: Numbers, first: Numbers, metrics: Sequence[str]) -> pd.DataFra
             "low": middles - reach * paired,
             "high": middles + reach * paired,
             "agree": np.where(np.abs(middles) > 0.0, (np.sign(gaps) == np.sign(middles)).mean(axis=0), math.nan),
-            "gain": np.divide(apart, paired, out=np.full(len(metrics), math.nan), where=paired > 0.0),
+            "gain": np.divide(unpaired, paired, out=np.full(len(metrics), math.nan), where=paired > 0.0),
         }
     )
     for k, name in enumerate(metrics):
@@ -68,6 +70,12 @@ def contrast(own: Numbers, first: Numbers, metrics: Sequence[str]) -> pd.DataFra
             table.loc[k, ["low", "high"]] = whole.low, whole.high
             table.loc[k, ["mean_low", "mean_high"]] = proportion_interval(float(means[k]), n)  # says something of 0 and 1, too
     return table
+
+
+def apart(one: Numbers, other: Numbers) -> Numbers:
+    """Return what one has more than the other; what differs by rounding alone, as the same path in other steps, does not differ."""
+    gaps = one - other
+    return np.where(np.abs(gaps) <= ROUNDING * np.maximum(1.0, np.abs(one)), 0.0, gaps)
 
 
 def spread_of(values: Numbers) -> Numbers:
@@ -116,7 +124,7 @@ def own(some: pd.DataFrame, name: str, metrics: Sequence[str]) -> Numbers:
 
 def pairs(some: pd.DataFrame, name: str, base: str, metrics: Sequence[str]) -> Numbers:
     """Return the paired differences of an option from the base in one scenario."""
-    return own(some, name, metrics) - own(some, base, metrics)
+    return apart(own(some, name, metrics), own(some, base, metrics))
 
 
 def pooled(values: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
