@@ -92,7 +92,7 @@ BOTH = ["befriend", "arm"]
 @pytest.mark.parametrize(
     ("sources", "actor", "strategies", "more", "words"),
     [
-        ([SMALL], "AAA", ["befriend", "arms"], {}, "'arms' is not known; AAA may follow arm, befriend, neutral, passive (did you mean 'arm'?)"),
+        ([SMALL], "AAA", ["befriend", "arms"], {}, "AAA may follow arm, befriend, neutral, passive (did you mean 'arm'?)"),
         ([SMALL], "AAA", ["befriend", "balancer"], {}, "'balancer' is RUS's; AAA may follow arm"),
         ([SMALL], "AAA", ["befriend", "befriend"], {}, "expected at least two to compare, got befriend"),
         ([SMALL], "AAA", None, {}, "expected at least two to compare, got none"),
@@ -100,7 +100,7 @@ BOTH = ["befriend", "arm"]
             [SMALL, {**EVENTFUL, "strategies": {}}], "AAA", ["befriend", "passive"], {},
             "'befriend' is not known in eventful; AAA may follow neutral, passive",
         ),
-        ([SMALL], "AAA", BOTH, {"base": "befriended"}, "'befriended' is not among the strategies compared: befriend, arm (did you mean 'befriend'?)"),
+        ([SMALL], "AAA", BOTH, {"base": "befriended"}, "is not among the strategies compared: befriend, arm (did you mean 'befriend'?)"),
         ([SMALL], "CHN", BOTH, {}, "small: CHN takes no part; its actors are AAA, BBB, CCC"),
         ([{**SMALL, "settings": {"decisions": False}}], "AAA", BOTH, {}, "small: nobody decides (settings.decisions is false)"),
         ([SMALL, SMALL], "AAA", BOTH, {}, "small: two scenarios go by this name"),
