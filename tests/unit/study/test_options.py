@@ -100,7 +100,7 @@ BOTH = ["befriend", "arm"]
             [SMALL, {**EVENTFUL, "strategies": {}}], "AAA", ["befriend", "passive"], {},
             "'befriend' is not known in eventful; AAA may follow neutral, passive",
         ),
-        ([SMALL], "AAA", BOTH, {"base": "befriended"}, "is not among the strategies compared: befriend, arm (did you mean 'befriend'?)"),
+        ([SMALL], "AAA", BOTH, {"base": "befriended"}, "not among the strategies compared: befriend, arm (did you mean 'befriend'?)"),
         ([SMALL], "CHN", BOTH, {}, "small: CHN takes no part; its actors are AAA, BBB, CCC"),
         ([{**SMALL, "settings": {"decisions": False}}], "AAA", BOTH, {}, "small: nobody decides (settings.decisions is false)"),
         ([SMALL, SMALL], "AAA", BOTH, {}, "small: two scenarios go by this name"),
