@@ -18,11 +18,14 @@ REGION = load({"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-
 
 
 def test_each_actor_with_strategies_of_its_own_has_one() -> None:
-    assert NAMES == sorted({entry["actor"] for entry in catalogue().strategies.values()} - {"any"})
+    assert sorted({entry["actor"] for entry in catalogue().strategies.values()} - {"any"}) == NAMES
 
 
 def test_the_concerns_are_those_of_the_rules_and_of_the_schema() -> None:
-    assert list(CONCERNS) == list(options.CONCERNS) == list(Concerns.model_fields)
+    names = list(CONCERNS)
+
+    assert names == list(options.CONCERNS)
+    assert names == list(Concerns.model_fields)
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
