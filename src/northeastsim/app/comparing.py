@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from northeastsim.face.comparison import Comparison
     from northeastsim.face.crossing import Crossed
 
-WHOLE = 112  # columns that hold all of a table
+GAP = 3  # between columns of a table
 FEW = 4  # names of a list before `and N more`
 NAMES = {
     "minimax_regret": "minimax regret: least to fall short by",
@@ -54,15 +54,25 @@ def payoffs(found: Comparison) -> None:
         gap = "" if name == q.base else f"{row['difference']:+.3f}"
         rows.append([str(name), f"{row['mean']:.3f}", gap, span, counts, f"{regret[name]:.3f}", f"{cost:,.0f}"])
     over = ", mean over scenarios" if several else ""
-    heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
+    heading(f"Payoff for {q.actor}, weighting '{found.weighting}'{over}")
     columns = ["strategy", "payoff", "less base", "95 % interval", "better/worse in", "most regret", "m US$ a year"]
-    shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
-    table(shown, [row[: len(shown)] for row in rows], right=columns[1:])
+    fitting(columns, rows, right=columns[1:])
     blind = float(mean["mean"].mean())
     paragraph(
+        "In usual changes from the start. "
         f"Naive baselines: 0 (nothing ever changes) and {blind:.3f} (any option, picked blindly). Better/worse: scenarios whose own "
         f"interval lies above or below 0. Regret: how much less it pays than the best option of a scenario, at most."
     )
+
+
+def fitting(columns: list[str], rows: list[list[str]], right: list[str]) -> int:
+    """Print a table, on a narrow terminal without the last columns that would break words; return how many are shown."""
+    sizes = [max(len(row[k]) for row in (columns, *rows)) + GAP for k in range(len(columns))]
+    shown = len(columns)
+    while is_narrow() and shown > 2 and sum(sizes[:shown]) - GAP > width():
+        shown -= 1
+    table(columns[:shown], [row[:shown] for row in rows], right=right)
+    return shown
 
 
 def years(found: Comparison) -> float:
@@ -82,8 +92,8 @@ def effects(found: Comparison) -> None:
     for name in q.strategies:
         if name != q.base:
             rows.append([name, *(cell(overall.loc[(name, metric)]) for metric in metrics)])
-    table(columns, rows, right=columns[1:])
-    told = "; ".join(f"{short(m)}: {in_words(m, names)}" for m in metrics)
+    shown = fitting(columns, rows, right=columns[1:])
+    told = "; ".join(f"{short(m)}: {in_words(m, names)}" for m in metrics[: shown - 1])
     paragraph(
         f"{told}. A dot: the interval holds 0. In brackets: share of what a Russian defence treaty with North Korea does to it after "
         "five years (yardstick)."
@@ -169,8 +179,7 @@ def weights(found: Comparison) -> None:
         if row["everywhere"] >= 0.005 or row["scenarios"] >= 0.005 or front[name] > 0
     ]
     columns = ["strategy", "wins", "near ours", "by scenario", "on the front", "wins where these weigh more"]
-    shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
-    table(shown, [row[: len(shown)] for row in rows], right=columns[1:5])
+    fitting(columns, rows, right=columns[1:5])
     paragraph(
         f"Wins: share of all weightings (uniform) in which its mean payoff is best; near ours: no concern below half its weight in "
         f"'{found.weighting}'; by scenario: the mean of the shares in single scenarios. Front: scenarios in which no other is as "
