@@ -121,9 +121,10 @@ def of_tradeoffs(comparison: Comparison) -> Chart:
     payoff = table.xs("payoff", level="metric")["difference"].sort_values(ascending=False, kind="stable")
     values, sure = (each.unstack().loc[payoff.index, list(CONCERNS)] for each in (table["difference"], is_sure(table)))
     often = (comparison.judgement.front > 0.5).mean(axis=1)
-    names = {name: f"{name}, front {100 * often[name]:.0f} %" for name in values.index}
+    names = {name: f"{name} ({100 * often[name]:.0f} %)" for name in values.index}
     lead = f"Each concern against {plain(comparison.question.base)}, usual changes, mean over scenarios; {SIGNS}"
-    told = f"Front: in how many scenarios no other option is as good in all eight concerns and better in one. {about(comparison)}"
+    front = "In brackets: in how many scenarios it is on the front, no other as good in all eight concerns and better in one."
+    told = f"{front} {about(comparison)}"
     return heat(values.rename(index=names), sure.rename(index=names), 3.0, ("What is traded for what", lead, told))
 
 
@@ -153,7 +154,8 @@ def surround(chart: Chart, title: str, lead: str, about: str) -> None:
     """Add the title, a line that says what is shown, and what was run, at fixed distances from the edges."""
     width, height = chart.get_size_inches()
     chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, lead, fontsize=style.TEXT, va="top", color=style.GREY)
+    told = textwrap.fill(lead, int(width * 14.5))
+    chart.text(0.15 / width, 1 - 0.37 / height, told, fontsize=style.TEXT, va="top", color=style.GREY)
     rows = [part for one in (about, SHORT) for part in textwrap.wrap(one, int(width * 17.5))]
     chart.text(0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY)
 
@@ -164,10 +166,11 @@ def heat(values: pd.DataFrame, sure: pd.DataFrame, limit: float, words: tuple[st
     Colours are full at the `limit` and beyond; `words` are title, lead and footer; `split` sets the first column apart.
     """
     columns, below = 0.42 * len(values.columns), 0.075 * max(len(str(name)) for name in values.columns) + 0.1
-    width, height = max(7.4, LABELS + columns + RIGHT), ROW * len(values) + TOP + BOTTOM + below
+    labels = max(LABELS, 0.075 * max(len(str(name)) for name in values.index) + 0.15)
+    width, height = max(7.4, labels + columns + RIGHT), ROW * len(values) + TOP + BOTTOM + below
     chart = Chart(figsize=(width, height))
     panel = chart.add_axes(
-        (LABELS / width, (BOTTOM + below) / height, columns / width, ROW * len(values) / height)
+        (labels / width, (BOTTOM + below) / height, columns / width, ROW * len(values) / height)
     )
     panel.imshow(values.to_numpy(), cmap=DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
     for row, column in np.ndindex(values.shape):
@@ -208,25 +211,28 @@ def effects(panels: Mapping[str, pd.DataFrame], units: Mapping[str, str], base: 
     gap = 0.75
     width, height = LABELS + columns * across + 0.25 * (columns - 1) + RIGHT, TOP + rows * (down + gap) + BOTTOM
     chart = Chart(figsize=(width, height))
+    has_treaty = False
     for place, (metric, table) in enumerate(panels.items()):
         row, column = divmod(place, columns)
         left, bottom = LABELS + column * (across + 0.25), height - TOP - (row + 1) * (down + gap) + gap - 0.3
         panel = chart.add_axes((left / width, bottom / height, across / width, down / height))
-        dots(panel, table.loc[names], table.attrs.get("treaty", math.nan))
+        has_treaty |= dots(panel, table.loc[names], table.attrs.get("treaty", math.nan))
         panel.set_title(textwrap.fill(units[metric], 44), fontsize=style.SMALL, loc="left", color=style.INK)
         panel.set_yticks(range(len(names)), [plain(name) for name in names] if column == 0 else [""] * len(names))
         panel.set_ylim(len(names) - 0.4, -0.6)
     lead = f"Difference from {plain(base)}: mean over scenarios with 95 % interval; grey: range over single scenarios"
-    chart.legend(
-        handles=[Line2D([], [], color=style.OKABE_ITO[0], ls=(0, (4, 2)), lw=1.2, label="what the Russian treaty does (yardstick)")],
-        loc="upper right", bbox_to_anchor=(1 - 0.1 / width, 1 - 0.05 / height), fontsize=style.SMALL, frameon=False,
-    )  # fmt: skip
+    if has_treaty:
+        treaty = Line2D([], [], color=style.OKABE_ITO[0], ls=(0, (4, 2)), lw=1.2, label="what the Russian treaty does (yardstick)")
+        chart.legend(
+            handles=[treaty], loc="upper right", bbox_to_anchor=(1 - 0.1 / width, 1 - 0.05 / height), fontsize=style.SMALL,
+            frameon=False,
+        )  # fmt: skip
     surround(chart, "What each option changes", lead, about)
     return chart
 
 
-def dots(panel: Axes, table: pd.DataFrame, treaty: float) -> None:
-    """Draw a dot with its interval for each row, on its range over scenarios."""
+def dots(panel: Axes, table: pd.DataFrame, treaty: float) -> bool:
+    """Draw a dot with its interval for each row, on its range over scenarios; return whether the treaty's line is drawn, too."""
     for place, (_, row) in enumerate(table.iterrows()):
         panel.plot([row["least"], row["greatest"]], [place, place], color=style.LIGHT, lw=5, solid_capstyle="butt")
         panel.plot([row["low"], row["high"]], [place, place], color=style.OKABE_ITO[2], lw=1.8, solid_capstyle="butt")
@@ -234,12 +240,14 @@ def dots(panel: Axes, table: pd.DataFrame, treaty: float) -> None:
     panel.axvline(0.0, color=style.GREY, lw=0.9)
     low, high = panel.get_xlim()
     span = high - low
-    if abs(treaty) > 0.02 * span and low - span <= treaty <= high + span:  # one far outside would squeeze the dots
+    shown = abs(treaty) > 0.02 * span and low - span <= treaty <= high + span  # one far outside would squeeze the dots
+    if shown:
         panel.axvline(treaty, color=style.OKABE_ITO[0], lw=1.2, ls=(0, (4, 2)))
     dressed_rows(panel)
     panel.locator_params(axis="x", nbins=4)
     panel.grid(axis="x", color="#EEEEEE", lw=0.8)
     panel.set_axisbelow(True)
+    return bool(shown)
 
 
 def regrets(regret: pd.DataFrame, about: str) -> Chart:
