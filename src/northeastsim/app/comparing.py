@@ -144,7 +144,8 @@ def rules(found: Comparison) -> None:
         unit = UNITS.get(str(rule), "payoff")
         rows.append(
             [
-                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]), how_surely(chosen),
+                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]) if len(others) else f"all {len(mine)}",
+                how_surely(chosen),
                 f"{chosen['value'].iloc[0]:.2f} {unit}",
                 f"{plain(str(others.index[0]))} ({surely(float(others['best'].iloc[0]))})" if len(others) else "",
             ]
