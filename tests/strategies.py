@@ -21,6 +21,7 @@ from northeastsim.scenario.tables import Tables, tables
 LONG = 20 if os.environ.get("NORTHEASTSIM_PROFILE", "ci") == "full" else 1
 IDS = ("CHN", "RUS", "PRK", "KOR", "JPN", "USA", "MNG", "TWN", "VNM", "IND", "AUS", "GBR")
 START = datetime.date(2024, 1, 1)
+REVISED = "2024-08-09"
 CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies")
 ORDERED = ("commitment", "sanctions", "provocation")
 TIES = ("contact", "proximity", "land_contact", "crisis_exposure", "incident_exposure")
@@ -347,6 +348,26 @@ def documents(
                     "aimed_at": [ids[2]], "days": ["03-10", "08-20"]}  # fmt: skip
         document["programmes"] = [exercise]
     return document
+
+
+@st.composite
+def revisions(draw: st.DrawFn, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """One or two revisions of a generated world, of figures of every kind and of what its actors follow."""
+    found = []
+    for date in draw(st.sampled_from([[REVISED], [REVISED, "2025-01-01"]])):
+        one: dict[str, Any] = {"date": date, "parameters": {"choice.horizon": draw(numbers(0.5, 5))}}
+        one["parameters"]["outside_war.end_rate"] = draw(st.sampled_from([0.0, 0.5, 3.0]))
+        one["parameters"]["drift.structural_balance"] = draw(st.sampled_from([0.0, 0.2]))
+        one["systems"] = {"s400": {"value_busd": draw(numbers(0, 5))}}
+        one["strategies"], one["actors"] = {}, {}
+        for actor, entry in document["actors"].items():
+            if entry.get("strategy") and draw(st.booleans()):
+                one["strategies"][actor] = draw(st.sampled_from([f"of_{actor}", f"next_{actor}"]))
+            if draw(st.booleans()):
+                one["actors"][actor] = {"growth": draw(numbers(-0.02, 0.08)), "brittle": draw(numbers(0, 1)),
+                                        "launches_per_year": draw(st.sampled_from([0, 2, 9]))}  # fmt: skip
+        found.append(one)
+    return found
 
 
 def renamed(document: dict[str, Any], names: dict[str, str], order: list[str]) -> dict[str, Any]:

@@ -12,31 +12,11 @@ from northeastsim.engine import pool
 from northeastsim.engine.runner import Runner
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.tables import Tables
-from strategies import documents, laid_out, numbers, some
+from strategies import REVISED as DAY
+from strategies import documents, laid_out, revisions, some
 
 Run = Callable[..., int]
-DAY = "2024-08-09"
 TICK = 221 * at.MINUTES_PER_DAY
-
-
-@st.composite
-def revisions(draw: st.DrawFn, document: dict[str, Any]) -> list[dict[str, Any]]:
-    """One or two revisions of a generated world, of figures of every kind and of what its actors follow."""
-    found = []
-    for date in draw(st.sampled_from([[DAY], [DAY, "2025-01-01"]])):
-        one: dict[str, Any] = {"date": date, "parameters": {"choice.horizon": draw(numbers(0.5, 5))}}
-        one["parameters"]["outside_war.end_rate"] = draw(st.sampled_from([0.0, 0.5, 3.0]))
-        one["parameters"]["drift.structural_balance"] = draw(st.sampled_from([0.0, 0.2]))
-        one["systems"] = {"s400": {"value_busd": draw(numbers(0, 5))}}
-        one["strategies"], one["actors"] = {}, {}
-        for actor, entry in document["actors"].items():
-            if entry.get("strategy") and draw(st.booleans()):
-                one["strategies"][actor] = draw(st.sampled_from([f"of_{actor}", f"next_{actor}"]))
-            if draw(st.booleans()):
-                one["actors"][actor] = {"growth": draw(numbers(-0.02, 0.08)), "brittle": draw(numbers(0, 1)),
-                                        "launches_per_year": draw(st.sampled_from([0, 2, 9]))}  # fmt: skip
-        found.append(one)
-    return found
 
 
 def block(laid: Tables, run: Run, count: int = 2) -> Any:

@@ -1,282 +1,294 @@
-"""`compare`: what is told, what is kept, what is refused, and what an interruption leaves."""
+"""`compare`: what is told of an actor's strategies, what is kept, what is refused, and what an interruption leaves."""
 
 from __future__ import annotations
 
 import json
+import os
 import signal
-import subprocess
-import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 import yaml
 
-from northeastsim.scenario.payoffs import CONCERNS
-from northeastsim.show.comparison import CHARTS
-from northeastsim.study import comparison as study
+import northeastsim as ne
 from northeastsim.study import parts
+from northeastsim.study.comparison import Question
 from two_strategies import EVENTFUL, JUDGED, SMALL
 
-TABLES = ["assumptions", "flips", "front", "outcomes", "overall", "ranks", "regret", "rules", "runs", "weights"]
+SCENARIO = "format: 1\nextends: northeast_asia_2024\nyears: 1\n"
+CHARTS = {"differences.png", "effects.png", "regret.png", "tradeoffs.png", "weights.png"}
+TABLES = {"runs", "outcomes", "overall", "rules", "regret", "ranks", "front", "weights", "flips", "assumptions"}
+TWO = ("--strategies", "strategic_ambiguity,form_bloc")
+FEW = (*TWO, "--budget", "40", "--workers", "1")
 
 
 @pytest.fixture
-def asked(tmp_path: Path) -> tuple[Any, ...]:
-    """The words that compare three strategies in two small scenarios, by a payoff of one's own."""
-    paths = []
-    for name, content in (("small", SMALL), ("eventful", EVENTFUL), ("judged", JUDGED)):
-        paths.append(tmp_path / f"{name}.yaml")
-        paths[-1].write_text(yaml.safe_dump(content), encoding="utf-8")
-    return (
-        *paths[:2], "--actor", "AAA", "--strategies", "arm,befriend,passive", "--payoffs", paths[2],
-        "--budget", "300", "--precision", "5", "--workers", "1",
-    )  # fmt: skip
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """The files of two scenarios of one year, which differ in a parameter."""
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    first.write_text(SCENARIO, encoding="utf-8")
+    second.write_text(f"{SCENARIO}parameters: {{dependence.flow_weight: 0.8}}\n", encoding="utf-8")
+    return first, second
 
 
-def test_payoffs_rules_weights_and_what_turns_are_told(call: Any, asked: Any) -> None:
-    done = call("compare", *asked)
+def test_payoffs_rules_weights_and_what_turns_are_told(call: Any, pair: tuple[Path, Path]) -> None:
+    done = call("compare", *pair, *FEW)
     told = " ".join(done.out.split())
 
     assert (done.status, done.err) == (0, "")
-    headings = [
-        "Payoff for AAA, weighting 'default', mean over scenarios", "What changes against arm",
-        "Which is best, by which rule", "Over all weights of the eight concerns", "What would turn the choice by expected value",
-    ]  # fmt: skip
-    places = [told.index(heading) for heading in headings]
-    assert places == sorted(places)
-    assert "Judged by this: security 20 %, influence 20 %, partnership 20 %" in told
-    assert "3 strategies of AAA in 2 scenarios, all with the same luck (seed 63)" in told
-    assert "50 replications of each world; precise within 5 everywhere" in told
-    assert "in the model" in told.lower() and "not a forecast" in told and "Monte Carlo error alone" in told
-    for rule in ("minimax regret", "maximin", "expected value", "satisficing"):
-        assert f"{rule}:" in told
-
-
-def test_it_all_fits_a_narrow_terminal(call: Any, asked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    done = call("compare", *asked, "--theories", "power_transition")
-
-    assert done.status == 0 and max(len(line) for line in done.out.splitlines()) <= 80
-    assert "m US$ a year" not in done.out and "one-sided" not in done.out  # the last columns
-
-
-def test_theories_weightings_and_thresholds_are_heeded(call: Any, asked: Any) -> None:
-    done = call(
-        "compare", *asked, "--theories", "power_transition", "--weighting", "own", "--threshold", "0.2", "--worth", "linear",
-        "--base", "passive", "--score", "trade[AAA,BBB].end",
+    assert "2 strategies of CHN in 2 scenarios, all with the same luck (seed 63)" in told and "200 in all at most" in told
+    parts = (
+        "Payoff for CHN, usual changes", "What changes against strategic ambiguity", "Which is best, by which rule",
+        "Over all weights of the eight concerns", "What would turn the choice by expected value", "50 replications of each world",
     )  # fmt: skip
-    told = " ".join(done.out.split())
-
-    assert done.status == 0 and "weighting 'own'" in told and "Good enough: a payoff of 0.2." in told
-    assert "What changes against passive" in told and "by the default weighting everywhere" in told
-    assert "Under rival theories" in told and "power transition" in told and "ranks by mean payoff" in told
-
-
-def test_the_end_of_the_budget_is_said(call: Any, asked: Any) -> None:
-    done = call("compare", *asked, "--precision", "0.0001")
-
-    assert "0 of 2 scenarios precise within 0.0001; the budget of 300 replications ended" in " ".join(done.out.split())
+    places = [told.index(part) for part in parts]
+    assert places == sorted(places)
+    for rule in ("minimax regret", "maximin", "expected value", "satisficing"):
+        assert f"{rule}: " in told
+    assert "precise within 0.03 everywhere" in told or "the budget of 40 replications ended (--budget)" in told
+    assert "In the model:" in told and not list(Path().iterdir())
 
 
-def test_tables_charts_and_manifest_are_kept(call: Any, asked: Any, tmp_path: Path) -> None:
-    out = tmp_path / "kept"
-    done = call("compare", *asked, "--out", out)
-    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    form = parts.best_format()
+def test_it_stops_at_the_precision_that_is_asked_for(call: Any, pair: tuple[Path, Path]) -> None:
+    wide, narrow = (call("compare", pair[0], *FEW, "--precision", each).out for each in ("5", "0.000001"))
 
-    assert done.status == 0 and f"Kept in {out}: tables, charts, manifest.json" in done.out
-    assert sorted(path.name for path in out.iterdir()) == sorted(
-        [*(f"{name}.{form}" for name in TABLES), *(f"{name}.png" for name in CHARTS), "manifest.json"]
-    )
-    assert len(CHARTS) == 5 and all((out / f"{name}.png").read_bytes().startswith(b"\x89PNG") for name in CHARTS)
-    assert manifest["compare"]["strategies"] == ["arm", "befriend", "passive"] and manifest["seed"] == 63
-    runs = pd.read_parquet(out / f"runs.{form}")
-    assert len(runs) == 300 and {"payoff", *CONCERNS} <= set(runs.columns)
+    assert "precise within 5 everywhere" in " ".join(wide.split())
+    assert "then the budget of 40 replications ended (--budget)" in " ".join(narrow.split())
 
 
-def test_theories_are_kept_too_and_charts_left_out(call: Any, asked: Any, tmp_path: Path) -> None:
-    done = call("compare", *asked, "--theories", "power_transition", "--out", tmp_path / "kept", "--no-chart")
-    manifest = json.loads((tmp_path / "kept" / "manifest.json").read_text(encoding="utf-8"))
+def test_a_narrow_terminal_holds_every_line(call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    done = call("compare", *pair, *FEW)
 
-    assert done.status == 0 and set(manifest["tables"]) == {*TABLES, "theories", "surviving"}
-    assert not list((tmp_path / "kept").glob("*.png"))
+    assert done.status == 0 and max(len(line) for line in done.out.splitlines()) <= 100
 
 
-def never(*_: Any, **__: Any) -> None:
-    """Stands where nothing may be run."""
+def test_tables_charts_and_manifest_are_kept_whole_and_told_apart_from_a_run(call: Any, pair: tuple[Path, Path]) -> None:
+    done = call("compare", *pair, *FEW, "--out", "there", "--weighting", "equal")
+    manifest = json.loads(Path("there/manifest.json").read_text(encoding="utf-8"))
+
+    assert done.status == 0 and "Kept in there: tables, charts, manifest.json" in done.out
+    assert set(manifest["tables"]) == TABLES
+    assert {path.name for path in Path("there").iterdir()} == {"manifest.json", *manifest["files"]}
+    assert {name for name in manifest["files"] if name.endswith(".png")} == CHARTS
+    assert manifest["tables"]["runs"]["rows"] == 2 * 2 * 50
+    asked = manifest["compare"]
+    assert (asked["actor"], asked["weighting"], asked["base"]) == ("CHN", "equal", "strategic_ambiguity")
+    assert set(asked["stopped"]) == {"first", "second"} and asked["weights"]["security"] == pytest.approx(1 / 8)
+    with pytest.raises(ne.ScenarioError, match="there: holds a comparison and no run"):
+        ne.open("there")
+
+
+def test_a_foreign_folder_is_refused_before_anything_is_run(
+    call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("northeastsim.study.comparison.run_round", not_to_be_run)
+    Path("full").mkdir()
+    Path("full/mine.txt").touch()
+    done = call("compare", pair[0], *FEW, "--out", "full", "--force")
+
+    assert (done.status, done.out) == (2, "") and "full: is not empty and holds no run of northeastsim" in done.err
+    assert [path.name for path in Path("full").iterdir()] == ["mine.txt"]
+
+
+def not_to_be_run(*_: object) -> None:
+    """Stand for a round that must not begin."""
     raise AssertionError("it was run")
 
 
-def test_a_folder_of_others_is_refused_before_anything_is_run(
-    call: Any, asked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_force_replaces_an_earlier_comparison(call: Any, pair: tuple[Path, Path]) -> None:
+    call("compare", pair[0], *FEW, "--out", "there")
+    again = call("compare", pair[0], *FEW, "--out", "there")
+    forced = call("compare", pair[1], *FEW, "--out", "there", "--force", "--no-chart")
+    manifest = json.loads(Path("there/manifest.json").read_text(encoding="utf-8"))
+
+    assert again.status == 2 and "there: holds an earlier run" in again.err
+    assert forced.status == 0 and list(manifest["compare"]["stopped"]) == ["second"]
+    assert not list(Path("there").glob("*.png"))
+
+
+def test_nothing_is_left_when_writing_fails(
+    call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study, "compare", never)
-    (tmp_path / "kept").mkdir()
-    (tmp_path / "kept" / "thesis.txt").write_text("mine", encoding="utf-8")
-    done = call("compare", *asked, "--out", tmp_path / "kept", "--force")
-
-    assert (done.status, done.out) == (2, "") and "is not empty and holds no run of northeastsim" in done.err
-    assert (tmp_path / "kept" / "thesis.txt").read_text(encoding="utf-8") == "mine"
-
-
-def test_an_earlier_result_is_replaced_with_force_alone(call: Any, asked: Any, tmp_path: Path) -> None:
-    out = tmp_path / "kept"
-    call("compare", *asked, "--out", out)
-    plain, forced = (call("compare", *asked, "--out", out, "--no-chart", *more) for more in ((), ("--force",)))
-
-    assert plain.status == 2 and "holds an earlier run" in plain.err
-    assert forced.status == 0 and not list(out.glob("*.png")) and (out / "manifest.json").exists()
-
-
-@pytest.mark.parametrize("at", ["overall", "ranks", "manifest"])
-def test_nothing_is_left_where_writing_fails(
-    call: Any, asked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
-) -> None:
-    write = parts.write_whole
+    written: list[Path] = []
+    whole = parts.write_whole
 
     def full(path: Path, content: bytes) -> None:
-        if path.stem == at:
+        if len(written) == 3:
             raise OSError(28, "No space left on device", str(path))
-        write(path, content)
+        written.append(path)
+        whole(path, content)
 
     monkeypatch.setattr(parts, "write_whole", full)
-    if at == "manifest":
-        from northeastsim.study import manifest
+    done = call("compare", pair[0], *FEW, "--out", "there")
 
-        monkeypatch.setattr(manifest, "write", lambda folder, _: full(folder / "manifest.json", b""))
-    done = call("compare", *asked, "--out", tmp_path / "kept")
-
-    assert done.status == 1 and "no space left on device" in done.err and "Traceback" not in done.err
-    assert "Payoff for AAA" in done.out and not (tmp_path / "kept").exists()
+    assert done.status == 1 and "no space left on device" in done.err and len(written) == 3
+    assert not Path("there").exists()
 
 
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        (("--strategies", "arm,befreind"), "did you mean 'befriend'?"),
-        (("--weighting", "owm"), "no weighting 'owm'"),
-        (("--theories", "power_transitoin"), "did you mean 'power_transition'?"),
-        (("--payoffs", "none.yaml"), "none.yaml: is not a file"),
-        (("--score", "trade[AAA,BBB]"), "did you mean 'trade[AAA,BBB].end'?"),
-        (("--base", "neutral"), "is not among the strategies compared"),
-        (("--force",), "give --out"),
-        (("--budget", "1"), "expected a whole number"),
-        (("--precision", "0"), "expected"),
-        (("--worth", "log"), "log"),
-        (("--actor", "CHN"), "CHN takes no part"),
+        (("--actor", "CHM"), "CHM takes no part"),
+        (("--strategies", "strategic_ambiguity,form_block"), "did you mean 'form_bloc'?"),
+        (("--strategies", "form_bloc"), "expected at least two to compare, got form_bloc"),
+        (("--base", "neutral"), "'neutral' is not among the strategies compared"),
+        (("--weighting", "equel"), "did you mean 'equal'?"),
+        (("--theories", "realsm"), "no theory 'realsm'"),
+        (("--precision", "0"), "--precision: expected a number above 0"),
+        (("--budget", "1"), "--budget: expected a whole number from 2"),
+        (("--score", "stabilty.mean"), "did you mean"),
+        (("--payoffs", "misspelt.yaml"), "did you mean 'weightings'?"),
+        (("--payoffs", "russian.yaml"), "russian.yaml: actor: expected CHN"),
+        (("--force",), "--force: replaces what --out DIR holds; give --out"),
     ],
 )
-def test_wrong_words_end_before_anything_is_run(
-    call: Any, asked: Any, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], words: str
+def test_bad_input_is_one_worded_line_and_leaves_nothing(
+    call: Any, pair: tuple[Path, Path], more: tuple[str, ...], words: str
 ) -> None:
-    monkeypatch.setattr(study, "compare", never)
-    done = call("compare", *asked, *more)
+    Path("misspelt.yaml").write_text("actor: CHN\nwieghtings: {default: {weights: {security: 1}}}\n", encoding="utf-8")
+    Path("russian.yaml").write_text(call("show", "payoff", "RUS").out, encoding="utf-8")
+    done = call("compare", pair[0], *FEW, *more)
 
-    assert (done.status, done.out) == (2, "") and words in done.err and "Traceback" not in done.err
-
-
-def test_a_shipped_payoff_shown_is_a_file_to_judge_by(call: Any, tmp_path: Path) -> None:
-    shown = call("show", "payoff", "CHN")
-    path = tmp_path / "mine.yaml"
-    path.write_text(shown.out.replace("summary: the weights of the default strategy", "summary: mine"), encoding="utf-8")
-    short = tmp_path / "short.yaml"
-    short.write_text("format: 1\nname: Short\nextends: northeast_asia_2024\nyears: 1\n", encoding="utf-8")
-    words = ("compare", short, "--strategies", "passive,neutral", "--budget", "2", "--workers", "1")
-    default, own = call(*words), call(*words, "--payoffs", path)
-
-    assert shown.status == own.status == 0 and shown.err == ""
-    assert own.out == default.out and "weighting 'default'" in own.out
-    assert json.loads(call("list", "payoffs", "--json").out)[0]["name"] == "CHN"
+    assert (done.status, done.out) == (2, "") and words in done.err
+    assert "Traceback" not in done.err
+    assert {path.name for path in Path().iterdir()} == {"misspelt.yaml", "russian.yaml"}
 
 
-# --- interrupted ----------------------------------------------------------------------------------------------------
+def test_scenarios_that_cannot_be_compared_are_told_together(call: Any, pair: tuple[Path, Path], tiny: Path) -> None:
+    done = call("compare", pair[0], "baseline_2062", "gone.yaml", tiny, *FEW)
+
+    assert (done.status, done.out) == (2, "") and len(done.err.splitlines()) == 3
+    for words in ("baseline_2062: there is no such scenario", "gone.yaml: there is no such file", "tiny: CHN takes no part"):
+        assert words in done.err
 
 
-def cut(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-    """Let Ctrl-C come after so many worlds' rounds."""
-    run, done = study.World.run, []
+def test_payoffs_are_listed_and_one_that_is_shown_can_be_edited(call: Any, pair: tuple[Path, Path]) -> None:
+    listed = call("list", "payoffs").out
+    shown = call("show", "payoff", "CHN").out
+    edited = shown.replace("  equal:\n", "  mine:\n    summary: my own\n    weights: {security: 1, influence: 0.5}\n  equal:\n")
+    Path("mine.yaml").write_text(edited, encoding="utf-8")
+    done = call("compare", pair[0], *FEW, "--payoffs", "mine.yaml", "--weighting", "mine", "--worth", "linear")
 
-    def until(self: study.World, *arguments: Any) -> None:
-        if len(done) == after:
+    assert {row.split("\t")[0] for row in listed.splitlines()[1:]} >= {"CHN", "RUS", "PRK", "USA", "JPN", "KOR"}
+    assert done.status == 0 and "weighting 'mine'" in done.out and "By another shape of worth" in done.out
+
+
+def test_an_interrupted_comparison_tells_and_keeps_what_is_complete(
+    call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the second scenario's first round: the first is whole, and no rival theory is begun."""
+    interrupt(monkeypatch, after=1)
+    done = call("compare", *pair, *FEW, "--out", "there", "--no-chart", "--theories", "all")
+    manifest = json.loads(Path("there/manifest.json").read_text(encoding="utf-8"))
+
+    assert done.status == 130 and "Payoff for CHN" in done.out and "Under rival theories" not in done.out
+    assert done.err == "northeastsim compare: interrupted; 1 of 2 scenarios have results, kept in there\n"
+    assert list(manifest["compare"]["stopped"]) == ["first"] and manifest["tables"]["runs"]["rows"] == 100
+
+
+def test_interrupted_under_a_theory_it_keeps_those_before(
+    call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupt(monkeypatch, after=2)
+    names = [row.split("\t")[0] for row in call("list", "theories").out.splitlines()[1:]]
+    first, second = [name for name in names if name != "default"][:2]
+    done = call("compare", pair[0], *FEW, "--theories", f"{first},{second}")
+
+    assert done.status == 130 and "Under rival theories" in done.out
+    assert done.err == f"northeastsim compare: interrupted; not asked under {second}; the rest is told and not kept (--out)\n"
+
+
+def test_interrupted_at_once_it_leaves_nothing(call: Any, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupt(monkeypatch, after=0)
+    done = call("compare", *pair, *FEW, "--out", "there")
+
+    assert (done.status, Path("there").exists()) == (130, False)
+    assert done.err == "northeastsim compare: interrupted before the first scenario was complete; nothing is kept\n"
+
+
+def interrupt(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """Have Ctrl-C come in the round that follows so many."""
+    from northeastsim.study import comparison
+
+    rounds, whole = [0], comparison.run_round
+
+    def until(question: Question, *rest: Any) -> None:
+        rounds[0] += 1
+        if rounds[0] > after:
             raise KeyboardInterrupt
-        run(self, *arguments)
-        done.append(self)
+        whole(question, *rest)
 
-    monkeypatch.setattr(study.World, "run", until)
+    monkeypatch.setattr(comparison, "run_round", until)
 
 
-def test_interrupted_what_is_complete_is_told_and_kept(
-    call: Any, asked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_ctrl_c_ends_a_process_in_one_line(process: Callable[..., Any], pair: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = process("compare", pair[0], *FEW, "--out", out)
+    told = run.stdout.readline()  # what is compared, before anything is run
+    time.sleep(0.5)
+    os.killpg(run.pid, signal.SIGINT)
+    _, err = run.communicate(timeout=120)
+
+    assert "2 strategies of CHN" in told and run.returncode == 130, err
+    told = "northeastsim compare: interrupted before the first scenario was complete; nothing is kept"
+    assert " ".join(err.split()) == told  # wrapped where the terminal is narrow
+    assert not out.exists()
+
+
+# --- worlds of three states, by a payoff of one's own ---------------------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[Any, ...]:
+    """The words that compare three strategies in two worlds that run in an instant."""
+    paths = []
+    for name, content in (("small", SMALL), ("eventful", EVENTFUL), ("judged", JUDGED)):
+        paths.append(tmp_path / f"{name}.yaml")
+        paths[-1].write_text(yaml.safe_dump(content), encoding="utf-8")
+    who = ("--actor", "AAA", "--strategies", "arm,befriend,passive", "--payoffs", paths[2])
+    return (*paths[:2], *who, "--budget", "300", "--precision", "5", "--workers", "1")
+
+
+def test_a_payoff_that_says_nothing_of_itself_is_told_by_its_weights(call: Any, small: Any) -> None:
+    told = " ".join(call("compare", *small).out.split())
+
+    assert "Judged by this: security 20 %, influence 20 %, partnership 20 %, allies 20 %, neighbours 20 %." in told
+
+
+def test_a_narrow_terminal_leaves_out_columns_before_it_breaks_words(
+    call: Any, small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cut(monkeypatch, 4)
-    done = call("compare", *asked, "--theories", "power_transition", "--out", tmp_path / "kept", "--no-chart")
-    manifest = json.loads((tmp_path / "kept" / "manifest.json").read_text(encoding="utf-8"))
+    monkeypatch.setenv("COLUMNS", "80")
+    done = call("compare", *small)
 
-    assert done.status == 130 and "interrupted" in done.err and len(done.err.splitlines()) == 1
-    assert "interrupted in 1 of 2 scenarios" in " ".join(done.out.split()) and "Under rival theories" not in done.out
-    assert list(manifest["compare"]["stopped"]) == ["small"] and manifest["compare"]["interrupted"]
+    assert "m US$ a year" not in done.out and "one-sided" not in done.out  # the last columns
+    assert "dependence BBB>AAA" in done.out and "security AAA" in done.out
 
 
-def test_interrupted_before_anything_is_complete_nothing_is_told_or_kept(
-    call: Any, asked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cut(monkeypatch, 2)
-    done = call("compare", *asked, "--out", tmp_path / "kept")
+def test_precision_is_said_to_be_that_of_the_default_weights(call: Any, small: Any) -> None:
+    done = call("compare", *small, "--weighting", "own", "--base", "passive", "--threshold", "0.2")
+    told = " ".join(done.out.split())
 
-    assert done.status == 130 and done.err == "northeastsim compare: interrupted\n"
-    assert "Payoff for" not in done.out and not (tmp_path / "kept").exists()
+    assert "precise within 5 by the default weighting everywhere" in told and "What changes against passive" in told
+    assert "Good enough: a payoff of 0.2." in told
 
 
-def test_interrupted_in_the_first_theory_the_answer_stands(
-    call: Any, asked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cut(monkeypatch, 7)
-    done = call("compare", *asked, "--theories", "all", "--out", tmp_path / "kept", "--no-chart")
-    manifest = json.loads((tmp_path / "kept" / "manifest.json").read_text(encoding="utf-8"))
+def test_where_all_tie_it_is_said_of_all(call: Any, small: Any) -> None:
+    done = call("compare", *small, "--threshold", "-100")
 
-    assert done.status == 130 and "Which is best" in done.out and "Under rival theories" not in done.out
-    assert set(manifest["tables"]) == set(TABLES) and not manifest["compare"]["interrupted"]
+    assert "all 3" in done.out and "a tie" in done.out
 
 
-SCRIPT = """
-import os, signal, sys
-from northeastsim.app.cli import main
-from northeastsim.study import comparison
+def test_strategies_that_do_the_same_are_said_to(call: Any, small: Any, tmp_path: Path) -> None:
+    """One strategy under two names."""
+    alone = {**SMALL, "strategies": {"one": SMALL["strategies"]["arm"], "two": SMALL["strategies"]["arm"]}}
+    path = tmp_path / "alone.yaml"
+    path.write_text(yaml.safe_dump(alone), encoding="utf-8")
+    done = call("compare", path, "--actor", "AAA", "--strategies", "one,two", "--budget", "2", "--workers", "1")
 
-run, done = comparison.World.run, []
-
-def until(self, *arguments):
-    if len(done) == {after}:
-        os.kill(os.getpid(), signal.SIGINT)
-    run(self, *arguments)
-    done.append(self)
-
-comparison.World.run = until
-sys.exit(main({words!r}))
-"""
-
-
-@pytest.mark.parametrize(("after", "kept"), [(1, []), (5, ["small"])])
-def test_a_process_that_is_interrupted_tells_what_was_complete(asked: Any, tmp_path: Path, after: int, kept: list[str]) -> None:
-    """A true signal, some way into the first and into the second scenario."""
-    out = tmp_path / "kept"
-    words = [str(word) for word in ("compare", *asked, "--out", out)]
-    script = SCRIPT.format(after=after, words=words)
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, preexec_fn=heed_interrupts)
-
-    assert done.returncode == 130, done.stderr
-    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1 and "interrupted" in done.stderr
-    assert ("Payoff for AAA" in done.stdout) == out.exists() == bool(kept)
-    if kept:
-        manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-        runs = pd.read_parquet(out / "runs.parquet")
-        assert list(manifest["compare"]["stopped"]) == kept == runs["scenario"].unique().tolist()
-        assert runs.groupby("strategy").size().tolist() == [50, 50, 50]
-        assert all((out / name).exists() for name in manifest["files"])
-
-
-def heed_interrupts() -> None:
-    """Undo what a shell does to its background jobs: Python would not raise at Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    assert done.status == 0 and "No strategy differs from the base." in " ".join(done.out.split())
+    assert "+0.000   +0.000 to +0.000" in done.out

@@ -135,10 +135,16 @@ def yardstick(n: int) -> tuple[Runs, Runs]:
     )
 
 
-def share(found: Effect, name: str, years: int, n: int = 400) -> float | None:
-    """Return an effect as a share of the treaty's on the same score, 2 or 5 years after its signature.
+def yardstick_effect(name: str, years: int, n: int = 400) -> float | None:
+    """Return the treaty's effect on a score 2 or 5 years after its signature.
 
-    None where the treaty itself moves the score by less than half a per cent, or by next to nothing."""
+    None where the treaty moves the score by less than half a per cent, or by next to nothing."""
     treaty = effect(*yardstick(n), name, 5 + 12 * years)
     started = float(np.abs(yardstick(n)[1].at(name, 0)).mean())
-    return None if abs(treaty.mean) < max(0.005 * started, 1e-3) else found.mean / treaty.mean
+    return None if abs(treaty.mean) < max(0.005 * started, 1e-3) else treaty.mean
+
+
+def share(found: Effect, name: str, years: int) -> float | None:
+    """Return an effect as a share of the treaty's on the same score, 2 or 5 years after its signature; None for no such."""
+    treaty = yardstick_effect(name, years)
+    return None if treaty is None else found.mean / treaty

@@ -1,4 +1,4 @@
-"""What was found for the claims about linked deals, promises, institutions and patrons: 7, 9 and 11 to 15."""
+"""What was found for the claims about linked deals, promises, institutions and patrons: 6, 7, 9 and 11 to 15."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pandas as pd
+from tests.claims.asking import compliance, of_shares
 from tests.claims.findings import INFLUENCE, Finding, above, below, finding
 from tests.claims.harness import QUIET, Effect, Runs, effect, of, runs
 
@@ -52,6 +54,32 @@ def event(kind: str, date: str, **keys: Any) -> dict[str, Any]:
 def following(actor: str, strategy: str) -> dict[str, Any]:
     """Return the patch that gives an actor a strategy."""
     return {"actors": {actor: {"strategy": strategy}}}
+
+
+def claim_6(n: int) -> list[Finding]:
+    """Outbidding Moscow raises China's leverage only as far as outside flows count; compliance with its sign."""
+    found, gains = [], {}
+    for phi in (0.0, 0.5, 1.0):
+        counted = {"parameters": {"dependence.flow_weight": phi}}
+        pair = tuple(runs("baseline", n, counted, following("CHN", each)) for each in ("outbid_moscow", "strategic_ambiguity"))
+        for name in ("leverage[CHN,PRK]", INFLUENCE):
+            found.append(finding(6, "contested", f"five years on, phi {phi:g}", pair, name, 60, above))
+            gains[name, phi] = pair[0].at(name, 60) - pair[1].at(name, 60)
+    for name in ("leverage[CHN,PRK]", INFLUENCE):
+        more = of(gains[name, 1.0] - gains[name, 0.0])
+        found.append(Finding(6, "contested", f"{name}, gain at phi 1 less gain at phi 0", more, None, above(more)))
+    return [*found, *obeyed(min(n, 200))]
+
+
+def obeyed(n: int) -> list[Finding]:
+    """Return how much more of what China asks North Korea meets, over six years, where China outbids Moscow."""
+    weights = pd.DataFrame({"dependence.flow_weight": [0.0, 0.5, 1.0]})
+    more, still = (compliance(each, weights, n) for each in ("outbid_moscow", "strategic_ambiguity"))
+    effects = [of_shares(one, other) for one, other in zip(more, still, strict=True)]
+    return [
+        Finding(6, "contested", f"compliance[CHN,PRK], phi {phi:g}, {each.n} asks or more, {n} pairs", each, None, above(each))
+        for phi, each in zip(weights["dependence.flow_weight"], effects, strict=True)
+    ]
 
 
 def claim_7(n: int) -> list[Finding]:

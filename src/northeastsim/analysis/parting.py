@@ -39,7 +39,7 @@ def by_replication(log: pd.DataFrame) -> dict[int, tuple[Any, Any, pd.DataFrame]
     keys = pd.util.hash_pandas_object(told, index=False).to_numpy()
     dates = log["date"].to_numpy()
     ends = np.flatnonzero(np.diff(log["replication"].to_numpy(), append=-1)) + 1
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][: len(ends)]
     return {
         int(log["replication"].iloc[a]): (keys[a:b], dates[a:b], log.iloc[a:b]) for a, b in zip(starts, ends, strict=True) if b > a
     }

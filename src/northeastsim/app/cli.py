@@ -23,11 +23,13 @@ HOMES = {
     "show": "northeastsim.app.showing",
     "new": "northeastsim.app.new",
     "schema": "northeastsim.app.schema",
+    "explain": "northeastsim.app.explain",
     "landscape": "northeastsim.app.landscape",
     "behaviour": "northeastsim.app.behaviour",
     "whatif": "northeastsim.app.whatif",
     "compare": "northeastsim.app.compare",
     "diff": "northeastsim.app.diff",
+    "risk": "northeastsim.app.risk",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

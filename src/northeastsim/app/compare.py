@@ -17,8 +17,6 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
 
-INTERRUPTED = 130
-
 if TYPE_CHECKING:
     from northeastsim.face.comparison import Asked, Comparison
     from northeastsim.face.crossing import Crossed
@@ -26,10 +24,7 @@ if TYPE_CHECKING:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    """Run the comparison, print what it found, and keep tables and charts where a folder is given.
-
-    130 if it was interrupted, with what was complete told and kept.
-    """
+    """Run the comparison, print what it found, and keep tables and charts where a folder is given; 130 if it was interrupted."""
     from northeastsim.face import comparison as face
 
     refuse(arguments)
@@ -40,30 +35,35 @@ def command(arguments: argparse.Namespace) -> int:
     asked.question.payoff.weights(arguments.weighting)  # a misspelt one is told before anything is run
     theories = wanted(asked, arguments.theories)
     opening(asked, theories)
-    with progress(asked.expected) as on_progress:
-        found = asked.run(arguments.workers, on_progress)
+    sys.stdout.flush()  # whoever reads it through a pipe sees what is asked while it runs
+    try:
+        with progress(asked.expected) as on_progress:
+            found = asked.run(arguments.workers, on_progress)
+    except KeyboardInterrupt:
+        complain("northeastsim compare: interrupted before the first scenario was complete; nothing is kept")
+        return 130
     found = found.weighed(arguments.weighting, arguments.worth, arguments.threshold)
     comparing.tell(found)
-    crossed, is_complete = crossing(found, theories, arguments.workers, asked.expected)
+    crossed = None
+    if theories and not found.is_interrupted:
+        with progress(asked.expected * len(theories)) as on_progress:
+            crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
+        comparing.tell_crossed(crossed)
     comparing.closing(found)
     if arguments.out is not None:
         keep(found, crossed, arguments)
-    if not is_complete:
-        complain("northeastsim compare: interrupted; what is told above is what was complete")
-    return 0 if is_complete else INTERRUPTED
+    if not found.is_interrupted and not (crossed and crossed.missing):
+        return 0
+    complain(interrupted(found, crossed, arguments.out))
+    return 130
 
 
-def crossing(found: Comparison, theories: list[str], workers: int | None, expected: float) -> tuple[Crossed | None, bool]:
-    """Ask again under rival theories and tell; return what was found, if anything, and whether nothing was interrupted."""
-    if not theories or found.is_interrupted:
-        return None, not found.is_interrupted
-    try:
-        with progress(expected * len(theories)) as on_progress:
-            crossed = found.cross(theories, workers=workers, on_progress=on_progress)
-    except KeyboardInterrupt:
-        return None, False
-    comparing.tell_crossed(crossed)
-    return crossed, not crossed.is_interrupted
+def interrupted(found: Comparison, crossed: Crossed | None, out: str | None) -> str:
+    """What to say after Ctrl-C: what has results, and where they are."""
+    kept = f"kept in {out}" if out is not None else "told and not kept (--out)"
+    scenarios = f"{len(found.scenarios)} of {counted(len(found.question.scenarios), 'scenario')} have results"
+    left = f"not asked under {', '.join(crossed.missing)}; the rest is" if crossed else f"{scenarios},"
+    return f"northeastsim compare: interrupted; {left} {kept}"
 
 
 def refuse(arguments: argparse.Namespace) -> None:
@@ -90,7 +90,7 @@ def opening(asked: Asked, theories: list[str]) -> None:
     paragraph(
         f"{len(q.strategies)} strategies of {q.actor} in {counted(len(q.scenarios), 'scenario')}{crossed}, all with the same luck "
         f"(seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual changes, "
-        f"{q.budget:,} in all at most. Wars mark a run and do not end it."
+        f"{q.spent:,} in all at most. Wars mark a run and do not end it."
     )
     paragraph(f"Judged by this: {' '.join(q.payoff.summary.split()) or in_weights(q.payoff)}")
     paragraph(SHORT)

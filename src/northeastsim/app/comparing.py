@@ -25,7 +25,8 @@ NAMES = {
     "satisficing": "satisficing: good enough most often",
 }
 KINDS = {
-    "rule": "By another rule", "weighting": "By another weighting", "worth": "Where worth is", "scenarios": "Over fewer scenarios",
+    "rule": "By another rule", "weighting": "By another weighting", "worth": "By another shape of worth",
+    "scenarios": "Over fewer scenarios",
 }  # fmt: skip
 UNITS = {"minimax_regret": "regret", "satisficing": "of scenarios"}
 MATTER = ("influence", "dependence", "security", "stability", "crises", "one_sided")
@@ -54,12 +55,11 @@ def payoffs(found: Comparison) -> None:
         gap = "" if name == q.base else f"{row['difference']:+.3f}"
         rows.append([str(name), f"{row['mean']:.3f}", gap, span, counts, f"{regret[name]:.3f}", f"{cost:,.0f}"])
     over = ", mean over scenarios" if several else ""
-    heading(f"Payoff for {q.actor}, weighting '{found.weighting}'{over}")
+    heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
     columns = ["strategy", "payoff", "less base", "95 % interval", "better/worse in", "most regret", "m US$ a year"]
     fitting(columns, rows, right=columns[1:])
     blind = float(mean["mean"].mean())
     paragraph(
-        "In usual changes from the start. "
         f"Naive baselines: 0 (nothing ever changes) and {blind:.3f} (any option, picked blindly). Better/worse: scenarios whose own "
         f"interval lies above or below 0. Regret: how much less it pays than the best option of a scenario, at most."
     )
@@ -292,11 +292,14 @@ def stopped(found: Comparison) -> str:
     by = "" if found.weighting == "default" and not found.worth else " by the default weighting"
     precise = f"precise within {q.precision:g}{by}"
     if found.is_interrupted:
-        return f"interrupted in {len(why)} of {len(q.scenarios)} scenarios, {why.count('precise')} of them {precise}"
+        return f"interrupted; {len(why)} of {len(q.scenarios)} scenarios have results, {why.count('precise')} of them {precise}"
     if set(why) == {"precise"}:
         return f"{precise} everywhere"
-    ends = {"budget": f"the budget of {q.budget:,} replications ended (--budget)", "most": f"no world has more than {q.most:,}"}
-    return f"{why.count('precise')} of {len(why)} scenarios {precise}; {' and '.join(ends[one] for one in ends if one in why)}"
+    ends = {
+        "budget": f"the budget of {q.budget:,} replications ended (--budget)",
+        "most": f"worlds had all {q.rounds()[-1]:,} replications that one may have",
+    }
+    return f"{why.count('precise')} of {len(why)} scenarios {precise}, then {' and '.join(ends[one] for one in ends if one in why)}"
 
 
 def counted_from(counts: pd.Series) -> str:

@@ -145,8 +145,8 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_landscape, add_behaviour, add_compare, add_diff,
-        add_whatif, add_reproduce, add_doctor,
+        add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
+        add_behaviour, add_landscape, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -362,10 +362,7 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--actor", default="CHN", help="whose strategies; default CHN")
     add("--strategies", metavar="NAMES", type=several, help="which, with commas between; default: the actor's own")
     add("--base", metavar="NAME", help="the one that differences are from; default: what the actor follows in most scenarios")
-    add(
-        "--payoffs", metavar="FILE",
-        help="what the actor is judged by; default: as shipped (northeastsim show payoff CHN > mine.yaml writes a start)",
-    )  # fmt: skip
+    add("--payoffs", metavar="FILE", help="what the actor is judged by; default: as shipped (northeastsim show payoff CHN prints it)")
     add("--weighting", metavar="NAME", default="default", help="one of the payoff's weightings; default: default")
     add("--worth", choices=("saturating", "linear"), help="whether no change counts for more than 2; default: the payoff's")
     add("--threshold", metavar="PAYOFF", type=number, help="payoff that is good enough; default: within 0.1 of a scenario's best")
@@ -384,6 +381,38 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--no-chart", action="store_true", help="draw no charts")
+
+
+def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`explain`."""
+    one = command(
+        commands,
+        "explain",
+        "say why a score changed, by cause, or why an actor decided as it did",
+        "Give --score, or --decision with --actor. Decisions are numbered as in the column `cause` of `events`.",
+    )
+    one.add_argument("scenario", metavar="SCENARIO", help="a shipped name or a YAML file")
+    add = one.add_argument
+    add("--score", metavar="SCORE", help="a score, a variable or a metric of the scenario, such as influence[CHN,PRK]")
+    add("--from", dest="start", metavar="DATE", help="since when; default: the start")
+    add("--to", dest="end", metavar="DATE", help="until when; default: the horizon")
+    add("--decision", metavar="N", type=whole(0, 10**9), help="a decision by its number, counted from 0")
+    add("--actor", metavar="ACTOR", help="whose decision")
+    add("--replications", metavar="N", type=whole(1, 10**6), help="over how many runs causes are counted; default 20")
+    add(
+        "--replication",
+        metavar="R",
+        type=whole(0, 10**9 - 1),
+        help="one replication alone: a score event by event; of a decision the one it is in, default 0",
+    )
+    add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all chance; default: the scenario's own")
+    add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
+    add("--theory", metavar="NAME", help="let all follow a theory, as for run")
+    add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
+    add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, as for run")
+    add("--out", metavar="DIR", help="folder for table and chart; default: a new one, results/NAME_causes-N")
+    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
+    add("--no-chart", action="store_true", help="draw no chart")
 
 
 def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -412,6 +441,43 @@ def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a new folder for tables and a chart; default: nothing is kept")
     add("--all", action="store_true", help="show every line that differs, also of hundreds")
     add("--no-runs", action="store_true", help="tell what differs and run nothing")
+
+
+def add_risk(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`risk`."""
+    one = command(
+        commands,
+        "risk",
+        "tell how likely a race, a crisis, a clash and a war are per scenario and strategy, what foretells them and what adds to them",
+        "Wars mark a run and do not end it, so that all runs last as long.",
+    )
+    one.add_argument("scenarios", metavar="SCENARIO", nargs="+", help="a scenario's name or file, or NAME:VARIANT")
+    add = one.add_argument
+    add("--actor", default="CHN", help="whose strategies are compared; default CHN")
+    add(
+        "--strategies",
+        metavar="NAMES",
+        type=several,
+        help="strategies of the actor's beside the scenario's own, with commas between, or all; default: only the scenario's own",
+    )
+    add("--replications", type=whole(2, 10**5), default=200, metavar="N", help="replications of each world; default 200")
+    add(
+        "--twins",
+        type=whole(0, 10**5),
+        default=100,
+        metavar="N",
+        help="replications of each world without a type of event, which tell what the type adds; 0: none; default 100",
+    )
+    add(
+        "--sets",
+        type=whole(0, 10**4),
+        default=32,
+        metavar="N",
+        help="sets of the parameters of reaction, over their plausible ranges, that instability is weighed in; 0: none; default 32",
+    )
+    add("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed of all worlds; default: the first scenario's own")
+    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add("--out", metavar="DIR", help="a new folder for tables, charts and what was run; default: nothing is kept")
 
 
 def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:

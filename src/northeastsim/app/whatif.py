@@ -118,6 +118,8 @@ def told(found: WhatIf, out: Path, missing: str | None) -> None:
         f"{counted(found.n, 'pair')} of replications with the same luck, {years(document)} from {document['start']}, seed "
         f"{found.seed}. Wars mark a run and do not end it, so that the worlds of a pair last equally long."
     )
+    if found.is_empty:
+        paragraph("The change holds nothing that moves the world: both worlds are the same.")
     told_partings(found)
     told_effects(found)
     told_counts(found)

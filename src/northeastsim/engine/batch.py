@@ -139,8 +139,21 @@ def cache_folder() -> pathlib.Path | None:
 
 def is_warm() -> bool:
     """Return whether the compiled loop lies ready in the cache."""
+    return is_kept("complete")
+
+
+def is_kept(mark: str) -> bool:
+    """Return whether the cache says that a whole lies in it: `complete` of the loop, `single` of the rules one by one."""
     folder = cache_folder()
-    return folder is not None and (folder / "complete").is_file()
+    return folder is not None and (folder / mark).is_file()
+
+
+def mark_kept(mark: str) -> None:
+    """Let the cache say that a whole lies in it."""
+    folder = cache_folder()
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            (folder / mark).write_text("", encoding="utf-8")
 
 
 def is_loaded() -> bool:
@@ -152,10 +165,7 @@ def is_loaded() -> bool:
 def compiled_loop() -> Any:
     """Return `loop.run` compiled, from the cache if it is there; compiling it takes some twenty seconds."""
     made = entry(loop.run)
-    folder = cache_folder()
-    if folder is not None:
-        with contextlib.suppress(OSError):
-            (folder / "complete").write_text("", encoding="utf-8")
+    mark_kept("complete")
     return made
 
 
@@ -166,7 +176,9 @@ def compiled() -> Rules:
         turn.start, turn.turn, observe.observe, acts.begin, acts.new_act, turn.clear_outbox, drift.advance,
         decisions.open_decision, decisions.carry_out,
     )  # fmt: skip
-    return Rules(np.array, *(entry(each) for each in entries))
+    made = Rules(np.array, *(entry(each) for each in entries))
+    mark_kept("single")
+    return made
 
 
 ONE_AT_A_TIME = threading.RLock()

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 from northeastsim.engine.record import Block, block, observation_dates, observed_places
 from northeastsim.engine.single import World
 from northeastsim.scenario.tables import Tables
+
+Made = TypeVar("Made")
 
 # Seconds of one simulated year of the baseline, with so many actors and options (docs/performance.md).
 SIMPY_SECONDS = 0.055
@@ -175,12 +178,12 @@ def in_processes(tables: Tables, seed: int, starts: list[tuple[int, int]], worke
 
 
 def in_order(
-    executor: Executor, submit: Callable[[tuple[int, int]], Future[Block]], starts: list[tuple[int, int]], workers: int
-) -> Iterator[Block]:
-    """Yield blocks in order; at most a few more than there are workers are under way or wait for one before them."""
+    executor: Executor, submit: Callable[[tuple[int, int]], Future[Made]], starts: list[tuple[int, int]], workers: int
+) -> Iterator[Made]:
+    """Yield what is made, in order; at most a few more than there are workers are under way or wait for one before them."""
     queue = iter(starts)
-    pending: dict[Future[Block], int] = {}
-    done: dict[int, Future[Block]] = {}
+    pending: dict[Future[Made], int] = {}
+    done: dict[int, Future[Made]] = {}
     due = booked = 0
     try:
         while True:
@@ -227,6 +230,11 @@ def prepare(tables: Tables) -> None:
     _worker["tables"] = tables
 
 
+def tables_here() -> Tables:
+    """Return the tables that a worker process keeps."""
+    return _worker["tables"]
+
+
 def work(seed: int, first: int, count: int, impulses: bool) -> Block:
     """Run a block in a worker process."""
-    return run_block(_worker["tables"], seed, first, count, impulses)
+    return run_block(tables_here(), seed, first, count, impulses)

@@ -111,7 +111,7 @@ class Asked:
         q = self.question
         worlds = [tables(next(iter(each.values()))) for each in q.scenarios.values()]
         mean = sum(seconds_of_one(world, "batch") for world in worlds) / len(worlds)
-        most = min(q.budget, q.most * len(q.strategies) * len(worlds))
+        most = min(q.spent, q.most * len(q.strategies) * len(worlds))
         return preparing_seconds() + mean * most / default_workers() + LOADING * len(q.strategies) * len(worlds)
 
     def run(self, workers: int | None = None, on_progress: Progress | None = None) -> Comparison:
@@ -146,8 +146,8 @@ class Comparison:
 
     @property
     def is_interrupted(self) -> bool:
-        """Whether it was interrupted: what is here is what was complete, whole rounds of some scenarios."""
-        return self.answer.is_interrupted
+        """Whether it was interrupted before every scenario was precise enough or the budget spent."""
+        return "interrupted" in self.answer.stopped.values() or len(self.scenarios) < len(self.question.scenarios)
 
     @property
     def payoff(self) -> Payoff:
@@ -317,7 +317,6 @@ class Comparison:
             "compare": {
                 "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,
                 "budget": q.budget, "stopped": dict(self.answer.stopped), "half_widths": dict(self.answer.half_widths),
-                "interrupted": self.is_interrupted,
                 "weighting": self.weighting, "weights": self.weights, "worth": judged.worth,
                 "influence_over": dict(judged.influence_over), "partners": dict(judged.partners),
                 "weightings": {name: list(given) for name, given in judged.weightings.items()},

@@ -46,7 +46,7 @@ def cross(
 ) -> Crossed:
     """Ask the same question under rival theories and return all answers; the arguments are those of `Comparison.cross`.
 
-    Interrupted, the theories that are complete are returned; before the first is, the interruption is passed on.
+    Interrupted, it returns the theories that are complete: one over fewer scenarios could not be set beside the others.
     """
     found = {"default": comparison}
     names = theories(comparison, wanted)
@@ -56,26 +56,30 @@ def cross(
             if on_progress:
                 on_progress(before * total + done, len(names) * total)
 
-        try:
-            answered = under(comparison, name).run(workers, told)
-            if answered.is_interrupted:  # of a part of the scenarios: no answer to the same question
-                raise KeyboardInterrupt
-        except KeyboardInterrupt:
-            if not k:
-                raise
-            return Crossed(found, is_interrupted=True)
+        answered = complete(under(comparison, name), workers, told)
+        if answered is None:
+            return Crossed(found, tuple(names[k:]))
         found[name] = replace(
             answered, weighting=comparison.weighting, worth=comparison.worth, threshold=comparison.threshold
         )
     return Crossed(found)
 
 
+def complete(asked: Asked, workers: int | None, told: Progress) -> Comparison | None:
+    """Run a comparison; None if it was interrupted."""
+    try:
+        found = asked.run(workers, told)
+    except KeyboardInterrupt:
+        return None
+    return None if found.is_interrupted else found
+
+
 @dataclass(frozen=True, repr=False)
 class Crossed:
-    """The answers by theory, the default first."""
+    """The answers by theory, the default first; `missing`, the theories that an interruption left out."""
 
     comparisons: Mapping[str, Comparison] = field(repr=False)
-    is_interrupted: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def choices(self) -> pd.DataFrame:

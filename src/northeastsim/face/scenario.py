@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import index
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
+    from northeastsim.face.risk import Risk
     from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
@@ -278,6 +279,75 @@ class Scenario:
         return behaviour(
             self.resolved, actor, replications=replications, seed=chosen, workers=workers, on_progress=on_progress
         )
+
+    def risk(
+        self,
+        actor: str = "CHN",
+        strategies: Sequence[str] | str | None = None,
+        replications: int = 200,
+        seed: int | None = None,
+        workers: int | None = None,
+        *,
+        twins: int = 100,
+        sets: int = 32,
+        on_progress: Progress | None = None,
+    ) -> Risk:
+        """Tell how likely a race, an incident, a crisis, a clash and a war are in the model, and what adds to it.
+
+        Beside the scenario as it is, each of the `strategies` (or "all") is run as `actor`'s, with the same luck. `twins`
+        replications of each world without a type of event tell what the type adds, `sets` of the parameters of reaction how far
+        instability hangs on them; 0 leaves either out. Wars mark a run and do not end it. Returns tables and charts, which
+        docs/how-to/ask-about-arms-races.md tells how to read. Raises ScenarioError for an actor or strategy that does not fit.
+        """
+        from northeastsim.face.risk import planned
+
+        plan = planned([self], actor, strategies, replications, seed, workers, twins, sets)
+        return plan.run(on_progress)
+
+    def explain(
+        self,
+        score: str,
+        start: str | datetime.date | None = None,
+        end: str | datetime.date | None = None,
+        replications: int = 20,
+        *,
+        replication: int | None = None,
+        seed: int | None = None,
+        workers: int | None = None,
+        most: int | None = None,
+        on_progress: Progress | None = None,
+    ) -> pd.DataFrame:
+        """Say why a score changed between two dates (default: start and horizon), by cause; the rows sum to the change.
+
+        One row per cause, the greatest first: its mean `change` over the replications with its 95 % interval, of it what
+        came `at_once` with its events and `later`, and in how many replications it was `seen`. With `replication` that one
+        run, event by event. `most` puts all but so many rows together as one. `attrs` hold what was asked, `before`,
+        `after`, `change`. Raises ScenarioError for an unknown score, or dates that are not of the run or not in order.
+        """
+        from northeastsim.face.explain import explained, items_of
+
+        items = items_of(
+            self.resolved, score, start=start, end=end, seed=self._seed(seed), replications=replications,
+            replication=replication, workers=workers, on_progress=on_progress,
+        )  # fmt: skip
+        return explained(items, most)
+
+    def explain_decision(
+        self, actor: str, number: int, replication: int = 0, *, seed: int | None = None
+    ) -> pd.DataFrame:
+        """Say why an actor decided as it did, by the number that `events` tells: `CHN decision 12`.
+
+        One row per option, waiting among them, the likeliest first: what became of it (`weighed`, `overlooked` by limited
+        attention, `closed` now, `forbidden` by a strategy), its probability beside an `equal` one, its utility and the
+        parts that sum to it. `attrs` hold date, strategy and what was drawn. Raises ScenarioError for an actor that takes
+        no part or a number that never came.
+        """
+        from northeastsim.face.explain import explain_decision
+
+        return explain_decision(self.resolved, actor, number, replication=replication, seed=self._seed(seed))
+
+    def _seed(self, seed: int | None) -> int:
+        return int(self.resolved.document["seed"]) if seed is None else seed
 
     def world(
         self,

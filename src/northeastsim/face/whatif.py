@@ -13,6 +13,7 @@ import pandas as pd
 from northeastsim.analysis import effect as effects
 from northeastsim.analysis import parting
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.difference import RESULT, differences
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.words import missing
 from northeastsim.show.names import LEVEL, SHARE
@@ -34,8 +35,8 @@ class WhatIf:
     `dates` are those of the tables, `yearly` the start, each 1 January and the horizon among them.
     """
 
-    def __init__(self, pairs: Pairs, worlds: Twins, change: Change, effects: pd.DataFrame, partings: pd.DataFrame) -> None:
-        self.worlds, self.change, self.seed, self.n = worlds, change, pairs.seed, pairs.n
+    def __init__(self, pairs: Pairs, worlds: Twins, effects: pd.DataFrame, partings: pd.DataFrame) -> None:
+        self.worlds, self.change, self.seed, self.n = worlds, worlds.change, pairs.seed, pairs.n
         self.dates = list(pd.to_datetime(pairs.plan.dates))
         self.yearly = [self.dates[k] for k in pairs.plan.yearly]
         self._effects, self._partings = effects, partings
@@ -79,6 +80,12 @@ class WhatIf:
     def words(self) -> list[str]:
         """What changes, one phrase each."""
         return [*in_words(self.change), *([f"from {self.change.since} on"] if self.change.since else [])]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the change is none that could move the world."""
+        lines = differences(self.worlds.original, self.worlds.changed)
+        return not any(line.kind == RESULT for line in lines)
 
     def label(self, metric: str) -> str:
         """A score in words."""
@@ -173,7 +180,7 @@ def whatif(
     original, changed = (np.concatenate([pair[k] for pair in values]) for k in range(2))
     many = [{name: np.concatenate([pair[k][name] for pair in counts]) for name in pairs.counts} for k in range(2)]
     table = measured(worlds, pairs, names, original, changed, many)
-    return WhatIf(pairs, worlds, change, table, partings(worlds, pairs, names, original, changed, apart))
+    return WhatIf(pairs, worlds, table, partings(worlds, pairs, names, original, changed, apart))
 
 
 def wanted(scores: Iterable[str] | None, known: list[str], document: Mapping[str, Any]) -> list[str]:

@@ -48,7 +48,8 @@ def flow(x: X, m: M) -> None:
         x[at.SCRATCH + i] = total
         x[at.OUTLAY + i] = 0.0
     for i in range(n):
-        note_flow(x, n, i)
+        note_flow(x, n, i)  # of all before any moves, so that nobody's place in the file counts
+    for i in range(n):
         change(x, m, at.SPENDING, i, x[at.SCRATCH + i])
 
 

@@ -104,13 +104,16 @@ def weigh_options(x: X, m: M, t: T, i: int, slot: int, everything: int) -> None:
     boost(x, m, t, i)
     remember(x, m, i)
     for o in range(t[t[at.AT_ACTOR_OPTIONS] + i], t[t[at.AT_ACTOR_OPTIONS] + i + 1]):
-        row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
         x[t[at.AT_OPTION_UTILITY] + o] = OUT
-        if m[t[at.AT_OPTION_FORBIDDEN] + o] == 0:
-            draw = uniform(m[at.KEY], CONSIDER, t[row + at.OPTION_HASH], slot)
-            salient = everything == 1 or x[t[at.AT_OPTION_BOOST] + o] > 0.0
-            if (draw < x[of.CONSIDERATION] or salient) and is_open(x, m, t, o):
-                x[t[at.AT_OPTION_UTILITY] + o] = utility(x, m, t, o)
+        allowed_at_all = m[t[at.AT_OPTION_FORBIDDEN] + o] == 0
+        if allowed_at_all and (everything == 1 or is_considered(x, m, t, o, slot)) and is_open(x, m, t, o):
+            x[t[at.AT_OPTION_UTILITY] + o] = utility(x, m, t, o)
+
+
+def is_considered(x: X, m: M, t: T, o: int, slot: int) -> bool:
+    """Return whether limited attention lets an option be considered; one that a rule of the strategy now favours always is."""
+    draw = uniform(m[at.KEY], CONSIDER, t[t[at.AT_OPTIONS] + at.OPTION_WIDTH * o + at.OPTION_HASH], slot)
+    return draw < x[of.CONSIDERATION] or x[t[at.AT_OPTION_BOOST] + o] > 0.0
 
 
 def boost(x: X, m: M, t: T, i: int) -> None:
@@ -201,7 +204,6 @@ def utility(x: X, m: M, t: T, o: int) -> float:
     row = t[at.AT_OPTIONS] + at.OPTION_WIDTH * o
     kind = t[at.AT_TYPES] + at.TYPE_WIDTH * t[row + at.OPTION_TYPE]
     i = t[row + at.OPTION_ACTOR]
-    j = t[row + at.OPTION_TARGET]
     who = asked(m, t, 0)
     n = m[at.ACTORS]
     for k in range(n):
@@ -217,12 +219,29 @@ def utility(x: X, m: M, t: T, o: int) -> float:
             chance = chance * consent_chance(x, m, t, 0, k)
     close_trial(x, m)
     value = chance * value - x[t[row + at.OPTION_CONSTANT]]
-    if t[kind + at.TYPE_CONCILIATORY] == 1 and j >= 0:
-        value -= x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * i + j])
-    value -= x[of.REPETITION] * memory(x, m, t, o, kind)
-    if x[at.BUDGET + i] > 0.0:
-        value -= x[of.MONEY] * cost_of(x, t, kind) / x[at.BUDGET + i]
+    value -= audience(x, t, kind, i, t[row + at.OPTION_TARGET])
+    value -= repetition(x, m, t, o, kind)
+    value -= money(x, t, kind, i)
     return value + x[t[at.AT_OPTION_APPETITE] + o] + x[t[at.AT_OPTION_BOOST] + o]
+
+
+def audience(x: X, t: T, kind: int, i: int, j: int) -> float:
+    """Return what it costs actor i before its own public to conciliate j, more as it regards j worse; 0 for other types."""
+    if t[kind + at.TYPE_CONCILIATORY] == 1 and j >= 0:
+        return x[of.AUDIENCE] * max(0.0, -x[at.ALIGNMENT + at.PAIR * i + j])
+    return 0.0
+
+
+def repetition(x: X, m: M, t: T, o: int, kind: int) -> float:
+    """Return what an option loses because it was lately chosen."""
+    return x[of.REPETITION] * memory(x, m, t, o, kind)
+
+
+def money(x: X, t: T, kind: int, i: int) -> float:
+    """Return the price of an act of a type in utility: its cost as a share of actor i's budget."""
+    if x[at.BUDGET + i] > 0.0:
+        return x[of.MONEY] * cost_of(x, t, kind) / x[at.BUDGET + i]
+    return 0.0
 
 
 def memory(x: X, m: M, t: T, o: int, kind: int) -> float:
@@ -243,21 +262,26 @@ def choose(x: X, first: int, count: int, rationality: float, draw: float) -> int
     for k in range(count):
         if x[first + k] > best:
             best = x[first + k]
-    total = exp(-rationality * best)
+    total = odds(0.0, best, rationality)
     for k in range(count):
         if x[first + k] > OUT:
-            total += exp(rationality * (x[first + k] - best))
-    running = exp(-rationality * best)
+            total += odds(x[first + k], best, rationality)
+    running = odds(0.0, best, rationality)
     if draw * total < running:
         return -1
     chosen = -1
     for k in range(count):
         if x[first + k] > OUT:
-            running += exp(rationality * (x[first + k] - best))
+            running += odds(x[first + k], best, rationality)
             chosen = k
             if draw * total < running:
                 return k
     return chosen
+
+
+def odds(value: float, best: float, rationality: float) -> float:
+    """Return the weight of an option of some utility in the logit, beside 1 of one as good as the best."""
+    return exp(rationality * (value - best))
 
 
 def carry_out(x: X, m: M, t: T, o: int, slot: int) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.difference import RESULT, differences, in_force
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.paths import dotted
 from northeastsim.scenario.schema import value_of
@@ -38,9 +39,10 @@ def forked(original: Resolved, changed: Resolved, date: str) -> Resolved:
     document = fork.document()
     if fork.problems:
         raise ScenarioError(fork.problems)
-    if all(document[key] == original.document[key] for key in document if key not in CARRIED):
+    result = load(document, catalogue=original.catalogue, changed=True)
+    if not any(line.kind == RESULT for line in differences(original, result)):
         raise ScenarioError([Problem(CHANGE, None, None, "", f"changes nothing from {date} on")])
-    return load(document, catalogue=original.catalogue, changed=True)
+    return result
 
 
 class Fork:
@@ -82,6 +84,7 @@ class Fork:
             if str(one["date"]) < self.date:
                 what = "changed" if other else "removed"
                 self.say(("events", name), f"is due on {one['date']}, before {{date}}, and cannot be {what} then")
+                return one
             return self.begun(name, other) if other else None
         if other is not None:
             self.say(("events", name), "has no date and cannot be changed on {date}: remove it and add another under a new id")
@@ -115,10 +118,10 @@ class Fork:
     def declared(self, section: str) -> dict[str, Any]:
         """Return what the changed scenario declares; only what is new, and opens no option, harms no past."""
         old, new = self.original.document[section], self.changed.document[section]
-        shipped = getattr(self.original.catalogue, section)
+        before = in_force(self.original, section, new)
         for name, entry in new.items():
-            if name in old or name in shipped:
-                for path in differing((section, name), {**shipped, **old}[name], entry):
+            if name in before:
+                for path in differing((section, name), before[name], entry):
                     self.say(path, START + "; declare another under a new name")
             elif entry.get("menu"):
                 self.say((section, name, "menu"), "opens options to actors, which " + START)
@@ -144,7 +147,8 @@ class Fork:
 
     def systems(self) -> None:
         """Revise the figures of weapon systems that differ."""
-        old, new = self.original.systems, self.changed.systems
+        names = self.changed.systems
+        old, new = (in_force(side, "systems", names) for side in (self.original, self.changed))
         for name, entry in new.items():
             if name not in old:
                 self.say(("systems", name), "opens options to its suppliers, which " + START)

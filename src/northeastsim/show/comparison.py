@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,16 +15,46 @@ from matplotlib.lines import Line2D
 
 from northeastsim.show import style
 from northeastsim.show.charts import Chart, dressed_rows
-from northeastsim.show.names import capital, sentence
+from northeastsim.show.names import capital, counted, sentence
 from northeastsim.show.view import actor_names, unit_of
 from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
-    from northeastsim.face.comparison import Comparison
+    from northeastsim.analysis.judgement import Judgement
+    from northeastsim.scenario.payoffs import Payoff
+    from northeastsim.study.comparison import Question
 
 ROW, LABELS = 0.32, 1.9  # inches: of a strategy, and of its name
+LETTER = 0.062  # inches: of a letter of the leading line, at most on the mean
 TOP, BOTTOM, RIGHT = 0.75, 0.85, 0.3  # inches around the panels
 DIVERGING = LinearSegmentedColormap.from_list("worse-better", ["#B35806", "#F7F7F7", "#2166AC"])  # ColorBrewer PuOr-RdBu ends
+
+
+class Comparison(Protocol):
+    """What is read of a comparison."""
+
+    @property
+    def question(self) -> Question: ...
+    @property
+    def weighting(self) -> str: ...
+    @property
+    def payoff(self) -> Payoff: ...
+    @property
+    def judgement(self) -> Judgement: ...
+    @property
+    def strategies(self) -> list[str]: ...
+    @property
+    def scenarios(self) -> list[str]: ...
+    @property
+    def metrics(self) -> list[str]: ...
+    @property
+    def weights(self) -> dict[str, float]: ...
+    @property
+    def runs(self) -> pd.DataFrame: ...
+    @property
+    def outcomes(self) -> pd.DataFrame: ...
+    @property
+    def overall(self) -> pd.DataFrame: ...
 
 
 def plain(name: str) -> str:
@@ -121,10 +151,9 @@ def of_tradeoffs(comparison: Comparison) -> Chart:
     payoff = table.xs("payoff", level="metric")["difference"].sort_values(ascending=False, kind="stable")
     values, sure = (each.unstack().loc[payoff.index, list(CONCERNS)] for each in (table["difference"], is_sure(table)))
     often = (comparison.judgement.front > 0.5).mean(axis=1)
-    names = {name: f"{name} ({100 * often[name]:.0f} %)" for name in values.index}
+    names = {name: f"{name}, front {100 * often[name]:.0f} %" for name in values.index}
     lead = f"Each concern against {plain(comparison.question.base)}, usual changes, mean over scenarios; {SIGNS}"
-    front = "In brackets: in how many scenarios it is on the front, no other as good in all eight concerns and better in one."
-    told = f"{front} {about(comparison)}"
+    told = f"Front: in how many scenarios no other option is as good in all eight concerns and better in one. {about(comparison)}"
     return heat(values.rename(index=names), sure.rename(index=names), 3.0, ("What is traded for what", lead, told))
 
 
@@ -142,11 +171,11 @@ def about(comparison: Comparison) -> str:
     q, counts = comparison.question, comparison.runs.groupby(["scenario", "strategy"]).size()
     n = f"{counts.min():,}" if counts.min() == counts.max() else f"{counts.min():,} to {counts.max():,}"
     years = sorted({int(next(iter(q.scenarios[name].values())).document["years"]) for name in comparison.scenarios})
-    horizon = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    horizon = counted(years[0], "year") if len(years) == 1 else f"{years[0]} to {years[-1]} years"
     where = f"{len(comparison.scenarios)} scenarios" if len(comparison.scenarios) > 1 else comparison.scenarios[0]
     return (
         f"In the model: {len(comparison.strategies)} strategies of {q.actor} in {where}, {n} replications each with the same luck, "
-        f"over {horizon} years, seed {q.seed}; judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
+        f"over {horizon}, seed {q.seed}; judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
     )
 
 
@@ -154,8 +183,7 @@ def surround(chart: Chart, title: str, lead: str, about: str) -> None:
     """Add the title, a line that says what is shown, and what was run, at fixed distances from the edges."""
     width, height = chart.get_size_inches()
     chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    told = textwrap.fill(lead, int(width * 14.5))
-    chart.text(0.15 / width, 1 - 0.37 / height, told, fontsize=style.TEXT, va="top", color=style.GREY)
+    chart.text(0.15 / width, 1 - 0.37 / height, lead, fontsize=style.TEXT, va="top", color=style.GREY)
     rows = [part for one in (about, SHORT) for part in textwrap.wrap(one, int(width * 17.5))]
     chart.text(0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY)
 
@@ -166,8 +194,9 @@ def heat(values: pd.DataFrame, sure: pd.DataFrame, limit: float, words: tuple[st
     Colours are full at the `limit` and beyond; `words` are title, lead and footer; `split` sets the first column apart.
     """
     columns, below = 0.42 * len(values.columns), 0.075 * max(len(str(name)) for name in values.columns) + 0.1
-    labels = max(LABELS, 0.075 * max(len(str(name)) for name in values.index) + 0.15)
-    width, height = max(7.4, labels + columns + RIGHT), ROW * len(values) + TOP + BOTTOM + below
+    labels = max(LABELS, LETTER * max(len(str(name)) for name in values.index) + 0.3)
+    width = max(7.4, labels + columns + RIGHT, LETTER * len(words[1]) + 0.3)
+    height = ROW * len(values) + TOP + BOTTOM + below
     chart = Chart(figsize=(width, height))
     panel = chart.add_axes(
         (labels / width, (BOTTOM + below) / height, columns / width, ROW * len(values) / height)
@@ -211,17 +240,17 @@ def effects(panels: Mapping[str, pd.DataFrame], units: Mapping[str, str], base: 
     gap = 0.75
     width, height = LABELS + columns * across + 0.25 * (columns - 1) + RIGHT, TOP + rows * (down + gap) + BOTTOM
     chart = Chart(figsize=(width, height))
-    has_treaty = False
+    is_measured = False
     for place, (metric, table) in enumerate(panels.items()):
         row, column = divmod(place, columns)
         left, bottom = LABELS + column * (across + 0.25), height - TOP - (row + 1) * (down + gap) + gap - 0.3
         panel = chart.add_axes((left / width, bottom / height, across / width, down / height))
-        has_treaty |= dots(panel, table.loc[names], table.attrs.get("treaty", math.nan))
+        is_measured |= dots(panel, table.loc[names], table.attrs.get("treaty", math.nan))
         panel.set_title(textwrap.fill(units[metric], 44), fontsize=style.SMALL, loc="left", color=style.INK)
         panel.set_yticks(range(len(names)), [plain(name) for name in names] if column == 0 else [""] * len(names))
         panel.set_ylim(len(names) - 0.4, -0.6)
     lead = f"Difference from {plain(base)}: mean over scenarios with 95 % interval; grey: range over single scenarios"
-    if has_treaty:
+    if is_measured:
         treaty = Line2D([], [], color=style.OKABE_ITO[0], ls=(0, (4, 2)), lw=1.2, label="what the Russian treaty does (yardstick)")
         chart.legend(
             handles=[treaty], loc="upper right", bbox_to_anchor=(1 - 0.1 / width, 1 - 0.05 / height), fontsize=style.SMALL,
@@ -232,7 +261,7 @@ def effects(panels: Mapping[str, pd.DataFrame], units: Mapping[str, str], base: 
 
 
 def dots(panel: Axes, table: pd.DataFrame, treaty: float) -> bool:
-    """Draw a dot with its interval for each row, on its range over scenarios; return whether the treaty's line is drawn, too."""
+    """Draw a dot with its interval for each row, on its range over scenarios; return whether the treaty's effect is drawn too."""
     for place, (_, row) in enumerate(table.iterrows()):
         panel.plot([row["least"], row["greatest"]], [place, place], color=style.LIGHT, lw=5, solid_capstyle="butt")
         panel.plot([row["low"], row["high"]], [place, place], color=style.OKABE_ITO[2], lw=1.8, solid_capstyle="butt")
@@ -240,14 +269,14 @@ def dots(panel: Axes, table: pd.DataFrame, treaty: float) -> bool:
     panel.axvline(0.0, color=style.GREY, lw=0.9)
     low, high = panel.get_xlim()
     span = high - low
-    shown = abs(treaty) > 0.02 * span and low - span <= treaty <= high + span  # one far outside would squeeze the dots
-    if shown:
+    is_near = abs(treaty) > 0.02 * span and low - span <= treaty <= high + span  # one far outside would squeeze the dots
+    if is_near:
         panel.axvline(treaty, color=style.OKABE_ITO[0], lw=1.2, ls=(0, (4, 2)))
     dressed_rows(panel)
     panel.locator_params(axis="x", nbins=4)
     panel.grid(axis="x", color="#EEEEEE", lw=0.8)
     panel.set_axisbelow(True)
-    return bool(shown)
+    return is_near
 
 
 def regrets(regret: pd.DataFrame, about: str) -> Chart:
@@ -261,10 +290,11 @@ def regrets(regret: pd.DataFrame, about: str) -> Chart:
         panel.plot(values, [place] * len(values), "|", ms=9, color=style.GREY, mew=0.9)
         panel.plot([values.max()], [place], "o", ms=5.5, color=style.OKABE_ITO[0])
         panel.plot([values.mean()], [place], "D", ms=4.5, mfc="white", color=style.OKABE_ITO[2])
-        panel.annotate(
-            plain(str(values.idxmax())), (values.max(), place), xytext=(6, 0), textcoords="offset points", va="center",
-            fontsize=style.SMALL - 1, color=style.GREY,
-        )  # fmt: skip
+        if values.max() > 0.0:
+            panel.annotate(
+                plain(str(values.idxmax())), (values.max(), place), xytext=(6, 0), textcoords="offset points", va="center",
+                fontsize=style.SMALL - 1, color=style.GREY,
+            )  # fmt: skip
     panel.set_yticks(range(len(order)), [plain(str(name)) for name in order])
     panel.set_ylim(len(order) - 0.4, -0.6)
     panel.set_xlim(left=-0.01 * float(regret.to_numpy().max()), right=1.28 * float(regret.to_numpy().max()))

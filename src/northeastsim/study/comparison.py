@@ -52,6 +52,11 @@ class Question:
     first: int = 50  # replications of a first round
     most: int = 2000  # replications of one world
 
+    @property
+    def spent(self) -> int:
+        """Return how many replications are run at most: the budget, or the first rounds, which every world has."""
+        return max(self.budget, self.first * len(self.strategies) * len(self.scenarios))
+
     def rounds(self) -> list[int]:
         """Return up to which replication each round goes: every round doubles."""
         found = [self.first]
@@ -71,7 +76,6 @@ class Answer:
     runs: pd.DataFrame
     stopped: Mapping[str, str]
     half_widths: Mapping[str, float]
-    is_interrupted: bool = False
 
 
 @dataclass
@@ -172,13 +176,13 @@ def compare(
         is_interrupted = True
     rest = "interrupted" if is_interrupted else "most"
     whole = {name: worlds[name] for name in widths}
-    return Answer(table(question, whole), {name: stopped[name] or rest for name in whole}, widths, is_interrupted)
+    return Answer(table(question, whole), {name: stopped[name] or rest for name in whole}, widths)
 
 
 def quicker(question: Question, workers: int | None) -> str:
     """Return the engine that answers sooner; the bits are the same. It is asked once, of all replications together."""
     first = next(iter(next(iter(question.scenarios.values())).values()))
-    return pool.quicker_engine(tables(first), question.budget, workers or pool.default_workers())
+    return pool.quicker_engine(tables(first), question.spent, workers or pool.default_workers())
 
 
 def run_round(

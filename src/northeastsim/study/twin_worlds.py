@@ -48,10 +48,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Twins:
-    """Two worlds of one length: the original and the changed, the ids of the events that differ, and when that begins."""
+    """Two worlds of one length: the original and the changed, by which change, the ids of events that differ, and since when."""
 
     original: Resolved
     changed: Resolved
+    change: Change
     own: frozenset[str]
     begins: datetime.date
 
@@ -78,7 +79,7 @@ def twins(resolved: Resolved, change: Change) -> Twins:
         check_day(original, change.since)
         changed = forked(original, changed, change.since)
     differs = {name for name, _ in differing_events(original, changed)}
-    return Twins(original, changed, frozenset(differs), beginning(original, changed, change.since))
+    return Twins(original, changed, change, frozenset(differs), beginning(original, changed, change.since))
 
 
 def with_default(resolved: Resolved, change: Change) -> Change:

@@ -52,7 +52,7 @@ def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:
     return replace(twin, bases=resolved.bases), ""
 
 
-def never_happened(text: str, events: Iterable[str]) -> str:
+def never_happened(text: str, events: Iterable[str], answer: str = "0") -> str:
     """Return a metric for a world in which some events never happened: where it asks whether one did, the answer is 0."""
     ids = "|".join(re.escape(one) for one in events)
-    return re.sub(rf"\b(happened|accepted|known)\s*\[\s*({ids})\s*(,[^\]]*)?\]", "0", text)
+    return re.sub(rf"\b(happened|accepted|known)\s*\[\s*({ids})\s*(,[^\]]*)?\]", answer, text)

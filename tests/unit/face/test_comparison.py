@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 
 import northeastsim as ne
-from northeastsim.face import crossing
 from northeastsim.face.comparison import Asked, Comparison
 from northeastsim.face.crossing import Crossed, cross, under
 from northeastsim.scenario.payoffs import CONCERNS
@@ -99,7 +98,7 @@ def test_everything_is_kept_whole(found: Comparison, tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "kept" / "manifest.json").read_text(encoding="utf-8"))
 
     assert set(manifest["tables"]) == set(found.tables())
-    assert manifest["compare"]["stopped"] == {"small": "budget", "eventful": "budget"} and not manifest["compare"]["interrupted"]
+    assert manifest["compare"]["stopped"] == {"small": "budget", "eventful": "budget"}
     assert manifest["compare"]["weights"] == pytest.approx(found.weights) and manifest["complete"] == 8
     read = pd.read_parquet(tmp_path / "kept" / "runs.parquet")
     pd.testing.assert_frame_equal(read, found.runs, check_dtype=False)
@@ -175,7 +174,7 @@ def test_crossed_it_is_the_same_question_by_the_same_weights(found: Comparison) 
     crossed = cross(found.weighed("own", "linear", 0.5), ["power_transition"], workers=1)
     rival = crossed.comparisons["power_transition"]
 
-    assert list(crossed.comparisons) == ["default", "power_transition"] and not crossed.is_interrupted
+    assert list(crossed.comparisons) == ["default", "power_transition"]
     assert (rival.weighting, rival.worth, rival.threshold) == ("own", "linear", 0.5)
     assert rival.runs["replication"].tolist() == found.runs["replication"].tolist()
     assert rival.runs["security"].tolist() != found.runs["security"].tolist()
@@ -190,30 +189,10 @@ def test_an_unknown_theory_is_told_with_the_nearest(found: Comparison) -> None:
         found.cross(["default"])
 
 
-def interrupted(monkeypatch: pytest.MonkeyPatch, answers: list[Comparison | None]) -> None:
-    """Let the theories be answered so, one after the other; None is Ctrl-C before anything is complete."""
-    left = iter(answers)
+def test_a_comparison_of_a_part_of_the_scenarios_was_interrupted(found: Comparison) -> None:
+    part = replace(found.answer, runs=found.answer.runs[found.answer.runs["scenario"] == "small"], stopped={"small": "precise"})
 
-    def run(self: Asked, *_: Any) -> Comparison:
-        answer = next(left)
-        if answer is None:
-            raise KeyboardInterrupt
-        return answer
-
-    monkeypatch.setattr(crossing.Asked, "run", run)
-
-
-def test_interrupted_the_theories_that_are_complete_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = made(TWO)
-    part = replace(whole, answer=replace(whole.answer, is_interrupted=True))
-
-    for cut in (None, part):
-        interrupted(monkeypatch, [whole, cut])
-        crossed = made(ONE).cross(["power_transition", "interdependence"])
-        assert list(crossed.comparisons) == ["default", "power_transition"] and crossed.is_interrupted
-        interrupted(monkeypatch, [cut])
-        with pytest.raises(KeyboardInterrupt):
-            made(ONE).cross(["power_transition"])
+    assert Comparison(found.question, part).is_interrupted and not found.is_interrupted
 
 
 def test_what_was_interrupted_is_crossed_in_the_scenarios_that_were_run(found: Comparison) -> None:

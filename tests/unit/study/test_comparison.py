@@ -121,7 +121,6 @@ def test_it_stops_when_it_is_precise() -> None:
     found = compare(question(precision=1e3, budget=10_000), workers=1, engine="simpy")
 
     assert set(found.stopped.values()) == {"precise"} and set(counts(found)) == {4}
-    assert not found.is_interrupted
 
 
 @pytest.mark.parametrize(("budget", "spent"), [(1, 24), (24, 24), (35, 24), (36, 36), (48, 48), (71, 48), (72, 72), (100, 96)])
@@ -197,7 +196,7 @@ def test_interrupted_in_the_first_round_whole_scenarios_are_kept(
     found = interrupted(monkeypatch, after)
     whole = answer.runs[answer.runs["scenario"] == "small"]
 
-    assert found.is_interrupted and found.stopped == {"small": "interrupted"} and list(found.half_widths) == ["small"]
+    assert found.stopped == {"small": "interrupted"} and list(found.half_widths) == ["small"]
     pd.testing.assert_frame_equal(found.runs, whole, check_exact=True)
 
 
@@ -206,13 +205,34 @@ def test_interrupted_later_whole_rounds_are_kept(monkeypatch: pytest.MonkeyPatch
     found = interrupted(monkeypatch, after, budget=10_000)
 
     assert counts(found).tolist() == [n for n in sizes for _ in range(3)]
-    assert set(found.stopped.values()) == {"interrupted"} and found.is_interrupted
+    assert set(found.stopped.values()) == {"interrupted"}
 
 
 def test_what_is_precise_before_the_interruption_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     found = interrupted(monkeypatch, 4, precision=1e3)
 
-    assert found.stopped == {"small": "precise"} and found.is_interrupted
+    assert found.stopped == {"small": "precise"}
+
+
+def test_interrupted_between_rounds_what_is_complete_is_kept() -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    found = compare(question(), workers=1, engine="simpy", on_progress=stop)
+
+    assert found.stopped == {"small": "interrupted"} and counts(found).tolist() == [4, 4, 4]
+
+
+def test_a_round_that_fails_leaves_what_was_before() -> None:
+    asked_for, worlds = question(), {}  # type: ignore[var-annotated]
+    study.run_round(asked_for, "small", worlds, 0, 2, 1, "simpy")
+    before = study.half_width(asked_for, worlds["small"])
+    worlds["small"][1].world = None  # type: ignore[assignment]
+
+    with pytest.raises(AttributeError):
+        study.run_round(asked_for, "small", worlds, 2, 4, 1, "simpy")
+    assert [sum(len(part["acts"]) for part in one.parts) for one in worlds["small"]] == [2, 2, 2]
+    assert study.half_width(asked_for, worlds["small"]) == before
 
 
 def test_an_actor_s_own_acts_are_counted_and_priced() -> None:

@@ -1,0 +1,129 @@
+"""`northeastsim risk SCENARIO ...`: how likely a race, a crisis, a clash, a war; what foretells them and what adds to them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from northeastsim.app import risk_report
+from northeastsim.app.output import line
+from northeastsim.app.progress import progress
+from northeastsim.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from northeastsim.face.risk import Plan, Risk
+
+ALL = ["all"]
+TOGETHER = ("verdicts", "instability")  # charts that show every scenario
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Check all, run all worlds, print what they say, and keep it where that is asked for."""
+    from northeastsim.face.difference import opened
+    from northeastsim.face.risk import planned
+
+    refuse(arguments.out)
+    scenarios = [opened(name) for name in arguments.scenarios]
+    strategies = "all" if arguments.strategies == ALL else arguments.strategies
+    plan = planned(
+        scenarios, arguments.actor, strategies, arguments.replications, arguments.seed, arguments.workers, arguments.twins,
+        arguments.sets,
+    )  # fmt: skip
+    risk_report.opening(plan)
+    with progress(plan.expected) as on_progress:
+        found = plan.run(on_progress)
+    risk_report.closing(found)
+    if arguments.out is not None:
+        keep(found, Path(arguments.out))
+    return 0
+
+
+def refuse(given: str | None) -> None:
+    """Raise ScenarioError for a folder that is not new or empty."""
+    if given is None:
+        return
+    out, message = Path(given), ""
+    if not given.strip():
+        message = "expected a folder, got nothing"
+    elif out.is_file():
+        message = f"{out} is a file; expected a folder"
+    elif out.is_dir() and any(out.iterdir()):
+        message = f"{out} is not empty; choose another folder"
+    if message:
+        raise ScenarioError([Problem("--out", None, None, "", message)])
+
+
+def keep(found: Risk, out: Path) -> None:
+    """Write tables, charts and what was run into the folder, whole or not at all: aside, then in place, the description last."""
+    files = {f"{name}.csv": table.to_csv(index=False).encode() for name, table in found.tables.items() if len(table)}
+    files |= drawn(found)
+    files["about.json"] = json.dumps(about(found.plan, found, list(files)), indent=1, ensure_ascii=False, default=str).encode()
+    place(files, out)
+    line()
+    line(f"Kept in {out}: {', '.join(files)}")
+
+
+def place(files: dict[str, bytes], out: Path) -> None:
+    """Write files aside, and move them into the folder when all are there."""
+    import shutil
+
+    from northeastsim.study.parts import write_whole
+
+    out = out.resolve()
+    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        for name, content in files.items():
+            write_whole(aside / name, content)
+        if not out.exists():
+            aside.rename(out)
+            return
+        for name in files:
+            (aside / name).replace(out / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def drawn(found: Risk) -> dict[str, bytes]:
+    """The charts as PNG; none, with a word of why, where matplotlib is missing."""
+    import importlib.util
+
+    if importlib.util.find_spec("matplotlib") is None:
+        line("no charts: matplotlib is not installed (pip install 'northeastsim[standard]')")
+        return {}
+    from northeastsim.show import style
+
+    own = [world.scenario for world in found.plan.own]
+    charts = {name: found.plot(name) for name in found.charts}
+    for k, scenario in enumerate(own[1:], 2):  # of the first they are there
+        mine = found.of(scenario)
+        charts |= {f"{name}_{k}": mine.plot(name) for name in mine.charts if name not in TOGETHER}
+    files = {}
+    for name, chart in charts.items():
+        stream = BytesIO()
+        chart.savefig(stream, format="png", dpi=style.DPI, metadata={"Software": None})
+        files[f"{name}.png"] = stream.getvalue()
+    return files
+
+
+def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
+    """What was run."""
+    from northeastsim.statement import FULL
+    from northeastsim.version import __version__
+
+    return {
+        "version": __version__,
+        "actor": plan.actor,
+        "worlds": [{"scenario": w.scenario, "strategy": w.strategy, "own": w.is_own} for w in plan.worlds],
+        "seed": plan.seed,
+        "replications": plan.replications,
+        "twins": plan.paired,
+        "sets": plan.sets,
+        "war": "marks",
+        "files": files,
+        "notes": [FULL, *found.notes],
+        "scenarios": {world.scenario: world.resolved.document for world in plan.own},
+    }
