@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import northeastsim as ne
 from northeastsim.study import parts
 from northeastsim.study.comparison import Question
+from two_strategies import EVENTFUL, JUDGED, SMALL
 
 SCENARIO = "format: 1\nextends: northeast_asia_2024\nyears: 1\n"
 CHARTS = {"differences.png", "effects.png", "regret.png", "tradeoffs.png", "weights.png"}
@@ -235,3 +237,58 @@ def test_ctrl_c_ends_a_process_in_one_line(process: Callable[..., Any], pair: tu
     told = "northeastsim compare: interrupted before the first scenario was complete; nothing is kept"
     assert " ".join(err.split()) == told  # wrapped where the terminal is narrow
     assert not out.exists()
+
+
+# --- worlds of three states, by a payoff of one's own ---------------------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[Any, ...]:
+    """The words that compare three strategies in two worlds that run in an instant."""
+    paths = []
+    for name, content in (("small", SMALL), ("eventful", EVENTFUL), ("judged", JUDGED)):
+        paths.append(tmp_path / f"{name}.yaml")
+        paths[-1].write_text(yaml.safe_dump(content), encoding="utf-8")
+    who = ("--actor", "AAA", "--strategies", "arm,befriend,passive", "--payoffs", paths[2])
+    return (*paths[:2], *who, "--budget", "300", "--precision", "5", "--workers", "1")
+
+
+def test_a_payoff_that_says_nothing_of_itself_is_told_by_its_weights(call: Any, small: Any) -> None:
+    told = " ".join(call("compare", *small).out.split())
+
+    assert "Judged by this: security 20 %, influence 20 %, partnership 20 %, allies 20 %, neighbours 20 %." in told
+
+
+def test_a_narrow_terminal_leaves_out_columns_before_it_breaks_words(
+    call: Any, small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = call("compare", *small)
+
+    assert "m US$ a year" not in done.out and "one-sided" not in done.out  # the last columns
+    assert "dependence BBB>AAA" in done.out and "security AAA" in done.out
+
+
+def test_precision_is_said_to_be_that_of_the_default_weights(call: Any, small: Any) -> None:
+    done = call("compare", *small, "--weighting", "own", "--base", "passive", "--threshold", "0.2")
+    told = " ".join(done.out.split())
+
+    assert "precise within 5 by the default weighting everywhere" in told and "What changes against passive" in told
+    assert "Good enough: a payoff of 0.2." in told
+
+
+def test_where_all_tie_it_is_said_of_all(call: Any, small: Any) -> None:
+    done = call("compare", *small, "--threshold", "-100")
+
+    assert "all 3" in done.out and "a tie" in done.out
+
+
+def test_strategies_that_do_the_same_are_said_to(call: Any, small: Any, tmp_path: Path) -> None:
+    """One strategy under two names."""
+    alone = {**SMALL, "strategies": {"one": SMALL["strategies"]["arm"], "two": SMALL["strategies"]["arm"]}}
+    path = tmp_path / "alone.yaml"
+    path.write_text(yaml.safe_dump(alone), encoding="utf-8")
+    done = call("compare", path, "--actor", "AAA", "--strategies", "one,two", "--budget", "2", "--workers", "1")
+
+    assert done.status == 0 and "No strategy differs from the base." in " ".join(done.out.split())
+    assert "+0.000   +0.000 to +0.000" in done.out

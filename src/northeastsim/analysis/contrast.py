@@ -17,6 +17,7 @@ from northeastsim.analysis.paired import difference_of_shares, t_quantile
 from northeastsim.analysis.summary import proportion_interval
 
 Numbers = NDArray[np.float64]
+ROUNDING = 1e-12
 KEYS = ["scenario", "strategy", "metric"]
 
 
@@ -24,8 +25,9 @@ def contrasts(runs: pd.DataFrame, base: str, metrics: Sequence[str]) -> pd.DataF
     """Return a row per scenario, strategy and metric: level, paired difference from the base, and the gain of shared luck.
 
     `runs` has a row per `scenario`, `strategy`, `replication`. `n`; `mean` with its 95 % interval `mean_low`, `mean_high`;
-    `difference`, `low`, `high` (none for the base), `agree` (share of the pairs with its sign); `gain`, how many times wider the
-    interval of the difference would be had each option its own luck. What ends in `.any` is yes or no.
+    `difference`, `low`, `high` (none for the base, nor where all pairs differ alike), `agree` (share of the pairs with its sign;
+    none of 0); `gain`, how many times wider the interval of the difference would be had each option its own luck. What ends in
+    `.any` is yes or no. These are `paired.differences`, of all metrics at once.
     """
     parts = []
     for scenario, some in runs.groupby("scenario", sort=False):
@@ -42,10 +44,11 @@ def contrasts(runs: pd.DataFrame, base: str, metrics: Sequence[str]) -> pd.DataF
 def contrast(own: Numbers, first: Numbers, metrics: Sequence[str]) -> pd.DataFrame:
     """Return the rows of one option: arrays are (replications, metrics), paired by row."""
     n = len(own)
-    gaps = own - first
+    gaps = apart(own, first)
     means, middles = own.mean(axis=0), gaps.mean(axis=0)
-    spread, apart = spread_of(own), np.sqrt(spread_of(own) ** 2 + spread_of(first) ** 2)
-    paired = spread_of(gaps)
+    spread = spread_of(own)
+    unpaired = np.sqrt(spread**2 + spread_of(first) ** 2)
+    paired = np.where((gaps == gaps[0]).all(axis=0), math.nan, spread_of(gaps))  # alike, they do not show how others would stray
     reach = t_quantile(n - 1) / math.sqrt(n)
     table = pd.DataFrame(
         {
@@ -57,16 +60,22 @@ def contrast(own: Numbers, first: Numbers, metrics: Sequence[str]) -> pd.DataFra
             "difference": middles,
             "low": middles - reach * paired,
             "high": middles + reach * paired,
-            "agree": (np.sign(gaps) == np.sign(middles)).mean(axis=0),
-            "gain": np.divide(apart, paired, out=np.full(len(metrics), math.nan), where=paired > 0.0),
+            "agree": np.where(np.abs(middles) > 0.0, (np.sign(gaps) == np.sign(middles)).mean(axis=0), math.nan),
+            "gain": np.divide(unpaired, paired, out=np.full(len(metrics), math.nan), where=paired > 0.0),
         }
     )
     for k, name in enumerate(metrics):
         if name.endswith(".any"):
             whole = difference_of_shares(pd.Series(own[:, k]), pd.Series(first[:, k]))
             table.loc[k, ["low", "high"]] = whole.low, whole.high
-            table.loc[k, ["mean_low", "mean_high"]] = proportion_interval(float(means[k]), n)
+            table.loc[k, ["mean_low", "mean_high"]] = proportion_interval(float(means[k]), n)  # says something of 0 and 1, too
     return table
+
+
+def apart(one: Numbers, other: Numbers) -> Numbers:
+    """Return what one has more than the other; what differs by rounding alone, as the same path in other steps, does not differ."""
+    gaps = one - other
+    return np.where(np.abs(gaps) <= ROUNDING * np.maximum(1.0, np.abs(one)), 0.0, gaps)
 
 
 def spread_of(values: Numbers) -> Numbers:
@@ -80,7 +89,7 @@ def over_scenarios(runs: pd.DataFrame, base: str, single: pd.DataFrame) -> pd.Da
     `single` is what `contrasts` returns of the same runs.
 
     The interval is over chance with these scenarios given; `least`, `greatest` are the differences in single scenarios, and
-    `scenarios`, `up`, `down` count them all and those whose own interval lies above or below 0.
+    `scenarios`, `up`, `down` count those that have the metric and those whose own interval lies above or below 0.
 
     NOTE: replications of one number share their luck across scenarios too, so that errors add up by number: the error is the
     root of the sum over r of the square of what r adds to the mean.
@@ -97,9 +106,10 @@ def over_scenarios(runs: pd.DataFrame, base: str, single: pd.DataFrame) -> pd.Da
             reach = 1.96 * errors[k]
             rows.append(
                 {
-                    "strategy": name, "metric": metric, "scenarios": len(mine), "mean": levels[k], "difference": means[k],
-                    "low": means[k] - reach, "high": means[k] + reach, "least": mine["difference"].min(),
-                    "greatest": mine["difference"].max(), "up": int((mine["low"] > 0).sum()), "down": int((mine["high"] < 0).sum()),
+                    "strategy": name, "metric": metric, "scenarios": int(mine["mean"].notna().sum()), "mean": levels[k],
+                    "difference": means[k], "low": means[k] - reach, "high": means[k] + reach,
+                    "least": mine["difference"].min(), "greatest": mine["difference"].max(),
+                    "up": int((mine["low"] > 0).sum()), "down": int((mine["high"] < 0).sum()),
                 }
             )  # fmt: skip
     found = pd.DataFrame(rows)
@@ -114,7 +124,7 @@ def own(some: pd.DataFrame, name: str, metrics: Sequence[str]) -> Numbers:
 
 def pairs(some: pd.DataFrame, name: str, base: str, metrics: Sequence[str]) -> Numbers:
     """Return the paired differences of an option from the base in one scenario."""
-    return own(some, name, metrics) - own(some, base, metrics)
+    return apart(own(some, name, metrics), own(some, base, metrics))
 
 
 def pooled(values: Sequence[Numbers]) -> tuple[Numbers, Numbers]:

@@ -18,15 +18,10 @@ from northeastsim.analysis import decision, dependence, flips, pareto, standing,
 
 Numbers = NDArray[np.float64]
 DRAWS, FEW = 2000, 200  # of the bootstrap; of them for the front, which costs more
+DIGITS = 12  # on which options are as good as one another: what lies beyond is rounding
 WEIGHTINGS, SEED = 20_000, 0
 STEPS = 51  # of a concern's weight in `lines`
 REACH = 0.5  # of a neighbourhood of weights: no concern has less than half its given weight
-RULES = {
-    "minimax_regret": "minimax regret: the least that it can fall short of the best",
-    "maximin": "maximin: the best worst case",
-    "expected_value": "expected value: the best mean, all scenarios alike (Laplace)",
-    "satisficing": "satisficing: good enough in most scenarios",
-}
 
 
 @dataclass(frozen=True)
@@ -77,8 +72,10 @@ class Judgement:
 
     def stands(self, rule: str) -> standing.Standing:
         """Return what a rule says and how surely."""
-        said = decision.verdict(rule, self.table.to_numpy(), self.terms)
-        return standing.standing(said, self.drawn @ np.array(self.weights), self.terms)
+        table, drawn, terms = self.table.to_numpy(), self.drawn @ np.array(self.weights), self.terms
+        if rule == "satisficing" and self.threshold is None:  # in each draw, short of the best of that draw
+            table, drawn, terms = -decision.regret(table), -decision.regret(drawn), decision.Terms(threshold=-self.tolerance)
+        return standing.standing(decision.verdict(rule, table, terms), drawn, terms)
 
     @cached_property
     def standings(self) -> dict[str, standing.Standing]:
@@ -125,7 +122,8 @@ class Judgement:
     @cached_property
     def front(self) -> pd.DataFrame:
         """Options by scenarios: the probability that no other is at least as good in every concern and better in one."""
-        shares = [pareto.front_shares(self.drawn[:FEW, :, k]) for k in range(len(self.scenarios))]
+        drawn = self.drawn[:FEW].round(DIGITS)
+        shares = [pareto.front_shares(drawn[:, :, k]) for k in range(len(self.scenarios))]
         return pd.DataFrame(np.stack(shares, axis=1), index=list(self.options), columns=list(self.scenarios))
 
     @cached_property

@@ -20,6 +20,7 @@ from northeastsim.statement import SHORT
 if TYPE_CHECKING:
     from northeastsim.face.comparison import Asked, Comparison
     from northeastsim.face.crossing import Crossed
+    from northeastsim.scenario.payoffs import Payoff
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -91,11 +92,19 @@ def opening(asked: Asked, theories: list[str]) -> None:
         f"(seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual changes, "
         f"{q.spent:,} in all at most. Wars mark a run and do not end it."
     )
-    paragraph(f"Judged by this: {' '.join(q.payoff.summary.split())}")
+    paragraph(f"Judged by this: {' '.join(q.payoff.summary.split()) or in_weights(q.payoff)}")
     paragraph(SHORT)
     seconds = asked.expected * (1 + len(theories))
     if seconds > LONG:
         paragraph(f"This takes about {duration(seconds)} at most.")
+
+
+def in_weights(payoff: Payoff) -> str:
+    """A payoff that says nothing of itself: what its default weighting is made of."""
+    from northeastsim.scenario.payoffs import CONCERNS
+
+    shares = sorted(zip(payoff.weights(), CONCERNS, strict=True), key=lambda pair: -pair[0])
+    return f"{', '.join(f'{concern} {100 * share:.0f} %' for share, concern in shares if share > 0.0)}."
 
 
 def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.show.comparison import plain
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from northeastsim.face.comparison import Comparison
     from northeastsim.face.crossing import Crossed
 
-WHOLE = 112  # columns that hold all of a table
+GAP = 3  # between columns of a table
 FEW = 4  # names of a list before `and N more`
 NAMES = {
     "minimax_regret": "minimax regret: least to fall short by",
@@ -57,13 +57,22 @@ def payoffs(found: Comparison) -> None:
     over = ", mean over scenarios" if several else ""
     heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
     columns = ["strategy", "payoff", "less base", "95 % interval", "better/worse in", "most regret", "m US$ a year"]
-    shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
-    table(shown, [row[: len(shown)] for row in rows], right=columns[1:])
+    fitting(columns, rows, right=columns[1:])
     blind = float(mean["mean"].mean())
     paragraph(
         f"Naive baselines: 0 (nothing ever changes) and {blind:.3f} (any option, picked blindly). Better/worse: scenarios whose own "
         f"interval lies above or below 0. Regret: how much less it pays than the best option of a scenario, at most."
     )
+
+
+def fitting(columns: list[str], rows: list[list[str]], right: list[str]) -> int:
+    """Print a table, on a narrow terminal without the last columns that would break words; return how many are shown."""
+    sizes = [max(len(row[k]) for row in (columns, *rows)) + GAP for k in range(len(columns))]
+    shown = len(columns)
+    while is_narrow() and shown > 2 and sum(sizes[:shown]) - GAP > width():
+        shown -= 1
+    table(columns[:shown], [row[:shown] for row in rows], right=right)
+    return shown
 
 
 def years(found: Comparison) -> float:
@@ -83,8 +92,8 @@ def effects(found: Comparison) -> None:
     for name in q.strategies:
         if name != q.base:
             rows.append([name, *(cell(overall.loc[(name, metric)]) for metric in metrics)])
-    table(columns, rows, right=columns[1:])
-    told = "; ".join(f"{short(m)}: {in_words(m, names)}" for m in metrics)
+    shown = fitting(columns, rows, right=columns[1:])
+    told = "; ".join(f"{short(m)}: {in_words(m, names)}" for m in metrics[: shown - 1])
     paragraph(
         f"{told}. A dot: the interval holds 0. In brackets: share of what a Russian defence treaty with North Korea does to it after "
         "five years (yardstick)."
@@ -135,7 +144,8 @@ def rules(found: Comparison) -> None:
         unit = UNITS.get(str(rule), "payoff")
         rows.append(
             [
-                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]), how_surely(chosen),
+                NAMES[str(rule)], listed([plain(str(name)) for name in chosen.index]) if len(others) else f"all {len(mine)}",
+                how_surely(chosen),
                 f"{chosen['value'].iloc[0]:.2f} {unit}",
                 f"{plain(str(others.index[0]))} ({surely(float(others['best'].iloc[0]))})" if len(others) else "",
             ]
@@ -170,8 +180,7 @@ def weights(found: Comparison) -> None:
         if row["everywhere"] >= 0.005 or row["scenarios"] >= 0.005 or front[name] > 0
     ]
     columns = ["strategy", "wins", "near ours", "by scenario", "on the front", "wins where these weigh more"]
-    shown = columns if not is_narrow() or width() >= WHOLE else columns[:5]
-    table(shown, [row[: len(shown)] for row in rows], right=columns[1:5])
+    fitting(columns, rows, right=columns[1:5])
     paragraph(
         f"Wins: share of all weightings (uniform) in which its mean payoff is best; near ours: no concern below half its weight in "
         f"'{found.weighting}'; by scenario: the mean of the shares in single scenarios. Front: scenarios in which no other is as "
@@ -259,22 +268,17 @@ def chosen_in(row: pd.Series) -> str:
 
 def closing(found: Comparison) -> None:
     """Print why it stopped, what shared luck gained, and what the numbers do not know."""
-    answer, q = found.answer, found.question
+    answer = found.answer
     line()
-    stopped = list(answer.stopped.values())
     widest = max(answer.half_widths, key=lambda name: answer.half_widths[name])
     counts = found.runs.groupby(["scenario", "strategy"]).size()
-    why = (
-        f"precise within {q.precision:g} everywhere" if set(stopped) == {"precise"}
-        else f"{stopped.count('precise')} of {len(stopped)} scenarios precise within {q.precision:g}, then "
-        + ("interrupted" if "interrupted" in stopped else f"the budget of {q.budget:,} replications ended (--budget)")
-    )  # fmt: skip
     gain = found.outcomes["gain"].xs("payoff", level="metric").median()
     crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
+    also = f", {crises:.1f} times for crises" if not math.isnan(crises) else ""
+    shared = f"Shared luck makes the interval of a difference {gain:.1f} times narrower for the payoff{also} (median over worlds)."
     paragraph(
-        f"{counted_from(counts)} of each world; {why}; widest: "
-        f"±{answer.half_widths[widest]:.3f} in {widest}. Shared luck makes the interval of a difference {number(gain)} times narrower "
-        f"for the payoff{f', {number(crises)} times for crises' if not math.isnan(crises) else ''} (median over worlds)."
+        f"{counted_from(counts)} of each world; {stopped(found)}; widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
+        f"{shared if not math.isnan(gain) else 'No strategy differs from the base.'}"
     )
     paragraph(
         "In the model: intervals and probabilities are of chance alone. Sizes are small where the model's world moves by itself; read "
@@ -282,12 +286,23 @@ def closing(found: Comparison) -> None:
     )
 
 
+def stopped(found: Comparison) -> str:
+    """Why no more replications were run."""
+    q, why = found.question, list(found.answer.stopped.values())
+    by = "" if found.weighting == "default" and not found.worth else " by the default weighting"
+    precise = f"precise within {q.precision:g}{by}"
+    if found.is_interrupted:
+        return f"interrupted; {len(why)} of {len(q.scenarios)} scenarios have results, {why.count('precise')} of them {precise}"
+    if set(why) == {"precise"}:
+        return f"{precise} everywhere"
+    ends = {
+        "budget": f"the budget of {q.budget:,} replications ended (--budget)",
+        "most": f"worlds had all {q.rounds()[-1]:,} replications that one may have",
+    }
+    return f"{why.count('precise')} of {len(why)} scenarios {precise}, then {' and '.join(ends[one] for one in ends if one in why)}"
+
+
 def counted_from(counts: pd.Series) -> str:
     """`100 replications`, or `100 to 200 replications`."""
     low, high = int(counts.min()), int(counts.max())
     return f"{low:,} replications" if low == high else f"{low:,} to {high:,} replications"
-
-
-def number(value: Any) -> str:
-    """A ratio with two figures."""
-    return "?" if math.isnan(value) else f"{value:.1f}"

@@ -178,11 +178,10 @@ class Comparison:
     def runs(self) -> pd.DataFrame:
         """A row per scenario, strategy and replication: the payoff, the eight concerns in usual changes, outcomes and costs."""
         from northeastsim.scenario.payoffs import CONCERNS
-        from northeastsim.study.concerns import worth
+        from northeastsim.study.concerns import payoffs, worth
 
         table = self.answer.runs
-        changes = worth(table[list(CONCERNS)].to_numpy(), self.payoff.worth)
-        payoff = changes @ list(self.weights.values())
+        payoff = payoffs(worth(table[list(CONCERNS)].to_numpy(), self.payoff.worth), list(self.weights.values()))
         at = list(table.columns).index(CONCERNS[0])
         found = table.copy()
         found.insert(at, PAYOFF, payoff)

@@ -34,9 +34,10 @@ def theories(comparison: Asked | Comparison, wanted: Sequence[str] | None = None
 
 
 def under(comparison: Asked | Comparison, theory: str) -> Asked:
-    """Return the same question in worlds that follow a theory."""
+    """Return the same question in worlds that follow a theory; of a comparison, in the scenarios that were run."""
     q = comparison.question
-    worlds = {name: {s: each.under_theory(theory) for s, each in some.items()} for name, some in q.scenarios.items()}
+    names = comparison.scenarios if isinstance(comparison, Comparison) else list(q.scenarios)
+    worlds = {name: {s: each.under_theory(theory) for s, each in q.scenarios[name].items()} for name in names}
     return Asked(replace(q, scenarios=worlds))
 
 

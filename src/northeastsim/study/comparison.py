@@ -23,7 +23,7 @@ from northeastsim.scenario.payoffs import CONCERNS, Payoff
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.study import frames, metrics
-from northeastsim.study.concerns import criteria, worth
+from northeastsim.study.concerns import criteria, payoffs, worth
 from northeastsim.study.digest import Columns
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ Progress = Callable[[int, int], None]
 COSTS = ("money_musd", "acts", "asked", "refused")
 VERDICTS = ("race", "parallel", "one_sided")
 WANT = 1.96  # half-widths: of the normal 95 % interval, for the rule that stops; intervals shown are Student's
-WHY = {"precise": "precise enough", "budget": "the budget ended", "interrupted": "interrupted"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was run: a row per scenario, strategy and replication; why each scenario stopped, and how precise it is."""
+    """What was run: a row per scenario, strategy and replication; why each scenario stopped, and how precise it is.
+
+    A scenario stopped because it is `precise`, the `budget` ended, it has the `most` replications that a world may have, or all
+    was `interrupted`; then scenarios without a complete round are left out.
+    """
 
     runs: pd.DataFrame
     stopped: Mapping[str, str]
@@ -107,7 +110,7 @@ class World:
     def worths(self, payoff: Payoff) -> Numbers:
         """Return the payoff of each replication, under the default weights."""
         judged = np.stack([np.concatenate([part[name] for part in self.parts]) for name in CONCERNS], axis=1)
-        return worth(judged, payoff.worth) @ np.array(payoff.weights())
+        return payoffs(worth(judged, payoff.worth), payoff.weights())
 
 
 def of_any_pair(verdict: str, plan: metrics.Plan, runs: Columns) -> NDArray[np.int64]:
@@ -151,9 +154,8 @@ def compare(
     worlds: dict[str, list[World]] = {}
     stopped = dict.fromkeys(question.scenarios, "")
     widths: dict[str, float] = {}
-    left, done = question.budget, 0
+    left, done, before, is_interrupted = question.budget, 0, 0, False
     try:
-        before = 0
         for last in question.rounds():
             for name in [name for name, why in stopped.items() if not why]:
                 price = (last - before) * len(question.strategies)
@@ -169,11 +171,12 @@ def compare(
                     on_progress(done, max(question.budget, done))
             before = last
     except KeyboardInterrupt:
-        worlds = {name: some for name, some in worlds.items() if name in widths}
-        if not worlds:
+        if not widths:
             raise
-        stopped = {name: stopped[name] or "interrupted" for name in worlds}
-    return Answer(table(question, worlds), {name: why or "budget" for name, why in stopped.items()}, widths)
+        is_interrupted = True
+    rest = "interrupted" if is_interrupted else "most"
+    whole = {name: worlds[name] for name in widths}
+    return Answer(table(question, whole), {name: stopped[name] or rest for name in whole}, widths)
 
 
 def quicker(question: Question, workers: int | None) -> str:
@@ -201,9 +204,9 @@ def run_round(
 
 def half_width(question: Question, worlds: Sequence[World]) -> float:
     """Return the greatest half-width of the 95 % intervals of the differences in payoff from the base strategy."""
-    payoffs = [world.worths(question.payoff) for world in worlds]
-    base = payoffs[question.strategies.index(question.base)]
-    errors = [float(np.std(each - base, ddof=1)) / math.sqrt(len(base)) for each in payoffs]
+    paid = [world.worths(question.payoff) for world in worlds]
+    base = paid[question.strategies.index(question.base)]
+    errors = [float(np.std(each - base, ddof=1)) / math.sqrt(len(base)) for each in paid]
     return WANT * max(errors)
 
 

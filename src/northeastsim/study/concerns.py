@@ -7,7 +7,7 @@ stays as it was. What counts is the payoff's (over whom influence, with whom par
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -73,6 +73,17 @@ def on_the_border(world: Tables, i: int) -> dict[str, float]:
 def usual(world: Tables, concern: str) -> float:
     """Return the usual change of a concern, in its own unit."""
     return float(world.x[world.places[f"choice.scale_{concern}"]])
+
+
+def payoffs(worths: Numbers, weights: Sequence[float]) -> Numbers:
+    """Return the weighted sum over concerns, the last axis.
+
+    NOTE: added in order, not by a matrix product, whose last bit hangs on where a row lies: what is alike must pay alike.
+    """
+    total = np.zeros(worths.shape[:-1])
+    for k, weight in enumerate(weights):
+        total += weight * worths[..., k]
+    return total
 
 
 def worth(changes: Numbers, shape: str) -> Numbers:

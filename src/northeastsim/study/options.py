@@ -57,7 +57,8 @@ def opened(sources: Sequence[Source], actor: str) -> dict[str, Resolved]:
             problems += error.problems
             continue
         name = named(source, resolved)
-        wrong = "is given twice" if name in found else why_not(resolved.document, actor)
+        twice = "two scenarios go by this name; give each once, and a name of its own"
+        wrong = twice if name in found else why_not(resolved.document, actor)
         if wrong:
             problems.append(Problem(name, None, None, "", wrong))
         found[name] = resolved
@@ -114,12 +115,15 @@ def told(resolved: Resolved, actor: str, strategy: str) -> Resolved:
 def chosen(actor: str, wanted: Sequence[str] | None, scenarios: Mapping[str, Resolved]) -> list[str]:
     """Return the strategies to compare: the actor's own, or those asked for; raises ScenarioError for what cannot be."""
     known = {name: entry for each in scenarios.values() for name, entry in each.strategies.items()}
-    fitting = sorted(name for name, entry in known.items() if entry.get("actor", "any") in (actor, "any"))
+    own = {name for name, entry in known.items() if entry.get("actor", "any") in (actor, "any")}
+    fitting = sorted(name for name in own if all(name in each.strategies for each in scenarios.values()))
     names = list(dict.fromkeys(strategies_of(actor) if wanted is None else wanted))
     problems = []
     for name in names:
         if name not in fitting:
-            whose = f"is {known[name]['actor']}'s" if name in known else "is not known"
+            lacking = next((where for where, each in scenarios.items() if name not in each.strategies), "")
+            foreign = f"is {known[name]['actor']}'s" if name in known else "is not known"
+            whose = f"is not known in {lacking}" if name in own else foreign
             near = next(iter(difflib.get_close_matches(name, fitting, 1)), None)
             problems.append(
                 Problem(

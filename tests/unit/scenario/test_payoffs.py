@@ -1,81 +1,93 @@
-"""What an actor is judged by: shipped files that keep their schema and the default strategy's weights, and clear refusals."""
+"""A payoff of the user's own: read, weighed, and refused in a line."""
 
 from __future__ import annotations
 
-import pathlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from northeastsim.errors import ScenarioError
-from northeastsim.rulebook import layout as at
-from northeastsim.scenario.catalogue import HERE, catalogue
-from northeastsim.scenario.load import load
-from northeastsim.scenario.payoffs import CONCERNS, payoff, read
-from northeastsim.scenario.schema import value_of
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.payoffs import payoff
 
-SHIPPED = sorted(catalogue().payoffs)
-GOOD: dict[str, Any] = {"actor": "CHN", "weightings": {"default": {"weights": {"security": 1.0}}}}
+OWN: dict[str, Any] = {"actor": "CHN", "weightings": {"default": {"weights": {"security": 1}}}}
+MEANT = "did you mean"
 
 
-def test_every_state_of_the_region_has_one() -> None:
-    assert set(SHIPPED) == set(load("baseline", catalogue=catalogue()).document["actors"])
+def weighed(**weights: Any) -> dict[str, Any]:
+    """A payoff with these default weights."""
+    return {**OWN, "weightings": {"default": {"weights": weights}}}
 
 
-@pytest.mark.parametrize("actor", SHIPPED)
-def test_a_shipped_payoff_keeps_its_schema_and_its_default_is_the_default_strategys(actor: str) -> None:
-    read(str(HERE / "payoffs" / f"{actor}.yaml"), actor)
-    judged = payoff(actor, None, catalogue())
-    strategy = catalogue().strategies[load("baseline", catalogue=catalogue()).document["actors"][actor]["strategy"]]
-    own = [value_of(strategy["weights"].get(name, 0.0)) for name in CONCERNS]
-
-    assert judged.weights() == pytest.approx([w / sum(own) for w in own], abs=0.005)
-    assert all(sum(weights) == pytest.approx(1.0) for weights in judged.weightings.values())
-    assert judged.influence_over == {j: value_of(w) for j, w in strategy["influence_over"].items()}
-    assert judged.partners == {j: value_of(w) for j, w in strategy["partners"].items()}
+def refusal(source: Any) -> str:
+    """The words in which a payoff is refused."""
+    with pytest.raises(ScenarioError) as caught:
+        payoff("CHN", source, catalogue())
+    return str(caught.value)
 
 
-def test_concerns_stand_in_the_order_of_the_rules() -> None:
-    rows = (at.OWN_SECURITY, at.AUTONOMY, at.INFLUENCE, at.PROSPERITY, at.STABILITY, at.PARTNERSHIP, at.ALLIES, at.NEIGHBOURS)
+def test_only_the_proportions_of_weights_count() -> None:
+    found = payoff("CHN", weighed(security=0.5, stability=0.25, neighbours=0.25), catalogue())
 
-    assert rows == tuple(range(len(CONCERNS))) == tuple(range(at.CONCERNS))
-    assert CONCERNS[at.OWN_SECURITY] == "security" and CONCERNS[at.NEIGHBOURS] == "neighbours"
-
-
-WRONG = [
-    ({"actor": "CHN"}, "weightings: this key is required and missing"),
-    ({**GOOD, "wieghtings": {}}, "wieghtings: unknown key (did you mean 'weightings'?)"),
-    ({**GOOD, "weightings": {"default": {"weights": {"securty": 1.0}}}}, "securty: unknown key (did you mean 'security'?)"),
-    ({**GOOD, "weightings": {"default": {"weights": {"security": 2.0}}}}, "expected at most 1, got 2"),
-    ({**GOOD, "weightings": {"default": {"weights": {}}}}, "expected some concern with a weight above 0"),
-    ({**GOOD, "weightings": {"mine": {"weights": {"security": 1.0}}}}, "expected a weighting named 'default'"),
-    ({**GOOD, "worth": "lineer"}, "did you mean 'linear'?"),
-    ({**GOOD, "actor": "RUS"}, "actor: expected CHN, whose strategies are compared, got RUS"),
-]
+    assert found.weights() == (0.5, 0.0, 0.0, 0.0, 0.25, 0.0, 0.0, 0.25)
+    assert found.worth == "saturating" and found.influence_over == {} and found.partners == {}
 
 
-@pytest.mark.parametrize(("given", "message"), WRONG)
-def test_a_mistake_is_told_in_one_line(given: dict[str, Any], message: str) -> None:
-    with pytest.raises(ScenarioError) as error:
-        payoff("CHN", given, catalogue())
+def test_a_weighting_that_there_is_not_is_told_with_the_nearest() -> None:
+    found = payoff("CHN", None, catalogue())
 
-    assert message in str(error.value) and "\n" not in str(error.value)
-
-
-def test_a_file_that_is_none_or_no_yaml_is_told_by_name(tmp_path: pathlib.Path) -> None:
-    bad = tmp_path / "bad.yaml"
-    bad.write_text("actor: [CHN", encoding="utf-8")
-
-    for path, message in ((tmp_path / "none.yaml", "is not a file"), (bad, "is not YAML here")):
-        with pytest.raises(ScenarioError, match=message) as error:
-            payoff("CHN", path, catalogue())
-        assert str(path) in str(error.value)
+    with pytest.raises(ScenarioError, match="no weighting 'equall'; known here: default, equal, .*did you mean 'equal'"):
+        found.weights("equall")
 
 
-def test_an_actor_for_whom_none_is_shipped_weighs_all_alike() -> None:
-    assert payoff("XYZ", None, catalogue()).weights() == pytest.approx([1 / 8] * 8)
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ({**OWN, "wort": "linear"}, f"wort: unknown key ({MEANT} 'worth'?)"),
+        (weighed(secruity=1), f"weightings.default.weights.secruity: unknown key ({MEANT} 'security'?)"),
+        (weighed(security=1.5), "weightings.default.weights.security: expected at most 1, got 1.5"),
+        (weighed(security=-1), "weightings.default.weights.security: expected at least 0, got -1"),
+        (weighed(security="much"), "weightings.default.weights.security: expected a number, got the text 'much'"),
+        (weighed(security=float("nan")), "weightings.default.weights.security: expected a finite number, got nan"),
+        (weighed(), "weightings.default.weights: expected some concern with a weight above 0"),
+        (weighed(security=0), "weightings.default.weights: expected some concern with a weight above 0"),
+        ({**OWN, "weightings": {"mine": {"weights": {"security": 1}}}}, "weightings: expected a weighting named 'default'"),
+        ({**OWN, "weightings": {"default": {}}}, "weightings.default.weights: this key is required and missing"),
+        ({"actor": "CHN"}, "weightings: this key is required and missing"),
+        ({"weightings": OWN["weightings"]}, "actor: this key is required and missing"),
+        ({**OWN, "actor": "RUS"}, "actor: expected CHN, whose strategies are compared, got RUS"),
+        ({**OWN, "partners": {"RUS": 2}}, "partners.RUS: expected at most 1, got 2"),
+        ({**OWN, "partners": ["RUS"]}, "partners: expected a mapping of keys, got a list"),
+        ({**OWN, "worth": "log"}, "worth: expected 'saturating' or 'linear', got the text 'log'"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_line(source: dict[str, Any], words: str) -> None:
+    assert refusal(source) == f"<python>: {words}"
 
 
-def test_an_unknown_weighting_is_told_with_the_nearest() -> None:
-    with pytest.raises(ScenarioError, match="no weighting 'equl'.*did you mean 'equal'"):
-        payoff("CHN", None, catalogue()).weights("equl")
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    assert len(refusal({**weighed(secruity=1, stability=2), "worth": "log"}).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("actor: CHN\nweightings:\n  default: {weights: {security: 2}}\n", ":3:33: weightings.default.weights.security: expected"),
+        ("actor: [", "is not YAML here"),
+        ("just text", "expected a mapping of keys, got the text 'just text'"),
+        ("", "is empty"),
+        ("actor: CHN\nactor: CHN\n", "actor: duplicate key, first on line 1"),
+        ("\x00", "is not"),
+    ],
+)
+def test_a_file_is_refused_with_line_and_column(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    told = refusal(path)
+
+    assert told.startswith(f"{path}:") and words in told and len(told.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.yaml").endswith("none.yaml: is not a file")
