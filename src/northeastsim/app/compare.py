@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from northeastsim.app import comparing
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import complain, line, paragraph
+from northeastsim.app.output import complain, line, no_drawing, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 from northeastsim.errors import Problem, ScenarioError
@@ -109,11 +108,12 @@ def in_weights(payoff: Payoff) -> str:
 
 def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespace) -> None:
     """Write tables, charts and manifest, and say where."""
-    charts = importlib.util.find_spec("matplotlib") is not None and not arguments.no_chart
+    missing = no_drawing("no charts")
+    charts = not missing and not arguments.no_chart
     out = Path(arguments.out)
     told = " ".join(["northeastsim", *sys.argv[1:]])
     found.save(out, force=arguments.force, charts=charts, command=told, crossed=crossed)
     line()
     line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")
-    if not charts and not arguments.no_chart:
-        line("no charts: matplotlib is not installed (pip install 'northeastsim[standard]')")
+    if missing and not arguments.no_chart:
+        line(missing)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib.util
 import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
-from northeastsim.app.output import complain, heading, is_narrow, line, paragraph, table, width
+from northeastsim.app.output import complain, heading, is_narrow, line, no_drawing, paragraph, table, width
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.statement import SHORT
@@ -155,8 +154,8 @@ def printed(rows: pd.DataFrame, names: dict[str, str], unit: str) -> None:
 
 def drawn(rows: pd.DataFrame, names: dict[str, str], unit: str, title: str, path: Path) -> str:
     """Draw the chart; say where it is, or why there is none."""
-    if importlib.util.find_spec("matplotlib") is None:
-        return "no chart: matplotlib is not installed (pip install 'northeastsim[standard]')"
+    if missing := no_drawing():
+        return missing
     from northeastsim.show.charts import save
     from northeastsim.show.waterfall import waterfall
 

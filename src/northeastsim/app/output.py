@@ -91,6 +91,14 @@ def wrapped(text: str, first: str, later: str, columns: int) -> str:
     )
 
 
+def no_drawing(what: str = "no chart") -> str:
+    """Why nothing can be drawn here; nothing where it can."""
+    import importlib.util
+
+    missing = importlib.util.find_spec("matplotlib") is None
+    return f"{what}: matplotlib is not installed (pip install 'northeastsim[standard]')" if missing else ""
+
+
 def heading(text: str) -> None:
     """Print a heading after an empty line: bold where a person watches."""
     line()

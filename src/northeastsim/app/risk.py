@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import risk_report
-from northeastsim.app.output import line
+from northeastsim.app.output import line, no_drawing
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
 
@@ -89,24 +88,15 @@ def place(files: dict[str, bytes], out: Path) -> None:
 
 def drawn(found: Risk) -> dict[str, bytes]:
     """The charts as PNG; none, with a word of why, where matplotlib is missing."""
-    import importlib.util
-
-    if importlib.util.find_spec("matplotlib") is None:
-        line("no charts: matplotlib is not installed (pip install 'northeastsim[standard]')")
+    if missing := no_drawing("no charts"):
+        line(missing)
         return {}
-    from northeastsim.show import style
-
     own = [world.scenario for world in found.plan.own]
     charts = {name: found.plot(name) for name in found.charts}
     for k, scenario in enumerate(own[1:], 2):  # of the first they are there
         mine = found.of(scenario)
         charts |= {f"{name}_{k}": mine.plot(name) for name in mine.charts if name not in TOGETHER}
-    files = {}
-    for name, chart in charts.items():
-        stream = BytesIO()
-        chart.savefig(stream, format="png", dpi=style.DPI, metadata={"Software": None})
-        files[f"{name}.png"] = stream.getvalue()
-    return files
+    return {f"{name}.png": chart.png() for name, chart in charts.items()}
 
 
 def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
-from northeastsim.app.output import complain, line
+from northeastsim.app.output import complain, line, no_drawing
 from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
@@ -212,14 +212,12 @@ def interrupted(out: Path) -> str:
 
 def draw(results: Results, out: Path, arguments: argparse.Namespace) -> Path | str:
     """Draw the first chart into the folder; return where, or why there is none."""
-    import importlib.util
-
     path = out / CHART
     if arguments.no_chart or arguments.replication is not None:
         path.unlink(missing_ok=True)
         return ""
-    if importlib.util.find_spec("matplotlib") is None:
-        return "no chart: matplotlib is not installed (pip install 'northeastsim[standard]')"
+    if missing := no_drawing():
+        return missing
     from northeastsim.show import charts
 
     return charts.save(charts.figure(results, "outcome"), path)

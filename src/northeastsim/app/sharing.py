@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import telling
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
+from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, table, width
 from northeastsim.app.telling import LONG, years
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import figure
@@ -188,17 +188,10 @@ def keep(shares: Shares, out: Path) -> None:
 
 def drawn(shares: Shares) -> dict[str, bytes]:
     """The chart as a file, where charts can be drawn."""
-    import importlib.util
-    from io import BytesIO
-
-    if importlib.util.find_spec("matplotlib") is None:
-        line("no chart: matplotlib is not installed (pip install 'northeastsim[standard]')")
+    if missing := no_drawing():
+        line(missing)
         return {}
-    from northeastsim.show import style
-
-    stream = BytesIO()
-    shares.plot().savefig(stream, format="png", dpi=style.DPI)
-    return {"shares.png": stream.getvalue()}
+    return {"shares.png": shares.plot().png()}
 
 
 def about(shares: Shares) -> dict[str, Any]:

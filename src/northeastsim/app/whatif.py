@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
 from northeastsim.app.effects import told_counts, told_effects, told_partings
-from northeastsim.app.output import complain, line, paragraph
+from northeastsim.app.output import complain, line, no_drawing, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import years
 from northeastsim.errors import Problem, ScenarioError
@@ -98,13 +98,7 @@ def document(file: Path) -> Mapping[str, Any]:
 
 def no_chart(arguments: argparse.Namespace) -> str | None:
     """Why no chart is drawn; None where one is."""
-    import importlib.util
-
-    if arguments.no_chart:
-        return ""
-    if importlib.util.find_spec("matplotlib") is None:
-        return "no chart: matplotlib is not installed (pip install 'northeastsim[standard]')"
-    return None
+    return "" if arguments.no_chart else no_drawing() or None
 
 
 def told(found: WhatIf, out: Path, missing: str | None) -> None:

@@ -287,7 +287,7 @@ class Comparison:
         from northeastsim.study.keeping import columns_of, keep
 
         tables = {name: columns_of(table) for name, table in self.tables(crossed).items()}
-        pictures = {f"{name}.png": self.plot(name)._repr_png_() for name in (CHARTS if charts else ())}
+        pictures = {f"{name}.png": self.plot(name).png() for name in (CHARTS if charts else ())}
         keep(Path(folder), tables, self.manifest(command), pictures, force)
         return Path(folder)
 

@@ -137,7 +137,7 @@ class WhatIf:
 
     def _picture(self) -> bytes:
         """Return the chart as the bytes of a PNG."""
-        found: bytes = self.plot()._repr_png_()
+        found: bytes = self.plot().png()
         return found
 
     def __repr__(self) -> str:

@@ -42,6 +42,10 @@ class Chart(Figure):
     """A Figure that shows itself in a notebook without any state of pyplot."""
 
     def _repr_png_(self) -> bytes:
+        return self.png()
+
+    def png(self) -> bytes:
+        """Return the chart as the bytes of a PNG file."""
         stream = BytesIO()
         self.savefig(stream, format="png", dpi=style.DPI, metadata={"Software": None})
         return stream.getvalue()
