@@ -98,7 +98,6 @@ def test_an_empty_folder_is_filled(call: Any, longer: Path, tmp_path: Path) -> N
 
 
 def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from northeastsim.app import risk
     from northeastsim.study import parts
 
     written = []
@@ -112,6 +111,6 @@ def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(parts, "write_whole", full)
     with pytest.raises(OSError, match="No space"):
-        risk.place({"one.csv": b"1", "two.csv": b"2"}, tmp_path / "kept")
+        parts.write_together({"one.csv": b"1", "two.csv": b"2"}, tmp_path / "kept")
 
     assert list(tmp_path.iterdir()) == []

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from northeastsim.app import sharing
+from northeastsim.app.folders import expect_new
 from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import years
-from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def command(arguments: argparse.Namespace) -> int:
     """Print what differs, then run the worlds between the two and print the shares."""
     from northeastsim.face import difference as face
 
-    refuse(arguments)
+    expect_new(arguments.out, "keeps what runs give, and --no-runs makes none; leave one out" if arguments.no_runs else "")
     one, other = face.opened(arguments.one), face.opened(arguments.other)
     lines = face.lines(one, other)
     if not lines:
@@ -61,23 +61,6 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         sharing.keep(shares, Path(arguments.out))
     return 0
-
-
-def refuse(arguments: argparse.Namespace) -> None:
-    """Raise ScenarioError for a folder that is not new or empty, and for one that nothing would be written to."""
-    if arguments.out is None:
-        return
-    out, message = Path(arguments.out), ""
-    if not arguments.out.strip():
-        message = "expected a folder, got nothing"
-    elif arguments.no_runs:
-        message = "keeps what runs give, and --no-runs makes none; leave one out"
-    elif out.is_file():
-        message = f"{out} is a file; expected a folder"
-    elif out.is_dir() and any(out.iterdir()):
-        message = f"{out} is not empty; choose another folder"
-    if message:
-        raise ScenarioError([Problem("--out", None, None, "", message)])
 
 
 # --- what differs ----------------------------------------------------------------------------------------------------

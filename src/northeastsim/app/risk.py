@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import risk_report
+from northeastsim.app.folders import expect_new
 from northeastsim.app.output import line, no_drawing
 from northeastsim.app.progress import progress
-from northeastsim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from northeastsim.face.risk import Plan, Risk
@@ -25,7 +24,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.face.difference import opened
     from northeastsim.face.risk import planned
 
-    refuse(arguments.out)
+    expect_new(arguments.out)
     scenarios = [opened(name) for name in arguments.scenarios]
     strategies = "all" if arguments.strategies == ALL else arguments.strategies
     plan = planned(
@@ -41,49 +40,16 @@ def command(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def refuse(given: str | None) -> None:
-    """Raise ScenarioError for a folder that is not new or empty."""
-    if given is None:
-        return
-    out, message = Path(given), ""
-    if not given.strip():
-        message = "expected a folder, got nothing"
-    elif out.is_file():
-        message = f"{out} is a file; expected a folder"
-    elif out.is_dir() and any(out.iterdir()):
-        message = f"{out} is not empty; choose another folder"
-    if message:
-        raise ScenarioError([Problem("--out", None, None, "", message)])
-
-
 def keep(found: Risk, out: Path) -> None:
-    """Write tables, charts and what was run into the folder, whole or not at all: aside, then in place, the description last."""
+    """Write tables, charts and what was run into the folder, whole or not at all, the description last."""
+    from northeastsim.study.parts import write_together
+
     files = {f"{name}.csv": table.to_csv(index=False).encode() for name, table in found.tables.items() if len(table)}
     files |= drawn(found)
     files["about.json"] = json.dumps(about(found.plan, found, list(files)), indent=1, ensure_ascii=False, default=str).encode()
-    place(files, out)
+    write_together(files, out)
     line()
     line(f"Kept in {out}: {', '.join(files)}")
-
-
-def place(files: dict[str, bytes], out: Path) -> None:
-    """Write files aside, and move them into the folder when all are there."""
-    import shutil
-
-    from northeastsim.study.parts import write_whole
-
-    out = out.resolve()
-    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-    try:
-        for name, content in files.items():
-            write_whole(aside / name, content)
-        if not out.exists():
-            aside.rename(out)
-            return
-        for name in files:
-            (aside / name).replace(out / name)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def drawn(found: Risk) -> dict[str, bytes]:

@@ -168,9 +168,9 @@ def of_treaty(share: float) -> str:
 
 
 def keep(shares: Shares, out: Path) -> None:
-    """Write tables, chart and what was run into the folder, each file whole or not at all, the description last."""
+    """Write tables, chart and what was run into the folder, whole or not at all."""
     from northeastsim.face.difference import diff
-    from northeastsim.study.parts import write_whole
+    from northeastsim.study.parts import write_together
 
     c = shares.comparison
     files = {
@@ -180,8 +180,7 @@ def keep(shares: Shares, out: Path) -> None:
         **drawn(shares),
         "about.json": json.dumps(about(shares), indent=1, ensure_ascii=False).encode(),
     }
-    for name, content in files.items():
-        write_whole(out / name, content)
+    write_together(files, out)
     line()
     line(f"Kept in {out}: {', '.join(files)}")
 

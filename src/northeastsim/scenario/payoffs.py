@@ -13,9 +13,9 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue_types import Catalogue
 from northeastsim.scenario.nodes import from_plain
 from northeastsim.scenario.reader import read_file
+from northeastsim.scenario.tables.options import CONCERNS as CONCERNS
 from northeastsim.scenario.words import nearest
 
-CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies", "neighbours")
 DEFAULT = "default"
 
 

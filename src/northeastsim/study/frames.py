@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,8 +101,18 @@ def counts(block: Block, plan: Plan) -> Columns:
     return {name: table[:, one, other].astype(np.int64) for name, (one, other) in plan.counted.items()}
 
 
-def races(block: Block, plan: Plan, rule: race.Rule) -> Columns:
-    """Return the verdict on each pair that may race, the greatest pressure, and how much of each side's growth answers the other."""
+class Rivals(NamedTuple):
+    """Two actors that may race: both sides over the years, and in which three years they count as rivals at all."""
+
+    a: str
+    b: str
+    one: race.Side
+    other: race.Side
+    hostile: NDArray[np.bool_]
+
+
+def rivals(block: Block, plan: Plan, rule: race.Rule) -> Iterator[Rivals]:
+    """Yield the pairs that may race, as the rule of races looks at them."""
     place = {name: k for k, name in enumerate(plan.names)}
 
     def of(name: str) -> NDArray[np.float64]:
@@ -109,12 +120,17 @@ def races(block: Block, plan: Plan, rule: race.Rule) -> Columns:
 
     actors = sorted({actor for pair in plan.rivals for actor in pair})
     growth = {a: race.yearly_growth(of(f"spending[{a}]"), of(f"outside_war[{a}]"), rule.war_share) for a in actors}
-    columns: Columns = {}
     for a, b in plan.rivals:
         one, other = (race.Side(growth[i], of(f"answer[{i},{j}]")[:, 12::12]) for i, j in ((a, b), (b, a)))
         least = -1.0 if (a, b) in plan.listed else rule.hostility
-        found = race.verdicts(one, other, race.rivals(of(f"alignment[{a},{b}]"), of(f"alignment[{b},{a}]"), least), rule)
-        years = one.growth.shape[1]
+        yield Rivals(a, b, one, other, race.rivals(of(f"alignment[{a},{b}]"), of(f"alignment[{b},{a}]"), least))
+
+
+def races(block: Block, plan: Plan, rule: race.Rule) -> Columns:
+    """Return the verdict on each pair that may race, the greatest pressure, and how much of each side's growth answers the other."""
+    columns: Columns = {}
+    for a, b, one, other, hostile in rivals(block, plan, rule):
+        found, years = race.verdicts(one, other, hostile, rule), one.growth.shape[1]
         values = (
             found.race, found.parallel, found.one_sided, race.pressure(one.growth, other.growth),
             race.reactive_share(one, 0, years), race.reactive_share(other, 0, years),

@@ -105,7 +105,7 @@ def piece(block: Block, plan: metrics.Plan, world: Tables) -> Seen:
         for j, b in enumerate(actors):
             reactions[:, :, i, j] = of(f"held_back[{a}]" if i == j else f"reaction[{a},{b}]")
     monthly = {name: of(name).copy() for name in SCORES} | felt(of, plan)
-    monthly["race_pressure"], later = spending(of, plan, world)
+    monthly["race_pressure"], later = spending(block, plan, world)
     crises, incidents = (begun(block, plan, world, name) for name in ("crises.count", "incidents.count"))
     dates = tuple(np.datetime64(date) for date in block.dates)
     return Seen(actors, dates, columns(block, plan, world), monthly, reactions, crises, incidents, later)
@@ -135,31 +135,24 @@ def begun(block: Block, plan: metrics.Plan, world: Tables, name: str) -> NDArray
     return found
 
 
-def spending(of: Callable[[str], Numbers], plan: metrics.Plan, world: Tables) -> tuple[Numbers, dict[str, NDArray[np.bool_]]]:
+def spending(block: Block, plan: metrics.Plan, world: Tables) -> tuple[Numbers, dict[str, NDArray[np.bool_]]]:
     """Return the race pressure so far at each month, and whether a build-up began after the year at which races are foretold.
 
     Pressure at a month: of all pairs the greatest, of a pair the lower mean growth of up to three whole years before it.
     """
-    rule = race.rule_of(world)
-    actors = sorted({actor for pair in plan.rivals for actor in pair})
-    growth = {a: race.yearly_growth(of(f"spending[{a}]"), of(f"outside_war[{a}]"), rule.war_share) for a in actors}
-    shape = of("stability").shape
+    rule, shape = race.rule_of(world), block.monthly.shape[:2]
     years, from_year = (shape[1] - 1) // YEAR, foretold_at(shape[1])
     now = np.full(shape, np.nan)
     both, any_side = np.zeros(shape[0], dtype=bool), np.zeros(shape[0], dtype=bool)
-    for a, b in plan.rivals:
+    for _, _, one, other, hostile in frames.rivals(block, plan, rule):
         for year in range(1, years + 1):
-            rates = [growth[side][:, max(0, year - race.YEARS) : year].mean(axis=1) for side in (a, b)]
+            rates = [side.growth[:, max(0, year - race.YEARS) : year].mean(axis=1) for side in (one, other)]
             months = slice(YEAR * year, YEAR * (year + 1))
             now[:, months] = np.fmax(now[:, months], np.minimum(*rates)[:, None])
         if years < FEWEST_YEARS:
             continue
-        one, other = (
-            race.Side(growth[i][:, from_year:], of(f"answer[{i},{j}]")[:, YEAR::YEAR][:, from_year:]) for i, j in ((a, b), (b, a))
-        )
-        least = -1.0 if (a, b) in plan.listed else rule.hostility
-        hostile = race.rivals(of(f"alignment[{a},{b}]"), of(f"alignment[{b},{a}]"), least)[:, from_year:]
-        found = race.verdicts(one, other, hostile, rule)
+        late = [race.Side(side.growth[:, from_year:], side.answer[:, from_year:]) for side in (one, other)]
+        found = race.verdicts(late[0], late[1], hostile[:, from_year:], rule)
         both |= (found.race + found.parallel) > 0
         any_side |= (found.race + found.parallel + found.one_sided) > 0
     return now, {"both": both, "any": any_side} if years >= FEWEST_YEARS else {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +48,22 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def write_together(files: Mapping[str, bytes], out: Path) -> None:
+    """Write files aside, and move them into the folder when all are there, in their order."""
+    out = out.resolve()
+    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        for name, content in files.items():
+            write_whole(aside / name, content)
+        if not out.exists():
+            aside.rename(out)
+            return
+        for name in files:
+            (aside / name).replace(out / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def packed(columns: Columns, form: str) -> bytes:

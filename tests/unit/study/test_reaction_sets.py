@@ -7,6 +7,7 @@ import numpy as np
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.tables import tables
+from northeastsim.scenario.tables.moved import Moved
 from northeastsim.study import lookout, reaction_sets
 
 BASE = {"format": 1, "extends": "northeast_asia_2024", "years": 1, "settings": {"decisions": False}}
@@ -33,7 +34,7 @@ def test_more_reaction_is_less_stable() -> None:
     resolved = load(BASE, catalogue=catalogue())
     world = tables(resolved)
     before = world.x.copy()
-    keen = reaction_sets.patched(world, {"budget.reaction": 3.0})
+    keen = Moved(resolved).under({"budget.reaction": 3.0})
     found = [lookout.counted(resolved, each, 1, 1, 1, "simpy")["instability.mean"][0] for each in (world, keen)]
 
     assert found[0] < found[1]
@@ -46,4 +47,4 @@ def test_patching_is_what_loading_with_the_values_would_be() -> None:
     values = {name: float(of[0]) for name, of in reaction_sets.sets(resolved, 2, 9).items()}
     loaded = tables(load({**BASE, "parameters": values}, catalogue=catalogue()))
 
-    assert np.array_equal(reaction_sets.patched(tables(resolved), values).x, loaded.x)
+    assert np.array_equal(Moved(resolved).under(values).x, loaded.x)

@@ -114,7 +114,7 @@ def of_own(
 def of_sets(plan: Plan, world: World, found: dict[str, list[pd.DataFrame]], on_done: Callable[[int], None]) -> list[str]:
     """Tell how often instability passes 1 over sets of the parameters of reaction."""
     from northeastsim.face.risk.plan import PER_SET
-    from northeastsim.scenario.tables import tables
+    from northeastsim.scenario.tables.moved import Moved
     from northeastsim.study import reaction_sets as sets
 
     if not plan.sets:
@@ -122,14 +122,14 @@ def of_sets(plan: Plan, world: World, found: dict[str, list[pd.DataFrame]], on_d
     document = world.resolved.document
     if document["settings"]["budget_rule"] == "richardson":
         return [f"{world.scenario}: no sets of parameters; under Richardson's rule the file gives the reactions."]
-    laid, drawn = tables(world.resolved), sets.sets(world.resolved, plan.sets, plan.seed)
+    moved, drawn = Moved(world.resolved), sets.sets(world.resolved, plan.sets, plan.seed)
     if not drawn:
         return [f"{world.scenario}: no sets of parameters; the scenario fixes all that bear on reactions."]
     n = min(PER_SET, plan.replications)
     rows = []
     for k in range(plan.sets):
         values = {name: float(of[k]) for name, of in drawn.items()}
-        runs: Columns = counted(world.resolved, sets.patched(laid, values), plan.seed, n, plan.workers, plan.engine, on_done)
+        runs: Columns = counted(world.resolved, moved.under(values), plan.seed, n, plan.workers, plan.engine, on_done)
         mean, passed = float(runs["instability.mean"].mean()), float((runs["instability.max"] > 1.0).mean())
         rows.append({"set": k, **values, "mean": mean, "passed": passed})
     made.of_sets(found, world, pd.DataFrame(rows))
