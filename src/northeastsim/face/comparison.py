@@ -26,6 +26,7 @@ PRECISION, BUDGET = 0.03, 28_000
 PAYOFF = "payoff"
 YARDSTICK_YEARS = 5.0  # after the treaty: the longest horizon that is measured
 LOADING = 0.04  # seconds to build a world
+READING = 0.001  # seconds of a replication that cores do not share: read off, judged, kept
 
 
 def compare(
@@ -112,7 +113,8 @@ class Asked:
         worlds = [tables(next(iter(each.values()))) for each in q.scenarios.values()]
         mean = sum(seconds_of_one(world, "batch") for world in worlds) / len(worlds)
         most = min(q.spent, q.most * len(q.strategies) * len(worlds))
-        return preparing_seconds() + mean * most / default_workers() + LOADING * len(q.strategies) * len(worlds)
+        alone = READING * most + LOADING * len(q.strategies) * len(worlds)
+        return preparing_seconds() + mean * most / default_workers() + alone
 
     def run(self, workers: int | None = None, on_progress: Progress | None = None) -> Comparison:
         """Run it."""
