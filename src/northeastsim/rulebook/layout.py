@@ -113,8 +113,7 @@ PAIR_REST = _x.take(PAIR_ROWS * PAIR_PITCH) - ALIGNMENT
     BRITTLE,  # 0..1, how far want of income shakes the regime
     START_BACKED,  # 0..1, how far it was believed that anyone defends i
     HELD_BACK,  # per year: how much next year's growth of spending falls per unit of the logarithm of one's own
-    DRIVES,  # 0..1, weight of i in the pattern of growth that feeds itself most
-) = _x.rows(29, ACTOR_PITCH)
+) = _x.rows(28, ACTOR_PITCH)
 
 # --- what the pair (i, j) is ----------------------------------------------------------------------------------
 (
@@ -167,6 +166,7 @@ OWN_SECURITY, AUTONOMY, INFLUENCE, PROSPERITY, STABILITY, PARTNERSHIP, ALLIES, N
 BEFORE = _x.take(CONCERNS * ACTOR_PITCH)  # the concerns of everyone as they stand: x[BEFORE + CONCERNS * i + concern]
 URGENCY = _x.take(ACTOR_PITCH)  # by what an actor's own security weighs more or less than usual
 SCRATCH = _x.take(ACTOR_PITCH)
+POWER, SQUARE = _x.rows(2, PAIR_PITCH)  # a power of the reactions over what holds back, scaled, and the next one
 CHANNEL_SECURITY = _x.take(CHANNELS)  # of the actor whose security was computed last
 UNDO_MOST = 12_500
 UNDO_VALUE = _x.take(UNDO_MOST)
