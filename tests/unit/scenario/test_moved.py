@@ -8,6 +8,7 @@ import pytest
 
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load
+from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables import moved as tables_moved
 from northeastsim.scenario.tables import tables
 from northeastsim.scenario.tables.moved import Moved, equal, under
@@ -67,13 +68,14 @@ def test_every_parameter_of_the_design_may_be_moved_alone(monkeypatch: pytest.Mo
 
 
 def only_moved(resolved: Resolved, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compare tables moved to the top of each parameter's range with those laid out anew, which moving may not do."""
-    moved, tops = Moved(resolved), ranges(resolved, names)
+    """Compare tables moved to an end of each parameter's range with those laid out anew, which moving may not do."""
+    moved, now = Moved(resolved), resolved.parameters
+    ends = {name: reach.low if value_of(now[name]) == reach.high else reach.high for name, reach in ranges(resolved, names).items()}
     moved.under({})
-    anew = {name: tables(under(resolved, {name: reach.high})) for name, reach in tops.items()}
+    anew = {name: tables(under(resolved, {name: end})) for name, end in ends.items()}
     monkeypatch.setattr(tables_moved, "tables", None)
 
-    assert [name for name, found in anew.items() if not equal(moved.under({name: tops[name].high}), found)] == []
+    assert [name for name, found in anew.items() if not equal(moved.under({name: ends[name]}), found)] == []
     assert all(not equal(found, moved.tables) for found in anew.values())
 
 
