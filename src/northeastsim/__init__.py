@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from northeastsim.face import Results as Results
     from northeastsim.face import Scenario as Scenario
     from northeastsim.face import Shares as Shares
+    from northeastsim.face import Sweep as Sweep
     from northeastsim.face import compare as compare
     from northeastsim.face import diff as diff
     from northeastsim.face import load as load
     from northeastsim.face import open as open
+    from northeastsim.face import open_sweep as open_sweep
     from northeastsim.face import reproduce as reproduce
     from northeastsim.face import run as run
     from northeastsim.face import shares as shares
+    from northeastsim.face import sweep as sweep
 
 _HOMES = {
     "Comparison": "northeastsim.face",
@@ -33,18 +36,21 @@ _HOMES = {
     "Scenario": "northeastsim.face",
     "ScenarioError": "northeastsim.errors",
     "Shares": "northeastsim.face",
+    "Sweep": "northeastsim.face",
     "compare": "northeastsim.face",
     "diff": "northeastsim.face",
     "load": "northeastsim.face",
     "open": "northeastsim.face",
+    "open_sweep": "northeastsim.face",
     "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
     "shares": "northeastsim.face",
+    "sweep": "northeastsim.face",
 }
 
 __all__ = [
-    "Comparison", "Results", "Scenario", "ScenarioError", "Shares", "__version__", "compare", "diff", "load", "open", "reproduce",
-    "run", "shares",
+    "Comparison", "Results", "Scenario", "ScenarioError", "Shares", "Sweep", "__version__", "compare", "diff", "load", "open",
+    "open_sweep", "reproduce", "run", "shares", "sweep",
 ]  # fmt: skip
 
 

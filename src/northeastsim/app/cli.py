@@ -28,6 +28,7 @@ HOMES = {
     "behaviour": "northeastsim.app.behaviour",
     "whatif": "northeastsim.app.whatif",
     "compare": "northeastsim.app.compare",
+    "sweep": "northeastsim.app.sweep",
     "diff": "northeastsim.app.diff",
     "risk": "northeastsim.app.risk",
     "reproduce": "northeastsim.app.reproduce",

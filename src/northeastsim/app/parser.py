@@ -146,7 +146,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_behaviour, add_landscape, add_reproduce, add_doctor,
+        add_sweep, add_behaviour, add_landscape, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -308,6 +308,26 @@ def add_behaviour(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     one.add_argument("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed; default the scenario's")
     one.add_argument("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+
+
+def add_sweep(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`sweep`."""
+    one = command(
+        commands,
+        "sweep",
+        "run a sweep file: scenarios over uncertainties and levers",
+        "Stopped at any moment, by anything, the same command goes on where it was. More replications, and more points where the "
+        "design can be enlarged, are added to what is there.",
+    )
+    add = one.add_argument
+    add("file", metavar="FILE", help="a sweep file (docs/reference/sweep-file.md), or the name of a shipped one")
+    add("--out", metavar="DIR", help="folder of the runs; default: results/ and the name of the file")
+    add("--workers", metavar="N", type=whole(1, 1024), help="processes to use; default: one per core")
+    add("--dask", metavar="ADDRESS", help="run it on a Dask cluster that is there, such as tcp://HOST:8786")
+    add("--dry-run", action="store_true", help="check every point; say how many runs, how long, how much disk; run nothing")
+    add("--yes", action="store_true", help="begin even what takes more than a week, or more than the disk holds")
+    add("--quiet", action="store_true", help="no progress")
+    add("--json", action="store_true", help="print the outcomes as JSON, and nothing else")
 
 
 def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -44,7 +44,7 @@ class Runner:
         self._ticks, self._places = (each if plain else np.array(each) for each in (ticks, list(places.values())))
         start = tables.m.copy()
         start[at.KEEP_IMPULSES] = int(impulses)
-        self._x0, self._m0, self._t = (a.tolist() if plain else a for a in (tables.x, start, tables.t))
+        self._x0, self._m0, self._t = (a.tolist() if plain else a for a in (tables.x.copy(), start, tables.t))
         self._x, self._m = (list(a) if plain else a.copy() for a in (self._x0, self._m0))
         memory, plans = int(tables.t[at.AT_OPTION_MEMORY]), int(tables.t[at.AT_PLANS])
         options = len(tables.options)
@@ -75,6 +75,16 @@ class Runner:
     def _whole_numbers(self, count: int) -> Any:
         """Return room for whole numbers that the loop reads again, in the form that it runs on."""
         return [0] * count if self._plain else np.zeros(count, dtype=np.int64)
+
+    def restart(self, tables: Tables) -> bool:
+        """Begin from other numbers of the same layout from now on; return whether the layout is the same."""
+        if tables is self.tables:
+            return True
+        if self._plain or tables.m is not self.tables.m or tables.t is not self.tables.t or len(tables.x) != len(self.tables.x):
+            return False
+        self.tables = tables
+        self._x0[:] = self._x[:] = tables.x
+        return True
 
     def replicate(self, seed: int, replication: int, seen: NDArray[np.float64]) -> None:
         """Run one replication; what is seen goes into `seen`, of the shape (dates, names).

@@ -193,6 +193,6 @@ def every_score(actors: list[str]) -> list[str]:
     return [*names, *(f"{name}[{i}]" for name in alone for i in actors), *WORLD]
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 run`, `2 runs`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 run`, `2 runs`; with a plural of its own `2 uncertainties`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"

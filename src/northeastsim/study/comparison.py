@@ -104,21 +104,13 @@ class World:
         found: Columns = {"replication": runs["replication"]}
         found |= dict(zip(CONCERNS, judged.T, strict=True))
         found |= {name: runs.get(name, none) for name in question.outcomes}
-        found |= {f"{verdict}.any": of_any_pair(verdict, plan, runs) for verdict in VERDICTS}
+        found |= {f"{verdict}.any": frames.of_any_pair(verdict, plan, runs, block.count) for verdict in VERDICTS}
         return found | costs(block, self.world.actors.index(question.actor), self.prices)
 
     def worths(self, payoff: Payoff) -> Numbers:
         """Return the payoff of each replication, under the default weights."""
         judged = np.stack([np.concatenate([part[name] for part in self.parts]) for name in CONCERNS], axis=1)
         return payoffs(worth(judged, payoff.worth), payoff.weights())
-
-
-def of_any_pair(verdict: str, plan: metrics.Plan, runs: Columns) -> NDArray[np.int64]:
-    """Return whether any pair that may race got a verdict, 0 or 1."""
-    found = np.zeros(len(runs["replication"]), dtype=np.int64)
-    for a, b in plan.rivals:
-        found |= runs[f"{verdict}[{a},{b}].any"]
-    return found
 
 
 def costs(block: Block, me: int, prices: Numbers) -> Columns:

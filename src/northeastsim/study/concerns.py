@@ -19,6 +19,7 @@ from northeastsim.scenario.payoffs import CONCERNS, Payoff
 from northeastsim.scenario.tables import Tables
 
 Numbers = NDArray[np.float64]
+SCORES = ("influence", "alignment", "stress", "security", "autonomy", "prosperity", "stability")  # whose means criteria are made of
 
 
 def criteria(block: Block, runs: Mapping[str, NDArray[Any]], world: Tables, payoff: Payoff) -> Numbers:

@@ -139,6 +139,14 @@ def races(block: Block, plan: Plan, rule: race.Rule) -> Columns:
     return columns
 
 
+def of_any_pair(verdict: str, plan: Plan, runs: Columns, count: int) -> NDArray[np.int64]:
+    """Return whether any pair that may race got a verdict, 0 or 1, in each of so many replications."""
+    found = np.zeros(count, dtype=np.int64)
+    for a, b in plan.rivals:
+        found |= runs[f"{verdict}[{a},{b}].any"]
+    return found
+
+
 def scores(block: Block, plan: Plan, rows: list[int]) -> Columns:
     """Return the rows of `scores` at the given observations."""
     words = [split_name(name) for name in plan.names]

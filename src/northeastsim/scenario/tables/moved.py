@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from northeastsim.rulebook import layout as at
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import world
 from northeastsim.scenario.tables.build import Tables, tables
@@ -50,11 +52,12 @@ class Moved:
 
 def start(resolved: Resolved) -> NDArray[np.float64]:
     """Return parameters, systems and actors as they are filled first, before anything else is."""
-    draft = Draft(resolved)
+    x: Any = np.zeros(at.OPTION_MEMORY)  # NOTE: no list, which takes longer to turn into an array than all that is filled
+    draft = Draft(resolved, x=x)
     world.fill_parameters(draft)
     world.fill_systems(draft)
     world.fill_actors(draft)
-    return np.array(draft.x, dtype=np.float64)
+    return np.asarray(draft.x)
 
 
 def equal(one: Tables, other: Tables) -> bool:

@@ -1,0 +1,73 @@
+"""What the folder of a sweep says it holds: nothing that two workers or two days could say differently."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from northeastsim.statement import FULL
+from northeastsim.study import manifest as manifests
+from northeastsim.study import parts as files
+from northeastsim.study.digest import of_data
+from northeastsim.study.sweep.code import code
+from northeastsim.study.sweep.folder import DESIGN
+from northeastsim.study.sweep.plan import Layer
+from northeastsim.study.sweep.task import plain
+from northeastsim.version import __version__
+
+if TYPE_CHECKING:
+    from northeastsim.scenario.sweep import Sweep
+    from northeastsim.study.sweep.points import Points
+
+VERSION = 1  # of what a folder holds
+
+
+def described(sweep: Sweep, layers: Sequence[Layer], form: str) -> dict[str, Any]:
+    """Return what a folder says it holds."""
+    return {
+        manifests.OURS: {"version": __version__, "sweep": VERSION},
+        "statement": FULL,
+        "sweep": question(sweep),
+        "scenarios": {base.name: base.resolved.document for base in sweep.bases},
+        "code": code(),
+        "format": form,
+        "layers": [layer._asdict() for layer in layers],
+    }
+
+
+def question(sweep: Sweep) -> dict[str, Any]:
+    """Return what a sweep asks, as plain data."""
+    return {
+        "name": sweep.name,
+        "question": sweep.question,
+        "scenarios": {base.name: of_data(base.resolved.document) for base in sweep.bases},
+        "uncertainties": [of_plain(each) for each in sweep.uncertainties],
+        "levers": {path: list(values) for path, values in sweep.levers.items()},
+        "design": of_plain(sweep.design),
+        "replications": sweep.replications,
+        "seed": sweep.seed,
+        "outcomes": list(sweep.outcomes),
+    }
+
+
+def of_plain(one: Any) -> dict[str, Any]:
+    """Return a dataclass as data that JSON has."""
+    return {name: jsonable(value) for name, value in dataclasses.asdict(one).items()}
+
+
+def jsonable(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    if isinstance(value, tuple | list):
+        return [jsonable(one) for one in value]
+    return plain(value) if isinstance(value, np.generic) else value if isinstance(value, str | int | float | None) else str(value)
+
+
+def design(points: Points, form: str) -> Mapping[str, bytes]:
+    """Return the design's shares as a file by name; nothing for points that were given."""
+    if points.shares is None:
+        return {}
+    columns = dict(zip(points.columns, points.shares.T, strict=True))
+    return {f"{DESIGN}.{form}": files.packed({"point": np.arange(len(points.shares)), **columns}, form)}

@@ -1,0 +1,143 @@
+"""Whatever strikes a sweep, the same command goes on, and ends in the bytes of one that nothing happened to."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from stormy_sweep import finished, parts, started, tree, written
+
+
+def children(process: subprocess.Popen[str]) -> list[int]:
+    """The worker processes of a sweep."""
+    listed = subprocess.run(["pgrep", "-P", str(process.pid), "-f", "spawn_main"], capture_output=True, text=True, check=False)
+    return [int(word) for word in listed.stdout.split()]
+
+
+def wait_for(process: subprocess.Popen[str], out: Path, more: int) -> bool:
+    """Wait until so many more parts are there; return whether the sweep still runs."""
+    wanted, end = len(parts(out)) + more, time.monotonic() + 120
+    while process.poll() is None and len(parts(out)) < wanted and time.monotonic() < end:
+        time.sleep(0.01)
+    return process.poll() is None
+
+
+def kill_parent(process: subprocess.Popen[str], chance: random.Random) -> None:
+    """Kill the sweep, not its workers: they have to notice."""
+    process.kill()
+
+
+def kill_worker(process: subprocess.Popen[str], chance: random.Random) -> None:
+    """Kill one worker; the sweep has to notice, and goes on until it is killed, too, or done."""
+    if found := children(process):
+        os.kill(chance.choice(found), signal.SIGKILL)
+    time.sleep(chance.uniform(0.0, 1.5))
+    process.kill()
+
+
+def stop_politely(process: subprocess.Popen[str], chance: random.Random) -> None:
+    """Ask the sweep to end, as a batch system does."""
+    process.send_signal(signal.SIGTERM)
+
+
+def truncate(out: Path, chance: random.Random) -> None:
+    """Cut a part short."""
+    if found := parts(out):
+        path = chance.choice(found)
+        path.write_bytes(path.read_bytes()[: chance.randrange(path.stat().st_size)])
+
+
+def flip(out: Path, chance: random.Random) -> None:
+    """Flip one bit of a part."""
+    if found := parts(out):
+        path = chance.choice(found)
+        content = bytearray(path.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+
+
+def leave_half(out: Path, chance: random.Random) -> None:
+    """Leave a half-written file, as one that was killed while writing does."""
+    (out / "runs").mkdir(parents=True, exist_ok=True)
+    (out / "runs" / ".000001-half.parquet.77.tmp").write_bytes(b"PAR1")
+
+
+KILLS: list[Callable[[subprocess.Popen[str], random.Random], None]] = [kill_parent, kill_worker, stop_politely]
+HARMS: list[Callable[[Path, random.Random], None]] = [truncate, flip, leave_half]
+
+
+@pytest.mark.parametrize("storm", range(4))
+def test_a_sweep_survives_a_storm(storm: int, undisturbed: Path, tmp_path: Path, full_size: bool) -> None:
+    """Killed and damaged at random moments, again and again, it ends in the bytes of an undisturbed one."""
+    chance = random.Random(storm)
+    file, out = written(tmp_path), tmp_path / "out"
+    strikes = 0
+    for _ in range(25 if full_size else 3):
+        process = started(file, out, workers=chance.choice([1, 2, 3]))
+        if wait_for(process, out, chance.randrange(6)):
+            time.sleep(chance.uniform(0.0, 0.2))
+            chance.choice(KILLS)(process, chance)
+            strikes += 1
+        process.communicate(timeout=60)
+        chance.choice(HARMS)(out, chance)
+        if chance.random() < 0.2:
+            shutil.rmtree(out / "runs", ignore_errors=True)  # so that a long storm does not run out of work
+
+    status, _, complained = finished(file, out, workers=chance.choice([1, 2, 3]))
+
+    assert status == 0, complained
+    assert tree(out) == tree(undisturbed)
+    assert strikes > 0
+
+
+def test_workers_do_not_outlive_a_sweep_that_was_killed(tmp_path: Path) -> None:
+    """They notice that nobody waits for them any more."""
+    file, out = written(tmp_path, points=4000), tmp_path / "out"
+    process = started(file, out)
+    wait_for(process, out, 2)
+    workers = children(process)
+
+    process.kill()
+    process.communicate(timeout=60)
+    end = time.monotonic() + 20
+    while time.monotonic() < end and any(Path(f"/proc/{worker}").exists() for worker in workers):
+        time.sleep(0.05)
+
+    assert workers
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path) -> None:
+    """On a file system that fills up it says so and what to do; with room it goes on from what is there."""
+    file, small, out = written(tmp_path), tmp_path / "small", tmp_path / "out"
+    small.mkdir()
+    sweep = f"{sys.executable} -m northeastsim.app.cli sweep {file} --workers 2 --yes --out {small}/out"
+    script = f"""
+        mount -t tmpfs -o size=120k none {small} || exit 77
+        cd {tmp_path}
+        {sweep} > first.txt 2> error.txt; echo $? > status.txt
+        find {small}/out -name '*.tmp' > halves.txt
+        ls {small}/out/runs | wc -l > kept.txt
+        mount -o remount,size=32m {small}
+        {sweep} > second.txt 2>&1 || exit 1
+        cp -r {small}/out {out}
+    """
+
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False, timeout=300)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "status.txt").read_text().strip() == "1"
+    assert re.search("cannot write to .*: no space left on device; make room and run the same", (tmp_path / "error.txt").read_text())
+    assert (tmp_path / "halves.txt").read_text() == ""
+    assert int((tmp_path / "kept.txt").read_text()) > 0
+    assert tree(out) == tree(undisturbed)
