@@ -1,4 +1,4 @@
-"""Parameters that may be whatever is plausible: one by its name, or all of a group."""
+"""What may be whatever is plausible: a parameter, all parameters of a group, or a figure with a range in the scenarios."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from northeastsim.errors import ScenarioError
 from northeastsim.scenario.catalogue_types import Catalogue
-from northeastsim.scenario.ranges import JUDGING, Range, is_technical, ranges
+from northeastsim.scenario.load import positioned
+from northeastsim.scenario.paths import split
+from northeastsim.scenario.ranges import JUDGING, Range, is_open, is_technical, ranges
 from northeastsim.scenario.sweep.sweep import Base
 from northeastsim.scenario.sweep.uncertainty import PARAMETERS
 from northeastsim.scenario.theories import known
@@ -50,6 +52,19 @@ def plausible_range(name: str, bases: Sequence[Base]) -> Range | Wrong:
         found = {base.name: ranges(base.resolved, [name])[name] for base in bases}
     except ScenarioError as error:
         return Wrong(f"{error.problems[0].message}; {ASK}")
+    return differing(found) or next(iter(found.values()))
+
+
+def figures_range(path: str, bases: Sequence[Base]) -> Range | Wrong:
+    """Return the range that a figure has in the scenarios, such as `actors.CHN.growth`, or why there is not one for all."""
+    found = {}
+    for base in bases:
+        way = positioned(split(path), base.resolved.marks)
+        taken, node = base.resolved.marks.follow(way)
+        figure = node.plain() if len(taken) == len(way) else None
+        if not isinstance(figure, dict) or not is_open(figure):
+            return Wrong(f"has no plausible range in {base.name}; {ASK}, or a list of values")
+        found[base.name] = Range(figure["low"], figure["high"])
     return differing(found) or next(iter(found.values()))
 
 
