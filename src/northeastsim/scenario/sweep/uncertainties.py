@@ -7,7 +7,15 @@ from typing import Any
 
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.sweep import paths, stated
-from northeastsim.scenario.sweep.groups import ALL, Wrong, figures_range, group, plausible_range, set_by, wrong_parameter
+from northeastsim.scenario.sweep.groups import (
+    ALL,
+    Wrong,
+    figures_range,
+    group,
+    plausible_range,
+    set_by,
+    wrong_parameter,
+)
 from northeastsim.scenario.sweep.reading import Reading
 from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.uncertainty import PARAMETERS, Uncertainty, plausible
