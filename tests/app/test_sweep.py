@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from stormy_sweep import tree, written
 
 import northeastsim as ne
+from stormy_sweep import tree, written
 
 from .conftest import Call
 
