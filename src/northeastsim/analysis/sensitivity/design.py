@@ -50,6 +50,14 @@ class Design:
         return self.block == 1 and self.method not in SPARSE
 
     @property
+    def spread_out(self) -> Flags:
+        """Which points are a fair sample of the space: of Saltelli's design the two independent ones of each block."""
+        place = np.arange(len(self.values)) % self.block
+        if self.method == "sobol":
+            return np.asarray((place == 0) | (place == self.block - 1))
+        return np.full(len(self.values), self.method not in SPARSE)
+
+    @property
     def codes(self) -> pd.DataFrame:
         """The values as numbers: days of dates, places of categories in the alphabet."""
         return pd.DataFrame({name: coded(self.values[name]) for name in self.values})

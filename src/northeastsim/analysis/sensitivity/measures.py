@@ -93,11 +93,16 @@ def within(table: pd.DataFrame) -> pd.Series:
 
 
 def of_category(design: Design, labels: NDArray[np.object_], seed: int = 0) -> Measured:
-    """Return what decides a category by point, such as which choice is best: scores, and the distance of each category's points."""
+    """Return what decides a category by point, such as which choice is best: scores, and the distance of each category's points.
+
+    Nothing where a category has nearly all points: what sets the few others apart cannot be told.
+    """
+    if pd.Series(labels).value_counts().iloc[0] > len(labels) - regional.FEWEST:
+        return Measured(pd.DataFrame(columns=list(COLUMNS)), {})
     codes = design.codes
     parts = [scoring.scores(labels.astype(str), codes, seed)]
     for label in sorted(set(labels.tolist())):
-        inside = labels == label
+        inside = np.asarray(labels == label)
         if regional.FEWEST <= inside.sum() <= len(labels) - regional.FEWEST:
             parts.append(regional.apart(inside, codes, design.categories, f"where {label}", seed))
     found = joined(*parts)

@@ -17,8 +17,7 @@ from northeastsim.analysis.sensitivity.resampling import Measured, centred, draw
 
 Numbers = NDArray[np.float64]
 TREES = 100
-GROUPS = 25  # resamples of the points
-GROWN = 10_000  # points times trees on each resample, about: 8 to 25 trees
+GROUPS, SMALL = 20, 10  # resamples of the points, and trees grown on each
 DUMMIES = 10
 CHANCE = 0.05  # that any uncertainty without effect is called clear
 
@@ -36,8 +35,7 @@ def scores(y: NDArray[Any], codes: pd.DataFrame, seed: int = 0) -> Measured:
     x = np.column_stack([codes.to_numpy(), random.random((len(y), DUMMIES))])
     whole = grown(x, y, TREES, seed)
     value = whole[:k]
-    few = int(np.clip(GROWN // len(y), 8, 25))
-    again = [grown(x[some], y[some], few, seed + 1 + g)[:k] for g, some in enumerate(draws(len(y), GROUPS, seed, "score"))]
+    again = [grown(x[some], y[some], SMALL, seed + 1 + g)[:k] for g, some in enumerate(draws(len(y), GROUPS, seed, "score"))]
     each, nothing = centred(np.stack(again), value), bound(whole[k:], k)
     return Measured(rows("score", names, value, each, nothing, value > nothing), {"score": each})
 
