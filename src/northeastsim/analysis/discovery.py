@@ -54,12 +54,13 @@ class Found(NamedTuple):
         return self.boxes[self.boxes["holds"].astype(bool)]
 
 
-def discover(values: pd.DataFrame, cases: Flags, blocks: NDArray[np.int64], seed: int = 0) -> Found:
+def discover(values: pd.DataFrame, cases: Flags, seed: int = 0) -> Found:
     """Return the boxes in which the cases of interest lie.
 
-    `values` is what the model saw, a row a point; `blocks` numbers points that are alike and so may not lie in both halves.
+    `values` is what the model saw, a row a point; points must tell nothing of one another, or what fits one half by chance
+    fits the other.
 
-    1. Halve the points, by blocks, at random.
+    1. Halve the points at random.
     2. Find a box on one half, the one of PRIM's way with the best balance of coverage and density, and drop the limits that
        are not significant.
     3. See what it holds on the other half. While its density is clearly above the base rate there, look for a further one among
@@ -68,7 +69,7 @@ def discover(values: pd.DataFrame, cases: Flags, blocks: NDArray[np.int64], seed
     if why := unbalanced(cases):
         return Found(empty(BOX_COLUMNS), empty(LIMIT_COLUMNS), empty(()), int(cases.sum()), len(cases), why)
     frame = numbered(values)
-    fit = half(blocks, seed)
+    fit = half(len(frame), seed)
     boxes, limits, path = [], [], empty(())
     left = np.ones(len(frame), dtype=bool)
     with quiet():
@@ -116,11 +117,10 @@ def numbered(values: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(frame, index=range(len(values)))[[name for name, each in frame.items() if len(np.unique(each)) > 1]]
 
 
-def half(blocks: NDArray[np.int64], seed: int) -> Flags:
-    """Return the points of one half of the blocks."""
-    numbers = np.unique(blocks)
-    drawn = generator(seed, "halves").permutation(numbers)[: len(numbers) // 2]
-    return np.isin(blocks, drawn)
+def half(n: int, seed: int) -> Flags:
+    """Return one half of n points."""
+    found: Flags = generator(seed, "halves").permutation(n) < n // 2
+    return found
 
 
 @contextlib.contextmanager

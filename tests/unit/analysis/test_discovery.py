@@ -29,7 +29,7 @@ def planted(x: pd.DataFrame, wrong: float = 0.05) -> Any:
 
 def test_a_planted_box_is_found_and_nothing_else_restricts_it() -> None:
     x = some()
-    found = discover(x, planted(x), np.arange(len(x)))
+    found = discover(x, planted(x))
     first, limits = found.boxes.iloc[0], found.limits[found.limits["box"] == 1].set_index("uncertainty")
     until = np.datetime64(int(limits.loc["date", "high"]), "D")
 
@@ -44,7 +44,7 @@ def test_a_planted_box_is_found_and_nothing_else_restricts_it() -> None:
 def test_what_a_box_holds_is_told_on_points_that_it_was_not_found_on() -> None:
     """Noise among 12 uncertainties fits well where it was found, and that is not what is told."""
     x = pd.DataFrame(np.random.default_rng(5).random((300, 12)))
-    found = discover(x, np.random.default_rng(6).random(300) < 0.4, np.arange(300))
+    found = discover(x, np.random.default_rng(6).random(300) < 0.4)
 
     assert found.holding.empty
     if len(found.boxes):
@@ -55,7 +55,7 @@ def test_of_noise_hardly_anything_is_claimed() -> None:
     claimed = 0
     for seed in range(20):
         random = np.random.default_rng(seed)
-        found = discover(pd.DataFrame(random.random((200, 3))), random.random(200) < 0.3, np.arange(200), seed)
+        found = discover(pd.DataFrame(random.random((200, 3))), random.random(200) < 0.3, seed)
         claimed += len(found.holding) > 0
 
     assert claimed <= 2
@@ -64,7 +64,7 @@ def test_of_noise_hardly_anything_is_claimed() -> None:
 def test_two_boxes_are_told_one_after_the_other() -> None:
     x = some(1600)[["a", "b", "c"]]
     cases = ((x["a"] > 0.7) & (x["b"] > 0.3)) | ((x["a"] < 0.3) & (x["b"] < 0.5) & (x["c"] < 0.4))
-    found = discover(x, cases.to_numpy(), np.arange(len(x)))
+    found = discover(x, cases.to_numpy())
 
     assert len(found.holding) == 2 and 0.85 < found.holding["coverage"].sum() <= 1.0
     assert found.limits[found.limits["box"] == 2]["uncertainty"].tolist() == ["a", "b", "c"]
@@ -73,24 +73,15 @@ def test_two_boxes_are_told_one_after_the_other() -> None:
 @pytest.mark.parametrize(("share", "words"), [(0.01, "too few to find a box"), (0.99, "nearly all")])
 def test_too_few_or_too_many_cases_are_said_in_words(share: float, words: str) -> None:
     x = some(400)
-    found = discover(x, np.arange(400) < 400 * share, np.arange(400))
+    found = discover(x, np.arange(400) < 400 * share)
 
     assert found.boxes.empty and words in found.why and f"{int(400 * share)} of 400" in found.why
-
-
-def test_points_of_one_block_lie_on_one_side() -> None:
-    """Every point four times: were copies on both sides, what fits by chance would hold by copy."""
-    random = np.random.default_rng(3)
-    x = pd.DataFrame(np.repeat(random.random((75, 12)), 4, axis=0))
-    cases = np.repeat(random.random(75) < 0.4, 4)
-
-    assert discover(x, cases, np.repeat(np.arange(75), 4)).holding.empty
 
 
 def test_the_workbench_is_silent_and_its_log_left_as_it_was(capsys: pytest.CaptureFixture[str], caplog: Any) -> None:
     before = logging.getLogger("EMA").level
     caplog.set_level(logging.INFO)
     x = some(200)[["a", "b"]]
-    discover(x, (x["a"] > 0.7).to_numpy(), np.arange(200))
+    discover(x, (x["a"] > 0.7).to_numpy())
 
     assert capsys.readouterr() == ("", "") and not caplog.records and logging.getLogger("EMA").level == before

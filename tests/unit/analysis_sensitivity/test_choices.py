@@ -21,10 +21,10 @@ def test_regret_by_hand() -> None:
 
 
 def test_the_best_is_clear_where_luck_does_not_turn_it() -> None:
-    """At the third point the two are as good; the first is named."""
+    """At the third point the two are as good, so none is named."""
     table = choices.best(PAID, ["wait", "outbid"])
 
-    assert table["best"].tolist() == ["outbid", "wait", "wait"] and table["lead"].tolist() == [1.0, 4.0, 0.0]
+    assert table["best"].tolist() == ["outbid", "wait", choices.AS_GOOD] and table["lead"].tolist() == [1.0, 4.0, 0.0]
     assert table["is_clear"].tolist() == [True, True, False]
 
 
@@ -36,8 +36,9 @@ def test_standing_counts_points() -> None:
     table = choices.best(PAID, ["wait", "outbid"])
     found = choices.standing(table, choices.regrets(PAID), ["wait", "outbid"]).set_index("choice")
 
-    assert found.loc["wait"].tolist() == pytest.approx([2 / 3, 1 / 3, 1 / 3, 1.0])
+    assert found.loc["wait"].tolist() == pytest.approx([1 / 3, 1 / 3, 1 / 3, 1.0])
     assert found.loc["outbid"].tolist() == pytest.approx([1 / 3, 1 / 3, 4 / 3, 4.0])
+    assert found.loc[choices.AS_GOOD, "best"] == pytest.approx(1 / 3)
 
 
 @given(st.integers(0, 10**6), st.booleans())

@@ -31,4 +31,7 @@ def test_blocks_are_what_the_method_uses_together() -> None:
     sizes = {method: Design(method, table).block for method in ("sobol", "morris", "halton")}
 
     assert sizes == {"sobol": 4, "morris": 3, "halton": 1} and Design("sobol", table, second_order=True).block == 6
+    assert Design("sobol", table).independent.tolist() == [True, False, False, True] * 2
+    assert Design("morris", table[:6]).independent.tolist() == [True, False, False] * 2
+    assert Design("halton", table).independent.all() and not Design("one_at_a_time", table).independent.any()
     assert Design("halton", table).fills and not Design("one_at_a_time", table).fills and not Design("morris", table).fills

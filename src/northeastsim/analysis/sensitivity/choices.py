@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+AS_GOOD = "(several as good)"
 
 
 def regrets(y: Numbers, is_low_better: bool = False) -> Numbers:
@@ -24,7 +25,10 @@ def regrets(y: Numbers, is_low_better: bool = False) -> Numbers:
 
 
 def best(y: Numbers, choices: list[str], is_low_better: bool = False) -> pd.DataFrame:
-    """Return by point the `best` choice, its paired `lead` over the second, and whether that `is_clear` of luck (95 %, one side)."""
+    """Return by point the `best` choice, its paired `lead` over the second, and whether that `is_clear` of luck (95 %, one side).
+
+    Where several pay the very same, none of them is best.
+    """
     from scipy.stats import t
 
     paid = -y if is_low_better else y
@@ -34,14 +38,17 @@ def best(y: Numbers, choices: list[str], is_low_better: bool = False) -> pd.Data
     lead = gaps.mean(axis=1)
     error = gaps.std(axis=1, ddof=1) / math.sqrt(n) if n > 1 else np.full(len(lead), np.inf)
     clear = lead > t.ppf(0.95, max(n - 1, 1)) * error
-    return pd.DataFrame({"best": np.array(choices, dtype=object)[order[0]], "lead": lead, "is_clear": clear})
+    names = np.where(lead > 1e-12 * np.abs(y).max(), np.array(choices, dtype=object)[order[0]], AS_GOOD)
+    return pd.DataFrame({"best": names, "lead": lead, "is_clear": clear})
 
 
 def standing(table: pd.DataFrame, regret: Numbers, choices: list[str]) -> pd.DataFrame:
-    """Return by choice at what share of points it is `best`, at what share `clearly`, its mean and its greatest regret."""
+    """Return by choice at what share of points it is `best`, at what share `clearly`, its mean and its greatest regret; last where none is."""
     rows = []
     for k, name in enumerate(choices):
         mine = table["best"] == name
         each = regret[k].mean(axis=1)
         rows.append((name, float(mine.mean()), float((mine & table["is_clear"]).mean()), float(each.mean()), float(each.max())))
+    if (tied := float((table["best"] == AS_GOOD).mean())) > 0.0:
+        rows.append((AS_GOOD, tied, 0.0, math.nan, math.nan))
     return pd.DataFrame(rows, columns=["choice", "best", "clearly", "regret", "most"])

@@ -50,12 +50,12 @@ class Design:
         return self.block == 1 and self.method not in SPARSE
 
     @property
-    def spread_out(self) -> Flags:
-        """Which points are a fair sample of the space: of Saltelli's design the two independent ones of each block."""
+    def independent(self) -> Flags:
+        """Which points tell nothing of one another: of a block the first, of Saltelli's also the last; none of sparse designs."""
         place = np.arange(len(self.values)) % self.block
         if self.method == "sobol":
             return np.asarray((place == 0) | (place == self.block - 1))
-        return np.full(len(self.values), self.method not in SPARSE)
+        return np.asarray(place == 0) if self.method not in SPARSE else np.zeros(len(self.values), dtype=bool)
 
     @property
     def codes(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from northeastsim.face.sensitivity.cells import Cells, Sweep
 from northeastsim.face.sensitivity.choices import By, choices, judged_by, regret, regretted
 from northeastsim.face.sensitivity.conditions import Condition, condition
 from northeastsim.face.sensitivity.indices import expect_libraries, fronted, stacked
+from northeastsim.show.names import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,8 @@ def discover(sweep: Sweep, when: str, *, by: str | None = None, seed: int = 0) -
 
     `when`: `influence[CHN,PRK].end < 0.4` of the mean over replications, or `... in 20 % of runs`; of a regret,
     `regret[CHOICE] > 0.1`, judged `by` an outcome (default: a payoff that was kept). `seed` is that of the halves that boxes
-    are found and told on. Raises ScenarioError for a condition or a name that cannot be read.
+    are found and told on. Of Saltelli's and Morris's designs only points that tell nothing of one another are used. Raises
+    ScenarioError for a condition or a name that cannot be read.
     """
     from northeastsim.analysis.discovery import discover as search
 
@@ -39,9 +41,9 @@ def discover(sweep: Sweep, when: str, *, by: str | None = None, seed: int = 0) -
     asked = named(asked, cells, judged)
     found = []
     for world in searched(cells, asked):
-        y, points = values(cells, world, asked, judged)
-        design = cells.design
-        found.append(search(design.only(points).values, asked.holds(y[points]), design.blocks[points], seed))
+        y, complete = values(cells, world, asked, judged)
+        points = complete & cells.design.independent
+        found.append(search(cells.design.only(points).values, asked.holds(y[points]), seed))
     return Discovery(cells, asked, seed, tuple(found))
 
 
@@ -157,7 +159,7 @@ class Discovery:
 
     def __repr__(self) -> str:
         holding = sum(len(each.holding) for each in self.found)
-        return f"Discovery({self.when}: {holding} boxes hold, in {len(self.found)} worlds)"
+        return f"Discovery({self.when}: {holding} of the boxes found hold, in {counted(len(self.found), 'world')})"
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.face.sensitivity.cells import Cells, Sweep
 from northeastsim.face.sensitivity.choices import Choosing, choosing, judged_by, together
+from northeastsim.show.names import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,7 +178,7 @@ class Sensitivity:
         from northeastsim.analysis.sensitivity.spread import spread
 
         y, points = together(self.cells, scenario, outcome)
-        fair = points & self.cells.design.spread_out
+        fair = points & self.cells.design.independent
         if fair.sum() < 2:
             return stacked([])
         return fronted(spread(y[:, fair], self.seed).assign(points=int(fair.sum())), {"scenario": scenario, "outcome": outcome})
@@ -234,8 +235,8 @@ class Sensitivity:
         return kept(self, Path(folder), force, charts, command, discovery)
 
     def __repr__(self) -> str:
-        n = len(self.cells.design.values)
-        return f"Sensitivity({self.sweep.name!r}: {len(self.outcomes)} outcomes, {n} points, {len(self.cells.worlds)} worlds)"
+        n, worlds = len(self.cells.design.values), counted(len(self.cells.worlds), "world")
+        return f"Sensitivity({self.sweep.name!r}: {counted(len(self.outcomes), 'outcome')}, {n} points, {worlds})"
 
     def _repr_html_(self) -> str:
         from northeastsim.show.sensitivity.overview import overview

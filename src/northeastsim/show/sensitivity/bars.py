@@ -38,9 +38,9 @@ def figure(found: Sensitivity, outcome: str) -> Chart:
         dots(panel, table.set_index("uncertainty").reindex(names))
         frame.rows_of(panel, names, place == 0)
         panel.set_title(textwrap.fill(title, 34), fontsize=style.SMALL, loc="left", color=style.INK)
-        panel.set_xlim(left=0.0)
-    unit = f", {frame.unit_of(outcome)}" if found.telling in ("effect", "swing") and frame.unit_of(outcome) else ""
-    measure = frame.MEASURES[found.telling] if len(found.cells.worlds) > 1 else "sorted by the first panel"
+        panel.set_xlim(left=-0.02 * panel.get_xlim()[1])
+    unit = f"; unit: {frame.unit_of(outcome)}" if found.telling in ("effect", "swing") and frame.unit_of(outcome) else ""
+    measure = frame.MEASURES[found.telling]
     told = verdict(found.convergence[found.convergence["outcome"] == outcome].query("measure == @found.telling"), found.sweep.method)
     surround(chart, f"What decides: {frame.called(outcome)}", f"{measure}{unit}", f"{told}. {more(found)}{found.about}")
     legend(chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from northeastsim.show.sensitivity.uncertainties import amount, between, meaning
 if TYPE_CHECKING:
     from northeastsim.analysis.discovery import Found
     from northeastsim.analysis.sensitivity.worlds import World
-    from northeastsim.show.sensitivity.shown import Discovery
+    from northeastsim.show.sensitivity.shown import Condition, Discovery
 
 MOST = 4  # worlds drawn
 ROW, GAP = 0.34, 0.95  # inches: of a limit, and between worlds
@@ -27,18 +28,36 @@ ROW, GAP = 0.34, 0.95  # inches: of a limit, and between worlds
 
 def sentences(found: Discovery) -> list[str]:
     """What was found, a sentence or two per world, and where worlds agree."""
-    told = []
+    told: list[str] = []
+    known: set[str] = set()
     for world, one in zip(found.searched, found.found, strict=True):
-        told += of_world(found, world, one)
-    return told + agreement(found)
+        told += of_world(found, world, one, known)
+    return told + agreement(found) + of_design(found)
 
 
-def of_world(found: Discovery, world: World, one: Found) -> list[str]:
-    """What was found in one world: its boxes that hold, else why there is none."""
+def of_design(found: Discovery) -> list[str]:
+    """That a design's points are alike, so that few of them count."""
+    design = found.cells.design
+    few, every = int(design.independent.sum()), len(design.values)
+    if few == every:
+        return []
+    return [f"Of the {every:,} points of this design only the {few:,} that tell nothing of one another are used; others find more."]
+
+
+def called(when: Condition) -> str:
+    """A condition in words: `China's influence over North Korea at the end < 0.4`."""
+    regret = re.fullmatch(r"regret\[(.+)\]", when.name)
+    name = f"Regret of {regret[1]}" if regret else frame.called(when.name)
+    often = "" if when.share is None else f" in {when.share:g} % of runs or more"
+    return f"{name} {when.sign} {when.bound:g}{often}"
+
+
+def of_world(found: Discovery, world: World, one: Found, known: set[str]) -> list[str]:
+    """What was found in one world: its boxes that hold, else why there is none; what is `known` is not explained again."""
     where = f"In the model, {found.label(world)}"
     if one.why:
         return [f"{where}: {one.why}."]
-    often = f"{found.when} at {one.cases:,} of {one.n:,} points"
+    often = f"so it is at {one.cases:,} of {one.n:,} points"
     if one.holding.empty:
         first = one.boxes.iloc[0]
         return [
@@ -50,21 +69,22 @@ def of_world(found: Discovery, world: World, one: Found) -> list[str]:
     for number, (_, box) in enumerate(one.holding.iterrows()):
         limits = one.limits[one.limits["box"] == box["box"]]
         lead = f"{where}: {often}, mostly where" if number == 0 else "Else where"
-        lines.append(f"{lead} {listed([limit(found, row) for row in limits.itertuples()])}. {holds(box)}")
+        lines.append(f"{lead} {listed([limit(found, row, known) for row in limits.itertuples()])}. {holds(box)}")
     return lines
 
 
-def limit(found: Discovery, row: Any) -> str:
-    """One limit of a box: the uncertainty, what it means, and where it lies, of which whole."""
+def limit(found: Discovery, row: Any, known: set[str]) -> str:
+    """One limit of a box: the uncertainty, what it means where that is not yet known, and where it lies, of which whole."""
     values = found.cells.design.values[row.uncertainty]
-    means = meaning(row.uncertainty)
-    known = f" ({means})" if means else ""
+    means = "" if row.uncertainty in known else meaning(row.uncertainty)
+    known.add(row.uncertainty)
+    explained = f" ({means})" if means else ""
     if row.among:
         return f"{short(row.uncertainty)} is {row.among.replace(', ', ' or ')} (of {row.of_all})"
     whole = f"of {amount(row.of_low, values)} to {amount(row.of_high, values)}"
     of = f" {unit(row.uncertainty)}" if unit(row.uncertainty) not in ("", "ratio", "share") else ""
     weak = "" if row.quasi_p_held <= 0.05 else "; not significant on the points held out"
-    return f"{short(row.uncertainty)}{known} is {between(row.low, row.high, values)}{of} ({whole}{weak})"
+    return f"{short(row.uncertainty)}{explained} is {between(row.low, row.high, values)}{of} ({whole}{weak})"
 
 
 def holds(box: pd.Series) -> str:
@@ -125,7 +145,7 @@ def figure(found: Discovery) -> Chart:
         draw_way(beside, one)
         top = bottom - GAP + 0.25
     lead = "The box within each whole range, with quasi-p of its limits; right: coverage and density on the way to it, and held out"
-    surround(chart, f"When is {found.when}?", lead, footer(found, blocks))
+    surround(chart, f"When: {called(found.when)}?", lead, footer(found, blocks))
     return chart
 
 

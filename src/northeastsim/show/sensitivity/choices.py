@@ -39,7 +39,7 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
         bottom = height - frame.TOP - (block + 1) * (down + 0.75) + 0.75 - 0.2
         size = 0.3 * len(names)
         panel = chart.add_axes((labels / width, (bottom + down - size) / height, across / width, size / height))
-        bars(panel, standing[standing["scenario"] == scenario].set_index("choice").loc[names], names)
+        bars(panel, standing[standing["scenario"] == scenario].set_index("choice").reindex(names), names)
         panel.set_title(f"{plain(scenario)}: best at, % of points", fontsize=style.SMALL, loc="left", color=style.INK)
         mine = deciding[deciding["scenario"] == scenario] if len(deciding) else deciding
         if len(mine):
@@ -61,13 +61,18 @@ def of_best(found: Sensitivity) -> pd.DataFrame:
     return rows[(rows["target"] == "best") & (rows["measure"] == "score")] if len(rows) else rows
 
 
+def regret(value: float) -> str:
+    """A choice's mean regret, where it has one."""
+    return "" if value != value else f"; regret {value:.3g}"
+
+
 def bars(panel: Axes, table: pd.DataFrame, names: list[str]) -> None:
     """Draw at which share of points each choice is best, and at which of them clearly."""
     for place, (_, row) in enumerate(table.iterrows()):
         panel.barh(place, 100 * row["best"], color=style.OKABE_ITO[5], height=0.7, lw=0)
         panel.barh(place, 100 * row["clearly"], color=style.OKABE_ITO[2], height=0.7, lw=0)
         panel.annotate(
-            f"{100 * row['best']:.0f}; regret {row['regret']:.3g}", (100 * row["best"], place), xytext=(4, 0),
+            f"{100 * row['best']:.0f}{regret(float(row['regret']))}", (100 * row["best"], place), xytext=(4, 0),
             textcoords="offset points", va="center", fontsize=style.SMALL - 1, color=style.GREY,
         )  # fmt: skip
     panel.set_yticks(range(len(names)), [plain(name) for name in names])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from northeastsim.show.sensitivity.shown import Sensitivity
 
 NAMED = 10  # uncertainties with a name in the chart
-SIDE, LEFT = 3.6, 0.75  # inches
+SIDE, LEFT = 4.6, 0.75  # inches
+WIDE, TALL = 0.017, 0.045  # of a panel: a letter, and a line
 
 
 def figure(found: Sensitivity, outcome: str) -> Chart:
@@ -46,26 +46,36 @@ def figure(found: Sensitivity, outcome: str) -> Chart:
     return chart
 
 
+def placed(points: dict[str, tuple[float, float]], edge: float, top: float) -> dict[str, tuple[float, float]]:
+    """Where the labels of points stand, the lowest first: to the right of each, and as far up as others need."""
+    found: dict[str, tuple[float, float]] = {}
+    wide, tall = WIDE * edge, TALL * top
+    for name, (x, y) in points.items():
+        at = y + 0.6 * tall
+        while any(abs(at - b) < tall and a - wide * len(name) < x < a + wide * len(other) for other, (a, b) in found.items()):
+            at += 0.2 * tall
+        found[name] = (x + 0.02 * edge, at)
+    return found
+
+
 def draw(panel: Axes, effects: pd.DataFrame, scatter: pd.Series) -> None:
     """Draw the uncertainties of one world."""
     edge = 1.12 * max(float(effects["high"].max()), float(scatter.max()), 1e-12)
     panel.plot([0, edge], [0, edge], color=style.LIGHT, lw=0.9, zorder=0)
-    named = list(effects["value"].sort_values(ascending=False, kind="stable").index[:NAMED])
-    taken: list[tuple[float, float]] = []
+    named = sorted(effects["value"].sort_values(ascending=False, kind="stable").index[:NAMED], key=lambda name: scatter[name])
     for name, row in effects.iterrows():
         colour = style.OKABE_ITO[2] if row["is_clear"] else style.GREY
         panel.plot([row["low"], row["high"]], [scatter[name]] * 2, color=colour, lw=1.2, alpha=0.6)
         panel.plot([row["value"]], [scatter[name]], "o", ms=4.2, color=colour)
-    for name in named:
-        x, y = float(effects.loc[name, "value"]), float(scatter[name])
-        while any(math.hypot((x - a) / 3.0, y - b) < 0.045 * edge for a, b in taken):
-            y += 0.01 * edge
-        taken.append((x, y))
+    top = 1.15 * float(scatter.max())
+    for name, (x, y) in placed({name: (effects.loc[name, "value"], scatter[name]) for name in named}, edge, top).items():
         panel.annotate(
-            short(str(name)), (effects.loc[name, "value"], scatter[name]), xytext=(x + 0.015 * edge, y + 0.012 * edge),
-            textcoords="data", fontsize=style.SMALL - 1.5, color=style.INK if effects.loc[name, "is_clear"] else style.GREY,
+            short(str(name)), (effects.loc[name, "value"], scatter[name]), xytext=(x, y), textcoords="data", va="center",
+            fontsize=style.SMALL - 1, color=style.INK if effects.loc[name, "is_clear"] else style.GREY,
+            arrowprops={"arrowstyle": "-", "color": style.LIGHT, "lw": 0.6, "shrinkA": 0, "shrinkB": 3},
         )  # fmt: skip
-    panel.set_xlim(0, edge)
-    panel.set_ylim(0, max(1.25 * float(scatter.max()), max((b for _, b in taken), default=0.0) + 0.06 * edge))
+        top = max(top, y + 0.04 * top)
+    panel.set_xlim(0, 1.3 * edge)
+    panel.set_ylim(0, top)
     panel.spines[["top", "right"]].set_visible(False)
     panel.tick_params(labelsize=style.SMALL, color=style.GREY, labelcolor=style.INK)

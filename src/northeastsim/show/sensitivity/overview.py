@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from northeastsim.show.sensitivity.shown import Sensitivity
 
 FEW = 4  # uncertainties told by outcome
+LEAST = 0.01  # index of one that is worth telling, of an effect as a share of the greatest
 
 
 def table(found: Sensitivity, few: int = FEW) -> pd.DataFrame:
@@ -27,15 +28,29 @@ def table(found: Sensitivity, few: int = FEW) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["outcome", "decided by", "luck", "known"])
 
 
+def telling(found: Sensitivity, outcome: str) -> pd.DataFrame:
+    """The uncertainties of an outcome that are told apart from nothing in any world, and not next to nothing."""
+    rows = found.agreement
+    if rows.empty:
+        return pd.DataFrame(columns=["uncertainty"])
+    mine = rows[rows["outcome"] == outcome]
+    scale = float(mine["index"].max()) if found.telling in ("effect", "swing") else 1.0
+    return mine[(mine["clear"] > 0) & (mine["index"] >= LEAST * scale)]
+
+
 def deciders(found: Sensitivity, outcome: str, few: int = FEW) -> list[str]:
     """The uncertainties told apart from nothing in any world: name, direction, index, in how many worlds."""
-    mine = found.agreement[found.agreement["outcome"] == outcome] if len(found.agreement) else found.agreement
-    clear = mine[mine["clear"] > 0] if len(mine) else mine
-    told = []
+    clear, told = telling(found, outcome), []
     for row in clear.head(few).itertuples():
         worlds = "" if row.clear == row.worlds else f", in {row.clear} of {row.worlds}"
         told.append(f"{short(str(row.uncertainty))} {direction(float(row.direction))} {number(float(row.index))}{worlds}")
     return told + ([f"and {len(clear) - few} more"] if len(clear) > few else [])
+
+
+def named(found: Sensitivity, few: int = FEW) -> list[str]:
+    """The uncertainties that the overview names, each once."""
+    rows = [row for outcome in found.outcomes for row in telling(found, outcome).head(few)["uncertainty"]]
+    return list(dict.fromkeys(rows))
 
 
 def number(value: float) -> str:
