@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from northeastsim.face import reproduce as reproduce
     from northeastsim.face import run as run
     from northeastsim.face import shares as shares
+    from northeastsim.face.sensitivity import Discovery as Discovery
+    from northeastsim.face.sensitivity import Sensitivity as Sensitivity
+    from northeastsim.face.sensitivity import discover as discover
+    from northeastsim.face.sensitivity import sensitivity as sensitivity
+    from northeastsim.face.sensitivity import to_ema as to_ema
 
 _HOMES = {
     "Comparison": "northeastsim.face",
@@ -40,11 +45,16 @@ _HOMES = {
     "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
     "shares": "northeastsim.face",
+    "Discovery": "northeastsim.face.sensitivity",
+    "Sensitivity": "northeastsim.face.sensitivity",
+    "discover": "northeastsim.face.sensitivity",
+    "sensitivity": "northeastsim.face.sensitivity",
+    "to_ema": "northeastsim.face.sensitivity",
 }
 
 __all__ = [
-    "Comparison", "Results", "Scenario", "ScenarioError", "Shares", "__version__", "compare", "diff", "load", "open", "reproduce",
-    "run", "shares",
+    "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "__version__", "compare", "diff",
+    "discover", "load", "open", "reproduce", "run", "sensitivity", "shares", "to_ema",
 ]  # fmt: skip
 
 

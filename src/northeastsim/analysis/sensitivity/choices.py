@@ -43,7 +43,7 @@ def best(y: Numbers, choices: list[str], is_low_better: bool = False) -> pd.Data
 
 
 def standing(table: pd.DataFrame, regret: Numbers, choices: list[str]) -> pd.DataFrame:
-    """Return by choice at what share of points it is `best`, at what share `clearly`, its mean and its greatest regret; last where none is."""
+    """Return by choice at what share of points it is `best`, and `clearly`, its mean and greatest regret; last, where none is."""
     rows = []
     for k, name in enumerate(choices):
         mine = table["best"] == name

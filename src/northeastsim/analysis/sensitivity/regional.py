@@ -16,7 +16,7 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 SHARE = 0.1  # of the points at either end
 FEWEST = 30  # points at an end, and beside it
-CELLS = 1_000_000  # points times resamples, about
+CELLS = 500_000  # points times resamples, about
 
 
 def ends(y: Numbers, share: float = SHARE) -> dict[str, Flags]:
@@ -75,7 +75,6 @@ def apart(inside: Flags, codes: pd.DataFrame, categories: list[str], name: str, 
     value = distances(table, sorts, ones * inside, ones * ~inside)[0]
     times = int(np.clip(CELLS // len(table), 100, 400))
     again = counts(len(table), times, seed, "regional")
-    again[:, :] = np.where((again * inside).sum(axis=1, keepdims=True) > 0, again, 1.0)
     each = centred(distances(table, sorts, again * inside, again * ~inside), value)
     random = generator(seed, "dummies")
     dealt = np.stack([random.permutation(inside) for _ in range(DUMMIES)]).astype(float)

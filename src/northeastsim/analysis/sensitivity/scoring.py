@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from northeastsim.analysis.sensitivity.resampling import Measured, centred, draws, generator, rows
 
 Numbers = NDArray[np.float64]
-TREES = 100
-GROUPS, SMALL = 20, 10  # resamples of the points, and trees grown on each
+GROUPS = 20  # resamples of the points
+TREES, SMALL = (50, 100), (6, 10)  # trees on all points and on each resample: of many points fewer, which then differ less
+MANY = (300_000, 30_000)  # points times trees, about, between these
 DUMMIES = 10
 CHANCE = 0.05  # that any uncertainty without effect is called clear
 
@@ -33,9 +34,10 @@ def scores(y: NDArray[Any], codes: pd.DataFrame, seed: int = 0) -> Measured:
     names, k = [str(name) for name in codes], codes.shape[1]
     random = generator(seed, "dummies")
     x = np.column_stack([codes.to_numpy(), random.random((len(y), DUMMIES))])
-    whole = grown(x, y, TREES, seed)
+    trees, small = (int(np.clip(most // len(y), *few)) for most, few in zip(MANY, (TREES, SMALL), strict=True))
+    whole = grown(x, y, trees, seed)
     value = whole[:k]
-    again = [grown(x[some], y[some], SMALL, seed + 1 + g)[:k] for g, some in enumerate(draws(len(y), GROUPS, seed, "score"))]
+    again = [grown(x[some], y[some], small, seed + 1 + g)[:k] for g, some in enumerate(draws(len(y), GROUPS, seed, "score"))]
     each, nothing = centred(np.stack(again), value), bound(whole[k:], k)
     return Measured(rows("score", names, value, each, nothing, value > nothing), {"score": each})
 
