@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from northeastsim.face.sensitivity import Discovery, Sensitivity
 
 DETAILED = 2  # outcomes that are told in full unasked
-ROWS = 8  # uncertainties of a table
+ROWS, WORLDS = 8, 4  # uncertainties of a table, and worlds that have one
 HEADS = {
     "uncertainties": "uncertainties", "levers": "levers", "together": "both together", "shared luck": "luck, alike",
     "own luck": "luck, apart",
@@ -123,7 +123,7 @@ def in_full(found: Sensitivity, outcome: str) -> None:
     unit = f", {unit_of(outcome)}" if unit_of(outcome) and found.telling in ("effect", "swing") else ""
     heading(f"{called(outcome)} ({outcome}{unit})")
     beside = [name for name in ("first", "high", "low", "scatter") if (rows["measure"] == name).any() and name != found.telling]
-    for world in found.cells.worlds:
+    for world in found.cells.worlds[:WORLDS]:
         keys = found.cells.keys(world)
         mine = rows[(rows[list(keys)] == list(keys.values())).all(axis=1)]
         if mine.empty:
@@ -138,6 +138,8 @@ def in_full(found: Sensitivity, outcome: str) -> None:
         ]  # fmt: skip
         columns = ["uncertainty", "", found.telling, "95 % interval", "nothing", "told apart", *beside]
         table(columns, cells, right=[found.telling, "95 % interval", "nothing", *beside])
+    if (more := len(found.cells.worlds) - WORLDS) > 0:
+        paragraph(f"And {counted(more, 'world')} more; --out keeps them all.")
     chosen = found.convergence[found.convergence["outcome"] == outcome].query("measure == @found.telling")
     if told := verdict(chosen, found.sweep.method):
         paragraph(f"{told}.")

@@ -62,6 +62,7 @@ def as_data(found: Sensitivity, boxes: Discovery | None) -> dict[str, Any]:
     return {
         "about": found.about,
         "telling": found.telling,
+        "by": str(found.choosing.by) if found.choosing else None,
         "sentences": boxes.sentences if boxes else [],
         "tables": {name: [plain(row) for row in table.to_dict("records")] for name, table in tables.items()},
     }

@@ -19,6 +19,7 @@ from northeastsim.analysis.sensitivity.design import Design, coded, kind
         (pd.Series([True, False]), "category"),
         (pd.Series(pd.to_datetime(["2025-01-01", "2025-01-02"])), "date"),
         (pd.Series([datetime.date(2025, 1, 1), datetime.date(2025, 1, 2)], dtype=object), "date"),
+        (pd.Series(["2025-01-01", "2025-01-02"]), "date"),
         (pd.Series(["a", "b"]).astype("category"), "category"),
     ],
 )

@@ -104,6 +104,19 @@ def test_a_design_with_too_many_holes_is_not_analysed_and_it_is_said_why() -> No
     assert found.charts == ["spread"] and "not analysed" in found._repr_html_()
 
 
+def test_with_one_replication_it_is_said_that_luck_is_not_known() -> None:
+    told = face.sensitivity(made("sobol", 32, replications=1), [INFLUENCE])._repr_html_()
+
+    assert "luck, which is not known of one replication; run two at least" in told
+
+
+def test_dates_may_come_as_text() -> None:
+    sweep = made(n=100)
+    sweep.experiments[DATE] = sweep.experiments[DATE].astype(str)
+
+    assert face.sensitivity(sweep, [INFLUENCE]).cells.design.categories == [THEORY]
+
+
 # --- choices -----------------------------------------------------------------------------------------------------------
 
 

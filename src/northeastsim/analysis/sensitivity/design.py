@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 SPARSE = ("one_at_a_time",)  # designs that leave most of the space empty
+DAY = r"\d{4}-\d{2}-\d{2}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,14 +79,14 @@ class Design:
 
 
 def kind(values: pd.Series) -> str:
-    """Return what an uncertainty is made of: `number`, `date` or `category`."""
+    """Return what an uncertainty is made of: `number`, `date` (also as text) or `category`."""
     if pd.api.types.is_bool_dtype(values.dtype):
         return "category"
     if pd.api.types.is_numeric_dtype(values.dtype):
         return "number"
     if pd.api.types.is_datetime64_any_dtype(values.dtype) or pd.api.types.infer_dtype(values, skipna=True) in ("date", "datetime"):
         return "date"
-    return "category"
+    return "date" if len(values) and values.astype(str).str.fullmatch(DAY).all() else "category"
 
 
 def coded(values: pd.Series) -> Numbers:

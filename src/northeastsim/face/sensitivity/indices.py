@@ -165,7 +165,7 @@ class Sensitivity:
         for outcome in self.outcomes if len(self.indices) else ():
             mine = self.indices[(self.indices["outcome"] == outcome) & (self.indices["measure"] == self.telling)]
             ranks = mine["rank"].to_numpy().reshape(-1, len(self.sweep.uncertainties))
-            if len(ranks) > 1:
+            if min(ranks.shape) > 1:
                 found.append((outcome, len(ranks), concordance(ranks)))
         return pd.DataFrame(found, columns=["outcome", "worlds", "concordance"])
 

@@ -62,7 +62,11 @@ def nobody(found: Sensitivity, outcome: str) -> str:
     """Why nobody decides an outcome: none is told apart from nothing, or it was not analysed."""
     rows = found.left_out[found.left_out["outcome"] == outcome]
     why = list(dict.fromkeys(rows["why"]))
-    return f"not analysed: {why[0]}" if why and all(why) else "no uncertainty is told apart from nothing"
+    if why and all(why):
+        return f"not analysed: {why[0]}"
+    if found.telling in ("total", "effect", "swing") and int(found.sweep.replications) == 1:
+        return "nobody is told apart from luck, which is not known of one replication; run two at least"
+    return "no uncertainty is told apart from nothing"
 
 
 def luck(found: Sensitivity, outcome: str) -> str:
