@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from northeastsim.show import style
 from northeastsim.show.charts import Chart, dressed_rows
 from northeastsim.show.comparison import surround
 from northeastsim.show.sensitivity import frame
-from northeastsim.show.sensitivity.uncertainties import amount, between, meaning, short, unit
+from northeastsim.show.sensitivity.uncertainties import amount, between, is_whole, meaning, short, unit
 
 if TYPE_CHECKING:
     from northeastsim.analysis.discovery import Found
@@ -153,7 +154,8 @@ def footer(found: Discovery, blocks: list[Any]) -> str:
     """What there is beyond the drawn boxes, and what was run."""
     without = [found.label(w) for w, one in zip(found.searched, found.found, strict=True) if not len(one.boxes)]
     none = f"No box in {', '.join(without)}. " if without else ""
-    return f"PRIM, found on one half of the points, told on the other. {none}{found.about}"
+    first = "Of several boxes the first is drawn. " if any(len(one.holding) > 1 for one in found.found) else ""
+    return f"PRIM, found on one half of the points, told on the other. {none}{first}{found.about}"
 
 
 def title(found: Discovery, world: World, one: Found) -> str:
@@ -196,6 +198,8 @@ def draw_range(panel: Axes, place: int, row: Any, values: pd.Series, colour: str
     high = row.of_high if row.high != row.high else row.high
     left, right = (low - row.of_low) / whole, (high - row.of_low) / whole
     panel.barh(place, right - left, left=left, color=colour, height=0.28, lw=0)
+    if is_whole(values):
+        low, high = math.ceil(low), math.floor(high)
     for at, value, is_limit, side in ((left, low, row.low == row.low, "left"), (right, high, row.high == row.high, "right")):
         panel.text(
             at, place - 0.22, amount(value, values), ha=side, va="bottom", fontsize=style.SMALL - 1.5,
