@@ -9,13 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from made_sweep import LEVER, OUTCOMES, UNCERTAINTIES, Made, made
 from northeastsim.errors import ScenarioError
 from northeastsim.face import sensitivity as face
-from northeastsim.face.sensitivity.conditions import condition
 
 WEIGHT, SPREAD, RATE, QUANTITY, DATE, THEORY = UNCERTAINTIES
 INFLUENCE, CRISES, PAYOFF, WAR = OUTCOMES
@@ -183,18 +180,6 @@ def test_worlds_are_searched_apart_and_where_they_agree_is_told() -> None:
 
     assert set(found.boxes["scenario"]) == {"scenario_0", "scenario_1"}
     assert found.sentences[-1].startswith("Restricted in all 2 worlds: ") and "influence.diversification" in found.sentences[-1]
-
-
-@given(
-    st.sampled_from(["<", "<=", ">", ">="]), st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: float(f"{x:.6g}")),
-    st.one_of(st.none(), st.integers(1, 100).map(float)),
-)  # fmt: skip
-def test_a_condition_is_read_as_it_is_written(sign: str, bound: float, share: float | None) -> None:
-    text = f"influence[CHN,PRK].end {sign} {bound!r}" + ("" if share is None else f" in {share:g} % of runs")
-    found = condition(text)
-
-    assert (found.name, found.sign, found.bound, found.share) == ("influence[CHN,PRK].end", sign, bound, share)
-    assert condition(str(found)).sign == sign
 
 
 # --- what is refused ---------------------------------------------------------------------------------------------------
