@@ -149,7 +149,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_sweep, add_behaviour, add_landscape, add_reproduce, add_doctor,
+        add_sweep, add_sensitivity, add_behaviour, add_landscape, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -524,6 +524,31 @@ def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:
         default=0.2,
         help="how far every pair's alignment, -1 to 1, moves up or down to see whether the camps keep; default 0.2",
     )
+
+
+def add_sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`sensitivity`."""
+    one = command(
+        commands,
+        "sensitivity",
+        "tell what decides the outcomes of a finished sweep, how well that is known, and when a condition on one of them holds",
+        "What can be told depends on the sweep's design: Sobol indices, Morris's effects, or feature scores and regional sensitivity. "
+        "docs/how-to/find-what-decides.md explains every table.",
+    )
+    one.add_argument("folder", metavar="DIR", help="a folder that `sweep` wrote")
+    add = one.add_argument
+    add("--outcome", metavar="NAME", action="append", help="an outcome to tell in full; may be repeated; default: an overview of all")
+    add(
+        "--when", metavar="CONDITION",
+        help="in which box of the uncertainties this holds, such as 'influence[CHN,PRK].end < 0.4' of the mean over replications, or "
+        "'... < 0.4 in 20 %% of runs'",
+    )  # fmt: skip
+    add("--by", metavar="OUTCOME:max", help="what choices of levers are judged by, or :min; default: a payoff that the sweep kept")
+    add("--seed", type=whole(0, 2**63 - 1), default=0, metavar="S", help="seed of resamples and halves; default 0")
+    add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
+    add("--force", action="store_true", help="replace the results that --out already holds")
+    add("--json", action="store_true", help="print JSON and nothing else")
+    add("--no-chart", action="store_true", help="draw no charts")
 
 
 def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import itertools
 import logging
@@ -96,9 +97,23 @@ def connected(address: str) -> Client:
     except ImportError:
         raise ScenarioError([Problem("--dask", None, None, "", MISSING)]) from None
     try:
+        asyncio.run(knock(address))
         return Client(address, timeout=CONNECTING, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise RunError(f"no Dask scheduler answers at {address}; start one (dask scheduler) and give its address: {error}") from error
+    except (OSError, ValueError, TypeError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise RunError(f"no Dask scheduler answers at {address}; start one (dask scheduler) and give its address: {reason}") from error
+
+
+async def knock(address: str) -> None:
+    """Connect to an address and leave again.
+
+    NOTE: a client whose scheduler does not answer is only half made, waits for itself when it is thrown away, and complains.
+    """
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    comm = await connect(address, timeout=CONNECTING, **Security().get_connection_args("client"))
+    await comm.close()
 
 
 def rows_of(future: Any) -> Columns | str:

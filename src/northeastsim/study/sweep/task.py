@@ -17,8 +17,8 @@ from northeastsim.engine.series import Series
 from northeastsim.errors import NortheastsimError, RunError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
-from northeastsim.scenario.tables import Tables
-from northeastsim.scenario.tables.moved import Moved
+from northeastsim.scenario.tables import Tables, tables
+from northeastsim.scenario.tables.moved import Moved, under
 from northeastsim.study.digest import Columns
 from northeastsim.study.ensemble import widening
 from northeastsim.study.frames import objects
@@ -35,15 +35,14 @@ COMPLETED, WAR, FAILED = "completed", "war", "failed"
 class Task:
     """Experiments of one scenario under one choice of levers, at some points, and which of their replications.
 
-    `document` is the scenario, packed; `points` has a column by path; where that is a category, `categories` says what its
-    codes set. `first` is the number of the first point, `code` the digest of the model that asks.
+    `document` is the scenario, packed; `points` has a column by path, of objects where it is a category. `first` is the number of
+    the first point, `code` the digest of the model that asks.
     """
 
     scenario: str
     document: bytes = field(repr=False)
     levers: Mapping[str, Any]
     points: Columns = field(repr=False)
-    categories: Mapping[str, tuple[Any, ...]]
     first: int
     count: int
     replications: tuple[int, int]
@@ -58,16 +57,14 @@ class Task:
 
     def at(self, point: int) -> dict[str, Any]:
         """Return what is set at one of its points, by path, levers included."""
-        settings = dict(self.levers)
-        for path, column in self.points.items():
-            chosen = self.categories.get(path)
-            settings[path] = chosen[int(column[point])] if chosen else plain(column[point])
-        return settings
+        return {**self.levers, **{path: plain(column[point]) for path, column in self.points.items()}}
 
 
 def plain(value: Any) -> Any:
     """Return a value of a column as a scenario file has it."""
-    return str(value) if isinstance(value, np.datetime64) else value.item()
+    if isinstance(value, np.datetime64):
+        return str(value)
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def packed(document: Mapping[str, Any]) -> bytes:
@@ -76,11 +73,37 @@ def packed(document: Mapping[str, Any]) -> bytes:
     return zlib.compress(json.dumps(bare, ensure_ascii=False).encode())
 
 
-@functools.lru_cache(maxsize=KEPT)
-def laid_out(document: bytes, settings: str, outcomes: tuple[str, ...]) -> tuple[Moved, Reader]:
-    """Return a scenario under settings, ready to be run under any parameters, and what reads its outcomes."""
-    moved = Moved(load(json.loads(zlib.decompress(document)), catalogue=catalogue(), settings=json.loads(settings)))
-    return moved, Reader(moved.resolved, moved.tables, outcomes)
+class LaidOut:
+    """A scenario under settings, to be run under any parameters, and what reads its outcomes.
+
+    NOTE: its tables are laid out for the first parameters, and only where others follow made ready to be moved, which takes as
+    long again: a date that differs from point to point is asked for once.
+    """
+
+    def __init__(self, document: bytes, settings: str, outcomes: tuple[str, ...]) -> None:
+        self.resolved = load(json.loads(zlib.decompress(document)), catalogue=catalogue(), settings=json.loads(settings))
+        self._outcomes = outcomes
+        self._first: Tables | None = None
+
+    def under(self, values: Mapping[str, float]) -> Tables:
+        """Return the tables under parameters."""
+        if self._first is not None:
+            return self._moved.under(values)
+        self._first = tables(under(self.resolved, values))
+        return self._first
+
+    @functools.cached_property
+    def _moved(self) -> Moved:
+        return Moved(self.resolved)
+
+    @functools.cached_property
+    def reader(self) -> Reader:
+        """What reads the outcomes, after the first tables are laid out."""
+        assert self._first is not None
+        return Reader(self.resolved, self._first, self._outcomes)
+
+
+laid_out = functools.lru_cache(maxsize=KEPT)(LaidOut)
 
 
 def run(task: Task) -> Columns:
@@ -100,12 +123,14 @@ def keys(task: Task) -> Columns:
     columns: Columns = {"scenario": words(task.scenario, task.runs)}
     columns |= {path: words(label(value), task.runs) for path, value in task.levers.items()}
     columns["point"] = np.repeat(np.arange(task.first, task.first + task.count, dtype=np.int64), last - first)
-    for path, column in task.points.items():
-        named = task.categories.get(path)
-        values = objects(label(named[int(code)]) for code in column) if named else column
-        columns[path] = np.repeat(values, last - first)
+    columns |= {path: np.repeat(labelled(column), last - first) for path, column in task.points.items()}
     columns["replication"] = np.tile(np.arange(first, last, dtype=np.int64), task.count)
     return columns
+
+
+def labelled(column: NDArray[Any]) -> NDArray[Any]:
+    """Return a column as a table has it: categories in words, all else as it is."""
+    return objects(label(value) for value in column) if column.dtype == object else column
 
 
 def label(value: Any) -> str:
@@ -119,33 +144,30 @@ def found(task: Task, point: int, first: int, last: int, series: Series) -> Colu
     moves = {path.removeprefix(PARAMETERS): value for path, value in settings.items() if path.startswith(PARAMETERS)}
     others = json.dumps({path: value for path, value in settings.items() if not path.startswith(PARAMETERS)})
     try:
-        moved, reader = laid_out(task.document, others, task.outcomes)
-        return outcomes(moved, moves, reader, task.seed, first, last, series)
+        return outcomes(laid_out(task.document, others, task.outcomes), moves, task.seed, first, last, series)
     except NortheastsimError as error:
         if isinstance(error, RunError) and last - first > 1:
             return joined([found(task, point, k, k + 1, series) for k in range(first, last)])
         return told(FAILED, str(error), last - first) | nothing(task.outcomes, last - first)
 
 
-def outcomes(
-    moved: Moved, moves: Mapping[str, float], reader: Reader, seed: int, first: int, last: int, series: Series
-) -> Columns:
+def outcomes(laid: LaidOut, moves: Mapping[str, float], seed: int, first: int, last: int, series: Series) -> Columns:
     """Return the outcomes of replications under parameters, where a rate rises above its cap with higher caps.
 
     Raises RunError where they cannot go on.
     """
-    for tables in widening(moved, moves):
+    for world in widening(laid, moves):
         try:
-            return joined([rows(block, tables, reader) for block in series.blocks(tables, seed, first, last - first)])
+            return joined([rows(block, world, laid.reader) for block in series.blocks(world, seed, first, last - first)])
         except RunError as error:
             problem = error
     raise problem
 
 
-def rows(block: Block, tables: Tables, reader: Reader) -> Columns:
+def rows(block: Block, world: Tables, reader: Reader) -> Columns:
     """Return how the replications of a block ended, and their outcomes."""
     status = objects(WAR if by else COMPLETED for by in block.ended_by.tolist())
-    return {"status": status, "error": words("", block.count)} | reader.read(block, tables)
+    return {"status": status, "error": words("", block.count)} | reader.read(block, world)
 
 
 def told(status: str, error: str, count: int) -> Columns:
