@@ -91,13 +91,13 @@ def group(path: str, bases: Sequence[Base], varied: Iterable[str], theories: Ite
         return Wrong(f"no parameter's name begins with '{prefix}'", near and f"{PARAMETERS}{near}{ALL}")
     each = {base.name: {name: reach for name, reach in ranges(base.resolved).items() if name.startswith(prefix)} for base in bases}
     ruled, own = set_by(theories, bases), set(varied)
-    somewhere = [name for name in inside if any(name in found for found in each.values()) and name not in own]
-    everywhere = [name for name in somewhere if name not in ruled and all(name in found for found in each.values())]
+    apt = [name for name in inside if name not in own and is_open(catalogue.parameters[name]) and not wrong_parameter(name, catalogue)]
+    everywhere = [name for name in apt if name not in ruled and all(name in found for found in each.values())]
     for name in everywhere:
         if wrong := differing({where: found[name] for where, found in each.items()}):
             return Wrong(f"{name}: {wrong.message} under '{PARAMETERS}{name}'")
-    fixed = [name for name in somewhere if name not in ruled and name not in everywhere]
-    compared = [name for name in somewhere if name in ruled]
+    fixed = [name for name in apt if name not in ruled and name not in everywhere]
+    compared = [name for name in apt if name in ruled]
     notes = [f"left out, since a scenario sets it to a plain number: {listed(fixed)}"] if fixed else []
     notes += [f"left out, since a theory that is compared sets it: {listed(compared)}"] if compared else []
     if not everywhere and not own.intersection(inside):
