@@ -15,10 +15,13 @@ from northeastsim.statement import SHORT
 
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
-KINDS = ("scenarios", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names")
+KINDS = (
+    "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names",
+)  # fmt: skip
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
+    "sweep": "sweeps",
     "strategy": "strategies",
     "theory": "theories",
     "payoff": "payoffs",
@@ -258,8 +261,8 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_validate(commands: argparse._SubParsersAction[Parser]) -> None:
     """`validate`."""
-    one = command(commands, "validate", "check scenario files; exit status 0 or 2")
-    one.add_argument("files", metavar="FILE", nargs="+", help="scenario files or shipped names")
+    one = command(commands, "validate", "check scenario and sweep files; exit status 0 or 2")
+    one.add_argument("files", metavar="FILE", nargs="+", help="scenario or sweep files, or shipped names")
 
 
 def add_list(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -274,7 +277,7 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
     one = command(
         commands,
         "show",
-        "show one thing in full: a resolved scenario, a strategy, a theory, a payoff, an event type, a system, a parameter",
+        "show one thing in full: a resolved scenario, a sweep, a strategy, a theory, a payoff, an event type, a system, a parameter",
         "KIND (one of " + ", ".join(KINDS) + ") is only needed where a name stands for several things.",
     )
     one.add_argument("words", metavar="[KIND] NAME", nargs="+", help="what to show")
@@ -295,7 +298,8 @@ def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
     """`schema`."""
-    command(commands, "schema", "print the JSON Schema of scenario files, for editors")
+    one = command(commands, "schema", "print the JSON Schema of scenario files, or of sweep files, for editors")
+    one.add_argument("--sweep", action="store_true", help="of sweep files")
 
 
 def add_behaviour(commands: argparse._SubParsersAction[Parser]) -> None:

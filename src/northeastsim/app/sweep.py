@@ -58,6 +58,9 @@ def opening(asked: Sweep, chosen: Points, cost: Cost) -> None:
         paragraph(asked.question)
     paragraph(f"{cost.in_words}; all with the same luck (seed {asked.seed}).")
     paragraph(SHORT)
+    for word, problems in (("warning", asked.warnings), ("note", asked.notes)):
+        for problem in problems:
+            paragraph(f"{word}: {problem}")
 
 
 def dry(asked: Sweep, out: Path, cost: Cost, as_json: bool) -> None:
