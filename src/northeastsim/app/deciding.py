@@ -100,13 +100,15 @@ def decided(found: Sensitivity) -> None:
     from northeastsim.analysis.sensitivity.measures import MEASURES
     from northeastsim.show.sensitivity import overview
 
-    rows = overview.table(found)
     heading("What decides which outcome")
-    table(list(rows.columns), rows.to_numpy().tolist())
-    mean = ", mean over worlds" if len(found.cells.worlds) > 1 else ""
+    for outcome, who, luck, known in overview.table(found).itertuples(index=False):
+        line("; ".join(filter(None, [outcome, luck and f"{luck} luck", known])))
+        paragraph(who, indent="    ")
+    several = len(found.cells.worlds) > 1
+    mean, span = (", mean over worlds", ", over all worlds") if several else ("", "")
     paragraph(
-        f"Number ({found.telling}): {MEASURES[found.telling]}{mean}. Arrow: which way the outcome goes as it rises (↕: neither, or "
-        "both). Known: by the criteria of Sarrazin, Pianosi and Wagener 2016, and how many points narrow intervals would ask for."
+        f"Number ({found.telling}): {MEASURES[found.telling]}{mean}, and its 95 % interval{span}. Arrow: which way the outcome goes "
+        "as it rises (↕: neither, or both). Settled: by the criteria of Sarrazin, Pianosi and Wagener 2016."
     )
 
 

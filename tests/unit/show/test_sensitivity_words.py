@@ -83,7 +83,7 @@ def test_a_verdict_says_what_holds_and_what_to_ask_for() -> None:
     told = verdict(rows(False, False, True, 0.21, 1024), "sobol")
     assert "Order not settled (ranks move by 1.4)" in told and "intervals up to 0.21 wide, ask for N = 1024" in told
     assert "ask for trajectories = 64" in verdict(rows(False, True, True, 0.2, 64), "morris")
-    assert in_short(rows(False, True, True, 0.21, 1024), "sobol") == "order and screening settled; N = 1024"
+    assert in_short(rows(False, True, True, 0.21, 1024), "sobol") == "order and screening settled, narrow intervals ask for N = 1024"
     assert in_short(rows(True, True, True, 0.01, 0), "sobol") == "converged" and verdict(rows(True, True, True, 0, 0)[:0], "") == ""
 
 

@@ -39,12 +39,22 @@ def telling(found: Sensitivity, outcome: str) -> pd.DataFrame:
 
 
 def deciders(found: Sensitivity, outcome: str, few: int = FEW) -> list[str]:
-    """The uncertainties told apart from nothing in any world: name, direction, index, in how many worlds."""
+    """The uncertainties told apart from nothing in any world: name, direction, index, interval, in how many worlds."""
     clear, told = telling(found, outcome), []
     for row in clear.head(few).itertuples():
         worlds = "" if row.clear == row.worlds else f", in {row.clear} of {row.worlds}"
-        told.append(f"{short(str(row.uncertainty))} {direction(float(row.direction))} {number(float(row.index))}{worlds}")
+        told.append(
+            f"{short(str(row.uncertainty))} {direction(float(row.direction))} {number(float(row.index))} "
+            f"{span(found, outcome, str(row.uncertainty))}{worlds}"
+        )
     return told + ([f"and {len(clear) - few} more"] if len(clear) > few else [])
+
+
+def span(found: Sensitivity, outcome: str, uncertainty: str) -> str:
+    """The 95 % interval of an index, over worlds from the lowest low to the highest high; never below 0."""
+    rows = found.indices
+    rows = rows[(rows["outcome"] == outcome) & (rows["uncertainty"] == uncertainty) & (rows["measure"] == found.telling)]
+    return f"({number(max(0.0, rows['low'].min()))} to {number(max(0.0, rows['high'].max()))})"
 
 
 def named(found: Sensitivity, few: int = FEW) -> list[str]:

@@ -28,10 +28,10 @@ def verdict(rows: pd.DataFrame, method: str) -> str:
     return f"{capital(order)}; {idle}; sizes not converged: {wide}{asked(rows, method)}"
 
 
-def asked(rows: pd.DataFrame, method: str) -> str:
+def asked(rows: pd.DataFrame, method: str, lead: str = "ask for") -> str:
     """What to ask for."""
     needed = int(rows["ask_for"].max())
-    return f", ask for {NOUNS.get(method, 'points')} = {needed}" if needed else ""
+    return f", {lead} {NOUNS.get(method, 'points')} = {needed}" if needed else ""
 
 
 def in_short(rows: pd.DataFrame, method: str) -> str:
@@ -41,7 +41,7 @@ def in_short(rows: pd.DataFrame, method: str) -> str:
     if rows["is_known"].all() and rows["is_ranked"].all() and rows["is_screened"].all():
         return "converged"
     known = [name for name, key in (("order", "is_ranked"), ("screening", "is_screened"), ("sizes", "is_known")) if rows[key].all()]
-    return f"{' and '.join(known) or 'nothing'} settled; {NOUNS.get(method, 'points')} = {int(rows['ask_for'].max())}"
+    return f"{' and '.join(known) or 'nothing'} settled{asked(rows, method, 'narrow intervals ask for')}"
 
 
 def direction(value: float) -> str:

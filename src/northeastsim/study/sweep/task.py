@@ -16,7 +16,8 @@ from northeastsim.engine.record import Block
 from northeastsim.engine.series import Series
 from northeastsim.errors import NortheastsimError, RunError
 from northeastsim.scenario.catalogue import catalogue
-from northeastsim.scenario.load import load
+from northeastsim.scenario.load import Resolved, load
+from northeastsim.scenario.sweep import under as with_settings
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.scenario.tables.moved import Moved, under
 from northeastsim.study.digest import Columns
@@ -73,6 +74,12 @@ def packed(document: Mapping[str, Any]) -> bytes:
     return zlib.compress(json.dumps(bare, ensure_ascii=False).encode())
 
 
+@functools.lru_cache(maxsize=KEPT)
+def loaded(document: bytes) -> Resolved:
+    """Return a scenario."""
+    return load(json.loads(zlib.decompress(document)), catalogue=catalogue())
+
+
 class LaidOut:
     """A scenario under settings, to be run under any parameters, and what reads its outcomes.
 
@@ -81,7 +88,7 @@ class LaidOut:
     """
 
     def __init__(self, document: bytes, settings: str, outcomes: tuple[str, ...]) -> None:
-        self.resolved = load(json.loads(zlib.decompress(document)), catalogue=catalogue(), settings=json.loads(settings))
+        self.resolved = with_settings(loaded(document), json.loads(settings))
         self._outcomes = outcomes
         self._first: Tables | None = None
 
