@@ -71,7 +71,7 @@ def only_moved(resolved: Resolved, names: list[str], monkeypatch: pytest.MonkeyP
     """Compare tables moved to an end of each parameter's range with those laid out anew, which moving may not do."""
     moved, now = Moved(resolved), resolved.parameters
     ends = {name: reach.low if value_of(now[name]) == reach.high else reach.high for name, reach in ranges(resolved, names).items()}
-    moved.under({})
+    moved.under(ends)
     anew = {name: tables(under(resolved, {name: end})) for name, end in ends.items()}
     monkeypatch.setattr(tables_moved, "tables", None)
 
@@ -87,3 +87,22 @@ def test_where_more_differs_than_the_start_tables_are_laid_out_anew() -> None:
 
     assert equal(found, tables(under(resolved, values)))
     assert found.x[found.places["constant.JPN.tea_ceremony"]] == 5.0
+
+
+def test_a_parameter_that_is_moved_later_is_tried_too() -> None:
+    """One set that leaves the constant where it was says nothing of the next."""
+    resolved = world(OWN)
+    moved, values = Moved(resolved), {"crisis.base_rate": 1.2, "choice.constant": 5.0}
+    moved.under({"crisis.base_rate": 1.2})
+
+    assert equal(moved.under(values), tables(under(resolved, values)))
+
+
+def test_where_a_scenario_revises_figures_tables_are_laid_out_anew() -> None:
+    """What is revised to a value that another set has already is laid out in that one as nothing to revise."""
+    rate = "crisis.base_rate"
+    resolved = world({"format": 1, "extends": "baseline", "revisions": [{"date": "2025-01-01", "parameters": {rate: 1.5}}]})
+    moved = Moved(resolved)
+
+    for value in (1.2, 1.5, 0.9):
+        assert equal(moved.under({rate: value}), tables(under(resolved, {rate: value})))

@@ -27,20 +27,27 @@ class Moved:
 
     Most parameters are read while a run goes on, a few while its start is filled: what capital decay upholds, what warheads
     count for. So the start is filled again, and where it differs, taken over. Whether that is all that differs is tried on
-    the first set that is asked for; if not, as where options have no constant of their own, each is laid out anew.
+    each set in which a parameter is moved for the first time; if not, as where options have no constant of their own, each
+    is laid out anew. So it is where the scenario revises figures, since which differ hangs on values, not on names alone.
     """
 
     def __init__(self, resolved: Resolved) -> None:
         self.resolved, self.tables = resolved, tables(resolved)
         self._start = start(resolved)
-        self._is_all: bool | None = None
+        self._is_all = not resolved.document["revisions"]
+        self._tried: set[str] = set()
 
     def under(self, values: Mapping[str, float]) -> Tables:
         """Return the tables under a set of parameters; the others stay as the scenario has them."""
         moved = under(self.resolved, values)
-        if self._is_all is None:
+        if self._is_all and (untried := self._moved_by(values) - self._tried):
+            self._tried |= untried
             self._is_all = equal(self._taken_over(moved), tables(moved))
         return self._taken_over(moved) if self._is_all else tables(moved)
+
+    def _moved_by(self, values: Mapping[str, float]) -> set[str]:
+        """Return the parameters that differ from the scenario's own."""
+        return {name for name, value in values.items() if self.tables.x[self.tables.places[name]] != value}
 
     def _taken_over(self, moved: Resolved) -> Tables:
         """Return the tables with what differs between two starts taken from the second."""
