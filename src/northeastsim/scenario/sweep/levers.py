@@ -21,6 +21,7 @@ def levers_of(reading: Reading, data: Mapping[str, list[Any]]) -> dict[str, tupl
         if text.endswith(ALL):
             reading.say_at_key(place, "a lever is one path; groups are for uncertainties")
         elif paths.expect(reading, place, text, len(values)):
+            paths.expect_numbers(reading, place, text, values)
             names = [shown(value) for value in values]
             for index, name in enumerate(names):
                 if name in names[:index]:

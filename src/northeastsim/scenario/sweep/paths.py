@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from northeastsim.scenario.paths import Path, split
 from northeastsim.scenario.setting import wrong_path
 from northeastsim.scenario.sweep.reading import Reading
 from northeastsim.scenario.sweep.spelling import same
 from northeastsim.scenario.sweep.sweep import Base
+from northeastsim.scenario.sweep.uncertainty import PARAMETERS
+from northeastsim.scenario.words import got
 
 OWN = {
     "seed": "the seed is the sweep's own: give it beside 'design'",
@@ -31,6 +34,13 @@ def expect(reading: Reading, place: Path, text: str, values: int) -> bool:
     for (message, near), names in found.items():
         reading.say_at_key(place, f"{message} (in {where(names, reading.bases)})", near)
     return not found
+
+
+def expect_numbers(reading: Reading, place: Path, text: str, values: Sequence[Any]) -> None:
+    """Note values of a parameter that a scenario takes and a run, which is handed numbers, does not: null, a range of its own."""
+    for index, value in enumerate(values) if text.startswith(PARAMETERS) else ():
+        if value is None or isinstance(value, Mapping):
+            reading.say((*place, index), f"expected a number, got {got(value)}")
 
 
 def own(text: str, values: int) -> str | None:

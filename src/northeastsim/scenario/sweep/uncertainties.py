@@ -89,6 +89,7 @@ def single(reading: Reading, place: Path, text: str, what: Any) -> Uncertainty |
         reading.say(place if key == "" else (*place, key), message)
 
     if isinstance(what, list):
+        paths.expect_numbers(reading, place, text, what)
         return stated.categories(path, what, say)
     if isinstance(what, Mapping):
         given = {key for key in what if reading.given((*place, key))}
