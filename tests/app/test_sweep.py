@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import northeastsim as ne
+from northeastsim.errors import ScenarioError
 from northeastsim.study.digest import Columns
 from stormy_sweep import tree, written
 
@@ -55,6 +56,25 @@ def test_a_sweep_shows_itself_and_is_no_run(call: Call, file: Path) -> None:
     assert "not a forecast" in sweep._repr_html_() and "stability.end" in sweep._repr_html_()
     assert "naive" in sweep.summary and sweep.summary.set_index("outcome")["naive"]["spending[AAA].change"].tolist() == [0.0, 0.0]
     assert done.status == 2 and "holds a sweep and no run" in done.err
+
+
+def test_horizon_and_naive_are_those_of_the_levers(call: Call, file: Path) -> None:
+    file.write_text(file.read_text().replace("levers:\n", "levers:\n  years: [2]\n").replace("].change", "].end"))
+    done = call("sweep", file, "--out", "an out", "--workers", 1)
+    sweep = ne.open_sweep("an out")
+    naive = sweep.summary.query("outcome == 'spending[AAA].end'").set_index("actors.AAA.spending_busd")["naive"]
+
+    assert "3 points x 4 replications, 2 years" in done.out
+    assert "northeastsim sensitivity 'an out'" in done.out
+    assert sweep.years == 2 and naive.to_dict() == {"30": 30.0, "35": 35.0}
+
+
+def test_a_sweep_of_which_nothing_was_run_says_so(call: Call, file: Path) -> None:
+    done = call("sweep", file, "--out", "out", "--dask", "nowhere")
+
+    assert done.status == 1 and "no Dask scheduler answers at nowhere" in done.err
+    with pytest.raises(ScenarioError, match="holds no runs yet; run its sweep into it"):
+        _ = ne.open_sweep("out").summary
 
 
 def test_numbers_come_as_json(call: Call, file: Path) -> None:

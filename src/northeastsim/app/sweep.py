@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import shlex
 import signal
 import sys
 from collections.abc import Iterator
@@ -139,6 +140,8 @@ def closing(state: State, out: Path, as_json: bool) -> None:
     if state.set_aside:
         count = counted(len(state.set_aside), "part")
         complain(f"northeastsim sweep: {count} missing; all others are kept; the same command tries again")
+    if not state.done:
+        return
     if as_json:
         line(finished.summary.to_json(orient="records"))
         return
@@ -148,7 +151,7 @@ def closing(state: State, out: Path, as_json: bool) -> None:
     line()
     paragraph(f"{state.done:,} runs are in {out}, {state.before:,} of them from before{failed}.")
     if not state.set_aside:
-        line(f"What drives what: northeastsim sensitivity {out}")
+        line(f"What drives what: northeastsim sensitivity {shlex.quote(str(out))}")
 
 
 def outcomes(finished: Finished) -> None:

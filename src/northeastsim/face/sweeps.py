@@ -65,7 +65,8 @@ class Sweep:
         self.points = max(layer["points"] for layer in manifest["layers"])
         self.replications = max(layer["replications"] for layer in manifest["layers"])
         self.scenarios = list(manifest["scenarios"])
-        self.years = max(int(document["years"]) for document in manifest["scenarios"].values())
+        own = [document["years"] for document in manifest["scenarios"].values()]
+        self.years = int(self.asked["levers"].get("years", own)[0])
 
     @functools.cached_property
     def runs(self) -> pd.DataFrame:
@@ -91,10 +92,10 @@ class Sweep:
         """Return the number of each row's scenario and choice of levers, in the order of the file."""
         import pandas as pd
 
-        from northeastsim.study.sweep.task import label
+        from northeastsim.scenario.sweep import shown
 
         number = pd.Series(0, index=rows.index)
-        named = {"scenario": self.scenarios} | {path: [label(one) for one in values] for path, values in self.asked["levers"].items()}
+        named = {"scenario": self.scenarios} | {path: [shown(one) for one in values] for path, values in self.asked["levers"].items()}
         for name, values in named.items():
             number = number * len(values) + rows[name].map({value: k for k, value in enumerate(values)})
         return number
@@ -122,17 +123,21 @@ class Sweep:
     def summary(self) -> pd.DataFrame:
         """A row per scenario, choice of levers and outcome: the mean over points, its Monte Carlo error, the points' spread.
 
-        `naive` is what it would be if all stayed as it is at the scenario's start.
+        `naive` is what it would be if all stayed as it is at the start, under the same levers. Raises ScenarioError where there
+        are no runs yet.
         """
+        from northeastsim.errors import Problem, ScenarioError
         from northeastsim.study.sweep import reading
-        from northeastsim.study.sweep.naive import unchanged
+        from northeastsim.study.sweep.naive import baselines
         from northeastsim.study.sweep.summary import summary
 
         keys = ["scenario", *self.levers]
         parts = reading.each(self.folder, self.manifest, [*keys, "point", "replication", "status", *self.outcomes])
         found = summary(parts, keys, self.outcomes, self.points, self.replications)
-        naive = {name: unchanged(document, self.outcomes) for name, document in self.manifest["scenarios"].items()}
-        found["naive"] = [naive[name][outcome] for name, outcome in zip(found["scenario"], found["outcome"], strict=True)]
+        if found.empty:
+            raise ScenarioError([Problem(str(self.folder), None, None, "", "holds no runs yet; run its sweep into it")])
+        naive = baselines(self.manifest["scenarios"], self.asked["levers"], self.outcomes)
+        found["naive"] = [naive[tuple(key)][outcome] for *key, outcome in found[[*keys, "outcome"]].itertuples(index=False, name=None)]
         return found
 
     def _repr_html_(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from northeastsim.engine import pool
+from northeastsim.errors import Problem, ScenarioError
 from northeastsim.study import parts as files
 from northeastsim.study.digest import Columns
 from northeastsim.study.sweep.about import described, design
@@ -54,11 +55,13 @@ def conduct(
     Raises ScenarioError where the folder holds another sweep, or is held by one that runs, and RunError where it cannot be
     written; what was written stays, and the same call goes on from there. So it does after KeyboardInterrupt.
     """
+    if workers is not None and workers < 1:
+        raise ScenarioError([Problem("<sweep>", None, None, "workers", f"expected a whole number from 1 on, got {workers!r}")])
     folder = Folder(out)
     with folder.mine():
         old = folder.manifest()
         layers = grown(old, sweep, points, out)
-        form = (old or {}).get("format") or files.best_format()
+        form = form_of(old, out)
         folder.describe(described(sweep, layers, form), design(points, form))
         planned = list(parts(sweep, points, layers))
         whole, damaged = folder.there(planned)
@@ -70,6 +73,16 @@ def conduct(
         if missing:
             run(missing, fleet or at_home(len(missing), workers), folder, form, state, on_progress)
     return state
+
+
+def form_of(old: Mapping[str, Any] | None, out: Path) -> str:
+    """Return the format of a folder's parts; raises ScenarioError where what it was begun with is not installed."""
+    best = files.best_format()
+    form = str((old or {}).get("format", best))
+    if form == "parquet" != best:
+        message = "holds Parquet files, and pyarrow is not installed (pip install 'northeastsim[standard]'); or choose another folder"
+        raise ScenarioError([Problem(str(out), None, None, "", message)])
+    return form
 
 
 def missing(sweep: Sweep, points: Points, out: Path) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from northeastsim.errors import Problem, RunError, ScenarioError
 from northeastsim.study import manifest as manifests
@@ -35,13 +35,26 @@ class Folder:
 
         The system lets go of it when this process ends, however it ends.
         """
+        lock = self._locked()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _locked(self) -> BaseFileLock:
+        """Make the folder if need be, and hold it."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path / LOCK, timeout=0):
-                yield
+            lock = FileLock(self.path / LOCK, timeout=0)
+            lock.acquire()
         except Timeout:
-            message = "another sweep is writing here; wait for it, stop it, or choose another folder"
-            raise ScenarioError([Problem(str(self.path), None, None, "", message)]) from None
+            raise self._problem("another sweep is writing here; wait for it, stop it, or choose another folder") from None
+        except (FileExistsError, NotADirectoryError):
+            raise self._problem("is a file, or lies below one; choose another folder") from None
+        except (OSError, NotImplementedError) as error:  # NOTE: the second from older locks, where the file system has none
+            reason = getattr(error, "strerror", None) or str(error)
+            raise RunError(f"{self.path} cannot be held: {reason.lower()}; choose a folder that can be written and locked") from error
+        return lock
 
     def manifest(self) -> dict[str, Any] | None:
         """Return what the folder says it holds; None for a new one. Raises ScenarioError where it holds anything else."""
@@ -92,7 +105,7 @@ class Folder:
             elif files.digest_of(path.read_bytes())[:BYTES] != match[2]:
                 damaged.append(path.name)
                 path.unlink()
-            elif match[1] not in names:
+            elif match[1] not in names or names[match[1]] in whole:  # as two libraries may pack the same rows
                 self._set_aside(path)
             else:
                 whole.add(names[match[1]])

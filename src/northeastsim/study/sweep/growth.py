@@ -25,7 +25,8 @@ Wrong = tuple[str, str]  # a path of the sweep file, and what is wrong there
 def grown(old: Mapping[str, Any] | None, sweep: Sweep, points: Points, out: Path) -> list[Layer]:
     """Return the layers of a folder with what is asked for now; raises ScenarioError where the two do not go together."""
     layers = [of_manifest(each) for each in (old or {}).get("layers", ())]
-    asked = Layer(tuple(unit.key for unit in units(sweep)), points.count, sweep.replications, digest_of(points, 0, points.count))
+    many = max([sweep.replications, *(layer.replications for layer in layers)])  # of what joins, as many as there are
+    asked = Layer(tuple(unit.key for unit in units(sweep)), points.count, many, digest_of(points, 0, points.count))
     if old is not None and (problems := differences(old, sweep, points, layers)):
         raise ScenarioError([Problem(str(out), None, None, path, message) for path, message in problems])
     adds = len(list(cells([*layers, asked]))) > len(list(cells(layers)))

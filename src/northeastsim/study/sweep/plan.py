@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.study.digest import encoded, of_data
 from northeastsim.study.sweep.code import code
-from northeastsim.study.sweep.task import Task, labelled, packed
+from northeastsim.study.sweep.task import Task, labelled, packed, unpacked
 
 if TYPE_CHECKING:
     from northeastsim.scenario.sweep import Sweep
@@ -52,8 +52,8 @@ class Unit:
 
     @property
     def key(self) -> str:
-        """A digest of both."""
-        return of_data([self.scenario, hashlib.sha256(self.document).hexdigest(), self.levers])
+        """A digest of all three. NOTE: not of packed bytes, which another version of zlib packs otherwise."""
+        return of_data([self.scenario, hashlib.sha256(unpacked(self.document)).hexdigest(), self.levers])
 
 
 @dataclass(frozen=True)

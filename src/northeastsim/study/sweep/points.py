@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,9 +41,9 @@ class Points:
         """How many there are."""
         return len(next(iter(self.columns.values())))
 
-    @property
+    @functools.cached_property
     def values(self) -> dict[str, Column]:
-        """The values by path, those of categories as objects."""
+        """The values by path, those of categories as objects. NOTE: made once, since every part of a sweep has a view of them."""
         known = {path: objects(values) for path, values in self.categories.items()}
         return {path: known[path][column] if path in known else column for path, column in self.columns.items()}
 
@@ -54,11 +55,6 @@ class Points:
         if path in self.categories:
             return self.categories[path][int(number)]
         return str(number) if isinstance(number, np.datetime64) else number.item()
-
-
-def can_grow(method: str) -> bool:
-    """Whether more points of a method begin with the points that fewer have."""
-    return method in GROWING
 
 
 def points(sweep: Sweep) -> Points:

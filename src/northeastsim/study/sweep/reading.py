@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.study.sweep.folder import RUNS, Folder
+from northeastsim.study.sweep.folder import NAME, RUNS, Folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ def manifest(folder: Path) -> dict[str, Any]:
 
 def files(folder: Path) -> list[Path]:
     """Return the parts of a sweep, in order."""
-    return sorted(path for path in (folder / RUNS).glob("*") if not path.name.startswith("."))
+    return sorted(path for path in (folder / RUNS).glob("*") if NAME.match(path.name))
 
 
 def each(folder: Path, about: Mapping[str, Any], columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:

@@ -17,7 +17,9 @@ from northeastsim.engine.series import Series
 from northeastsim.errors import NortheastsimError, RunError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load
+from northeastsim.scenario.sweep import shown
 from northeastsim.scenario.sweep import under as with_settings
+from northeastsim.scenario.sweep.values import plain
 from northeastsim.scenario.tables import Tables, tables
 from northeastsim.scenario.tables.moved import Moved, under
 from northeastsim.study.digest import Columns
@@ -61,23 +63,21 @@ class Task:
         return {**self.levers, **{path: plain(column[point]) for path, column in self.points.items()}}
 
 
-def plain(value: Any) -> Any:
-    """Return a value of a column as a scenario file has it."""
-    if isinstance(value, np.datetime64):
-        return str(value)
-    return value.item() if isinstance(value, np.generic) else value
-
-
 def packed(document: Mapping[str, Any]) -> bytes:
     """Return a scenario's document, without its variants, in few bytes."""
     bare = {**document, "variants": {}, "twin": {}}
     return zlib.compress(json.dumps(bare, ensure_ascii=False).encode())
 
 
+def unpacked(document: bytes) -> bytes:
+    """Return a packed document as JSON."""
+    return zlib.decompress(document)
+
+
 @functools.lru_cache(maxsize=KEPT)
 def loaded(document: bytes) -> Resolved:
     """Return a scenario."""
-    return load(json.loads(zlib.decompress(document)), catalogue=catalogue())
+    return load(json.loads(unpacked(document)), catalogue=catalogue())
 
 
 class LaidOut:
@@ -128,7 +128,7 @@ def keys(task: Task) -> Columns:
     """Return the columns that say which experiment and replication each row is."""
     first, last = task.replications
     columns: Columns = {"scenario": words(task.scenario, task.runs)}
-    columns |= {path: words(label(value), task.runs) for path, value in task.levers.items()}
+    columns |= {path: words(shown(value), task.runs) for path, value in task.levers.items()}
     columns["point"] = np.repeat(np.arange(task.first, task.first + task.count, dtype=np.int64), last - first)
     columns |= {path: np.repeat(labelled(column), last - first) for path, column in task.points.items()}
     columns["replication"] = np.tile(np.arange(first, last, dtype=np.int64), task.count)
@@ -137,12 +137,7 @@ def keys(task: Task) -> Columns:
 
 def labelled(column: NDArray[Any]) -> NDArray[Any]:
     """Return a column as a table has it: categories in words, all else as it is."""
-    return objects(label(value) for value in column) if column.dtype == object else column
-
-
-def label(value: Any) -> str:
-    """Return what a table says for a value that is no number: text as it is, all else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value)
+    return objects(shown(value) for value in column) if column.dtype == object else column
 
 
 def found(task: Task, point: int, first: int, last: int, series: Series) -> Columns:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from northeastsim.errors import RunError
+from northeastsim.errors import RunError, ScenarioError
 from northeastsim.face.sweeps import open_sweep
 from northeastsim.study.digest import Columns
 from northeastsim.study.sweep import plan
@@ -74,6 +74,61 @@ def test_a_part_that_cannot_be_run_is_missing_until_it_can(tmp_path: Path) -> No
     assert not first.is_complete and {why for _, why in first.set_aside} == {"it died"}
     assert second.is_complete and second.before == first.done
     assert tree(out) == tree(tmp_path / "once")
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_there_is_a_worker_at_least(tmp_path: Path, workers: int) -> None:
+    sweep = opened(written(tmp_path, 2, 2))
+    with pytest.raises(ScenarioError, match="workers: expected a whole number from 1 on"):
+        conduct(sweep, points(sweep), tmp_path / "out", workers=workers)
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_lever_that_joins_has_as_many_replications_as_the_others(tmp_path: Path) -> None:
+    """Also where fewer are asked for by then: what is there stays, and choices are compared over the same luck."""
+    for values, replications in (("[30]", 4), ("[30, 35]", 3)):
+        file = written(tmp_path, 2, replications)
+        file.write_text(file.read_text().replace("[30, 35]", values))
+        sweep = opened(file)
+        conduct(sweep, points(sweep), tmp_path / "out", fleet=Made())
+    runs = open_sweep(tmp_path / "out").runs
+
+    assert runs.groupby("actors.AAA.spending_busd").size().to_dict() == {"30": 8, "35": 8}
+
+
+def test_parquet_is_not_gone_on_with_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sweep = opened(written(tmp_path, 2, 2))
+    conduct(sweep, points(sweep), tmp_path / "out", fleet=Made())
+    before = tree(tmp_path / "out")
+    monkeypatch.setattr("northeastsim.study.parts.best_format", lambda: "csv")
+
+    with pytest.raises(ScenarioError, match=r"holds Parquet files, and pyarrow is not installed \(pip install"):
+        conduct(sweep, points(sweep), tmp_path / "out", fleet=Made())
+    assert tree(tmp_path / "out") == before
+
+
+def test_parts_share_one_column_of_categories(tmp_path: Path) -> None:
+    """Else each part would hold all points, and memory would grow with their square."""
+    file = written(tmp_path, 2000, 1)
+    file.write_text(file.read_text().replace("parameters.crisis.*: plausible", "parameters.crisis.base_rate: [0.5, 1]"))
+    sweep = opened(file)
+    chosen = points(sweep)
+    layer = plan.Layer(tuple(unit.key for unit in plan.units(sweep)), 2000, 1, "")
+    columns = [part.task.points["parameters.crisis.base_rate"] for part in plan.parts(sweep, chosen, [layer])]
+
+    assert len(columns) > 10 and len({id(column.base) for column in columns}) == 1
+
+
+def test_csv_reads_back_to_the_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("northeastsim.study.parts.best_format", lambda: "csv")
+    sweep = opened(written(tmp_path, 20, 50))
+    chosen = points(sweep)
+    conduct(sweep, chosen, tmp_path / "out", fleet=Made())
+    experiments = open_sweep(tmp_path / "out").experiments
+
+    for path in ("parameters.crisis.base_rate", "parameters.crisis.provocation"):
+        assert experiments[path].tolist() == chosen.values[path].tolist() * 2
 
 
 def test_a_fleet_that_ends_keeps_what_it_gave(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from northeastsim.errors import RunError, ScenarioError
 from northeastsim.study import parts as files
@@ -73,6 +74,34 @@ def test_half_written_files_go_and_strangers_are_set_aside(folder: Folder) -> No
 def test_a_second_sweep_is_told_that_there_is_a_first(folder: Folder) -> None:
     with folder.mine(), pytest.raises(ScenarioError, match="another sweep is writing here"), Folder(folder.path).mine():
         pass
+
+
+def test_what_is_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("mine")
+    for place in ("thesis.docx", "thesis.docx/below"):
+        with pytest.raises(ScenarioError, match="is a file, or lies below one; choose another"), Folder(tmp_path / place).mine():
+            pass
+
+
+@pytest.mark.parametrize("error", [OSError(95, "Operation not supported"), NotImplementedError("no flock here")])
+def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def refuse(self: FileLock) -> None:
+        raise error
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(RunError, match="cannot be held: .*; choose a folder that can be written and locked"), Folder(tmp_path).mine():
+        pass
+
+
+def test_the_same_rows_packed_otherwise_are_there_once(folder: Folder) -> None:
+    """As by another version of a library, or by a sweep on a file system whose locks do not hold."""
+    content = files.packed({"point": np.array([1])}, "csv")
+    first = stored(folder)[1]
+    twin = first.with_name(f"{first.stem[:27]}-{files.digest_of(content)[:40]}.csv")
+    twin.write_bytes(content)
+
+    assert folder.there(PARTS) == ({0, 1, 2}, [])
+    assert len(stored(folder)) == 3 and len(list((folder.path / "set_aside").iterdir())) == 1
 
 
 def test_a_damaged_manifest_says_what_to_do(folder: Folder) -> None:

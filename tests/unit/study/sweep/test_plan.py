@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northeastsim.study.sweep.plan import FEWEST, MOST, Cell, Layer, cells, pieces, size_of
+from northeastsim.study.sweep.plan import FEWEST, MOST, Cell, Layer, Unit, cells, pieces, size_of
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
@@ -38,6 +39,15 @@ def test_pieces_cover_a_cell_once_and_are_no_larger_than_asked(
 
     assert covered == Counter(runs(cell))
     assert all(len(runs(piece)) <= size for piece in pieces(cell, size))
+
+
+def test_a_units_key_does_not_hang_on_how_its_document_is_packed() -> None:
+    """Libraries pack the same text into other bytes."""
+    text = b'{"name": "a world"}' * 50
+    one, other = (Unit("world", zlib.compress(text, level), {"years": 2}) for level in (1, 9))
+
+    assert one.document != other.document
+    assert one.key == other.key
 
 
 @given(st.integers(1, 10**9))
