@@ -98,8 +98,12 @@ class Cells:
         return self.array[world.experiments, :, list(self.sweep.outcomes).index(name)]
 
     def choice(self, world: World) -> str:
-        """The choice of levers in a world, in short."""
-        return " + ".join(str(value) for value in world.levers)
+        """The choice of levers in a world, in short: of those that differ between worlds."""
+        return " + ".join(str(value) for value, differs in zip(world.levers, self._differ, strict=True) if differs)
+
+    @cached_property
+    def _differ(self) -> list[bool]:
+        return [len({world.levers[k] for world in self.worlds}) > 1 for k in range(len(self.sweep.levers))]
 
     def label(self, world: World) -> str:
         """A world in short: what tells it apart from the others."""
