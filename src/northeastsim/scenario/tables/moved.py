@@ -41,8 +41,9 @@ class Moved:
         """Return the tables under a set of parameters; the others stay as the scenario has them."""
         moved = under(self.resolved, values)
         if self._is_all and (untried := self._moved_by(values) - self._tried):
+            if not equal(self._taken_over(moved), tables(moved)):  # NOTE: for good, and before it counts as tried: threads share it
+                self._is_all = False
             self._tried |= untried
-            self._is_all = equal(self._taken_over(moved), tables(moved))
         return self._taken_over(moved) if self._is_all else tables(moved)
 
     def _moved_by(self, values: Mapping[str, float]) -> set[str]:

@@ -102,7 +102,7 @@ class Folder:
             match = NAME.match(path.name)
             if path.name.startswith(".") or match is None:
                 path.unlink() if path.name.endswith(".tmp") else self._set_aside(path)
-            elif files.digest_of(path.read_bytes())[:BYTES] != match[2]:
+            elif not is_whole(path, path.read_bytes()):
                 damaged.append(path.name)
                 path.unlink()
             elif match[1] not in names or names[match[1]] in whole:  # as two libraries may pack the same rows
@@ -136,6 +136,12 @@ class Folder:
         except OSError as error:
             reason = error.strerror or str(error)
             raise RunError(f"cannot write to {self.path}: {reason.lower()}; make room and run the same command again") from error
+
+
+def is_whole(path: Path, content: bytes) -> bool:
+    """Return whether a part holds the bytes that its name says."""
+    match = NAME.match(path.name)
+    return match is not None and files.digest_of(content)[:BYTES] == match[2]
 
 
 def stem(part: Part) -> str:

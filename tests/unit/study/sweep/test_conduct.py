@@ -120,6 +120,19 @@ def test_parts_share_one_column_of_categories(tmp_path: Path) -> None:
     assert len(columns) > 10 and len({id(column.base) for column in columns}) == 1
 
 
+def test_a_part_that_has_changed_is_not_read_as_if_it_had_not(tmp_path: Path) -> None:
+    """One bit is enough, and often leaves a file that can be read, with another number in it."""
+    sweep = opened(written(tmp_path, 2, 2))
+    conduct(sweep, points(sweep), tmp_path / "out", fleet=Made())
+    part = min((tmp_path / "out" / "runs").iterdir())
+    content = bytearray(part.read_bytes())
+    content[len(content) // 3] ^= 4
+    part.write_bytes(content)
+
+    with pytest.raises(ScenarioError, match="it does not hold what was written; run the sweep again to mend it"):
+        _ = open_sweep(tmp_path / "out").runs
+
+
 def test_csv_reads_back_to_the_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("northeastsim.study.parts.best_format", lambda: "csv")
     sweep = opened(written(tmp_path, 20, 50))
