@@ -36,6 +36,7 @@ class Made:
     levers: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=lambda: list(OUTCOMES))
     second_order: bool = False
+    lacking: int = 0
     levels: int = 4
     replications: int = 4
     years: int = 5

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from made_sweep import CHOICES, OUTCOMES, made
+from stormy_sweep import written
 
 INFLUENCE, CRISES, PAYOFF, WAR = OUTCOMES
 
@@ -131,3 +132,14 @@ def test_a_narrow_terminal_holds_every_line(call: Any, sweep: Any, monkeypatch: 
 
     assert done.status == 0 and max(len(line) for line in done.out.splitlines()) <= 100
     assert all(choice.replace("_", " ") in done.out for choice in CHOICES)
+
+
+def test_an_unfinished_sweep_is_refused(call: Any, tmp_path: Path) -> None:
+    """What is missing is not missing by chance."""
+    file = written(tmp_path, 3, 100)
+    call("sweep", file, "--out", "out", "--workers", 1)
+    next(Path("out/runs").iterdir()).unlink()
+    done = call("sensitivity", "out")
+
+    assert done.status == 2
+    assert "runs of this sweep are missing; finish it with the sweep command that began it" in done.err

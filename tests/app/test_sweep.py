@@ -39,7 +39,7 @@ def test_it_runs_and_says_what_comes_of_it(call: Call, file: Path) -> None:
     sweep = ne.open_sweep("results/sweep")
 
     assert done.status == 0
-    assert "24 runs are in results/sweep, 0 of them from before" in done.out
+    assert "24 runs in results/sweep, 0 of them from before" in done.out
     assert "northeastsim sensitivity results/sweep" in done.out
     assert "stability.end" in done.out
     assert len(sweep.runs) == 24
@@ -104,7 +104,7 @@ def test_more_is_added_to_what_is_there(call: Call, file: Path, points: int, rep
     call("sweep", file, "--out", "once", "--workers", 1)
     grown, once = ne.open_sweep("grown"), ne.open_sweep("once")
 
-    assert f"{2 * points * replications} runs are in grown, 24 of them from before" in done.out
+    assert f"{2 * points * replications} runs in grown, 24 of them from before" in done.out
     assert before.items() <= tree(Path("grown/runs")).items()
     pd.testing.assert_frame_equal(grown.runs, once.runs)
 
@@ -158,7 +158,7 @@ def test_one_more_value_of_a_lever_is_added(call: Call, file: Path) -> None:
     file.write_text(file.read_text().replace("[30, 35]", "[30, 35, 40]"))
     done = call("sweep", file, "--out", "out", "--workers", 1)
 
-    assert "36 runs are in out, 24 of them from before" in done.out
+    assert "36 runs in out, 24 of them from before" in done.out
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def closing(state: State, out: Path, as_json: bool) -> None:
     lost = int(finished.summary.drop_duplicates(["scenario", *finished.levers])["failed"].sum())
     failed = f"; {lost:,} failed, and their rows tell why" if lost else ""
     line()
-    paragraph(f"{state.done:,} runs are in {out}, {state.before:,} of them from before{failed}.")
+    paragraph(f"{many(state.done, 'run')} in {out}, {state.before:,} of them from before{failed}.")
     if not state.set_aside:
         line(f"What drives what: northeastsim sensitivity {shlex.quote(str(out))}")
 
@@ -157,7 +157,7 @@ def closing(state: State, out: Path, as_json: bool) -> None:
 def outcomes(finished: Finished) -> None:
     """Print what each scenario and choice of levers comes to."""
     summary = finished.summary
-    n = f"{finished.points:,} points x {finished.replications:,} replications, {finished.years} years"
+    n = f"{many(finished.points, 'point')} x {many(finished.replications, 'replication')}, {many(finished.years, 'year')}"
     heading(f"Outcomes in the model over {n}")
     keys = [name for name in ("scenario", *finished.levers) if summary[name].nunique() > 1]
     columns = [*keys, "outcome", "unit", "mean", "± chance", "5 %", "50 %", "95 %", "naive"]
@@ -173,6 +173,11 @@ def outcomes(finished: Finished) -> None:
         "means, the spread that the uncertainties make; no probability, since nobody knows how likely a point is. Naive: if all "
         "stayed as it is at the start."
     )
+
+
+def many(number: int, noun: str) -> str:
+    """`1 run`, `12,000 runs`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def unit_of(outcome: str) -> str:

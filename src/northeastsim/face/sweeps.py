@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,12 @@ class Sweep:
         self.scenarios = list(manifest["scenarios"])
         own = [document["years"] for document in manifest["scenarios"].values()]
         self.years = int(self.asked["levers"].get("years", own)[0])
+
+    @property
+    def lacking(self) -> int:
+        """How many of its runs are not there yet."""
+        choices = math.prod(len(values) for values in self.asked["levers"].values())
+        return len(self.scenarios) * choices * self.points * self.replications - len(self.runs)
 
     @functools.cached_property
     def runs(self) -> pd.DataFrame:

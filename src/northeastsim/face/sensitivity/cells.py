@@ -27,9 +27,15 @@ class Cells:
 
     sweep: Sweep = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """Raise ScenarioError for a sweep that is not finished: what is missing is not missing by chance."""
+        if self.sweep.lacking:
+            message = f"{self.sweep.lacking:,} runs of this sweep are missing; finish it with the sweep command that began it"
+            raise ScenarioError([Problem(PLACE, None, None, "", message)])
+
     @cached_property
     def array(self) -> NDArray[np.float64]:
-        """The outcomes: (experiments, replications, outcomes), NaN where a run failed or is missing."""
+        """The outcomes: (experiments, replications, outcomes), NaN where a run failed."""
         from northeastsim.analysis.sensitivity.worlds import cells
 
         return cells(self.sweep.runs, list(self.sweep.outcomes), len(self.sweep.experiments))

@@ -20,6 +20,7 @@ from northeastsim.study.sweep.task import Task, run
 
 AHEAD = 2  # parts that a worker has: one that it runs, and the next
 DEATHS = 3  # of workers under one part, after which it is set aside
+IN_A_ROW = 20  # deaths without a part that was done, after which no part is to blame
 
 
 class Fleet(Protocol):
@@ -53,6 +54,7 @@ class Processes:
     def __init__(self, workers: int, work: Callable[[Task], Columns] = run) -> None:
         self.workers, self.work = workers, work
         self.deaths: dict[int, int] = {}
+        self.in_a_row = 0
 
     def done(self, parts: Iterable[Part]) -> Generator[tuple[Part, Columns | str]]:
         """Yield parts as they are done, in any order, with their rows, or why there are none.
@@ -83,12 +85,16 @@ class Processes:
         """Yield what a worker has made; one that died is replaced, and its parts begin again."""
         part, future = worker.given.popleft()
         error = future.exception()
+        self.in_a_row = self.in_a_row if isinstance(error, BrokenExecutor) else 0
         if isinstance(error, BrokenExecutor):
             lost = [part, *(one for one, _ in worker.given)]
             worker.given.clear()
             stop(worker.executor)
             worker.executor = started()
             self.deaths[part.number] = self.deaths.get(part.number, 0) + 1
+            self.in_a_row += 1
+            if self.in_a_row == IN_A_ROW:
+                raise RunError(f"{IN_A_ROW} worker processes died one after the other; see why with --workers 1, which runs here")
             if self.deaths[part.number] == DEATHS:
                 lost.remove(part)
                 yield part, f"{DEATHS} worker processes died under it; is the memory full? Try fewer workers"

@@ -51,7 +51,7 @@ def from_parquet(path: Path, content: bytes, columns: Sequence[str] | None) -> p
         message = "is a Parquet file, and pyarrow is not installed (pip install 'northeastsim[standard]')"
         raise ScenarioError([Problem(str(path), None, None, "", message)]) from None
     file = pq.ParquetFile(pa.BufferReader(content))  # NOTE: not `read_table`, see `parts.from_parquet`
-    return file.read(columns=None if columns is None else list(columns), use_threads=False).to_pandas()
+    return file.read(columns=None if columns is None else list(columns), use_threads=False).to_pandas(date_as_object=False)
 
 
 def from_csv(content: bytes, about: Mapping[str, Any], columns: Sequence[str] | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import zlib
 from collections.abc import Mapping
@@ -30,7 +31,7 @@ from northeastsim.study.sweep.code import code
 from northeastsim.study.sweep.outcomes import Reader, nothing
 
 PARAMETERS = "parameters."
-KEPT = 64  # scenarios laid out that a worker remembers, each some 5 MB
+KEPT = 16  # scenarios laid out that a worker remembers, each some 10 MB
 COMPLETED, WAR, FAILED = "completed", "war", "failed"
 
 
@@ -141,7 +142,7 @@ def labelled(column: NDArray[Any]) -> NDArray[Any]:
 
 
 def found(task: Task, point: int, first: int, last: int, series: Series) -> Columns:
-    """Return the outcomes of some replications at a point; where one cannot go on, only that one has failed."""
+    """Return the outcomes of some replications at a point; where one cannot go on, each by itself, and only that one fails."""
     settings = task.at(point)
     moves = {path.removeprefix(PARAMETERS): value for path, value in settings.items() if path.startswith(PARAMETERS)}
     others = json.dumps({path: value for path, value in settings.items() if not path.startswith(PARAMETERS)})
@@ -154,11 +155,12 @@ def found(task: Task, point: int, first: int, last: int, series: Series) -> Colu
 
 
 def outcomes(laid: LaidOut, moves: Mapping[str, float], seed: int, first: int, last: int, series: Series) -> Columns:
-    """Return the outcomes of replications under parameters, where a rate rises above its cap with higher caps.
+    """Return the outcomes of replications under parameters; of one alone with higher caps where a rate rises above them.
 
-    Raises RunError where they cannot go on.
+    NOTE: caps are raised for that one only, whose luck is then its own, so that it does not matter how parts are cut. Raises
+    RunError where they cannot go on.
     """
-    for world in widening(laid, moves):
+    for world in itertools.islice(widening(laid, moves), None if last - first == 1 else 1):
         try:
             return joined([rows(block, world, laid.reader) for block in series.blocks(world, seed, first, last - first)])
         except RunError as error:

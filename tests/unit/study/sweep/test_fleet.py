@@ -54,3 +54,9 @@ def test_what_holds_for_all_parts_stops_all() -> None:
     """Such as another version of the model."""
     with pytest.raises(RunError, match="no"):
         done([part(0, "refuse"), part(1)])
+
+
+def test_where_every_worker_dies_nobody_goes_on_for_ever() -> None:
+    """It is no part's fault, and it is said how to see whose."""
+    with pytest.raises(RunError, match="20 worker processes died one after the other; see why with --workers 1"):
+        done([part(k, "die") for k in range(50)], workers=4)

@@ -124,6 +124,26 @@ def test_a_run_that_cannot_go_on_is_a_row_with_its_error(monkeypatch: pytest.Mon
     assert [bool(np.isnan(value)) for value in rows["crises.count"]] == [False, True, False] * 2
 
 
+def test_a_rate_above_its_cap_changes_the_luck_of_that_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However parts are cut: the others keep the luck that all experiments share."""
+    blocks, first = Series.blocks, {}
+
+    def capped(self: Series, world: Any, seed: int, start: int, count: int) -> Any:
+        cap = world.x[world.places["crisis.cap"]]
+        if start <= 1 < start + count and cap == first.setdefault("cap", cap):
+            raise RunError("replication 1: a rate above its cap")
+        return blocks(self, world, seed, start, count)
+
+    free = run(asked(count=1))
+    monkeypatch.setattr(Series, "blocks", capped)
+    whole, parts = run(asked(count=1)), [run(asked(count=1, replications=span)) for span in ((0, 2), (2, 3))]
+
+    assert set(whole["status"]) <= {"completed", "war"}
+    for name in OUTCOMES:
+        assert whole[name][[0, 2]].tolist() == free[name][[0, 2]].tolist()
+        assert whole[name].tolist() == [value for part in parts for value in part[name].tolist()]
+
+
 def test_a_point_that_makes_no_scenario_fails_in_all_its_rows() -> None:
     """What no check foresaw stops nothing else."""
     odd = asked()
