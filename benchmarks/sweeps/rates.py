@@ -1,0 +1,115 @@
+"""Runs per second of whole sweeps, side by side: what a run takes around the model, and what a second worker adds."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.sweeps.processes import EMA, MESA, OURS, command, swept
+
+Row = dict[str, Any]
+# Points of a turn by workers, so that it takes some two seconds beside the start-up: model, replications at a point, tool.
+SIZES: dict[tuple[str, int, str], tuple[int, int]] = {
+    ("cheap", 1, OURS): (1_500, 2_500),
+    ("cheap", 1, EMA): (80_000, 20_000),
+    ("cheap", 1, MESA): (80_000, 20_000),
+    ("cheap", 20, OURS): (800, 1_400),
+    ("cheap", 20, EMA): (15_000, 5_000),
+    ("cheap", 20, MESA): (4_000, 1_000),
+    ("reduced", 1, OURS): (500, 900),
+    ("reduced", 20, OURS): (50, 90),
+    ("reduced", 1, EMA): (16, 32),
+    ("reduced", 1, MESA): (16, 32),
+}
+FIRST = 2  # points of the sweep whose time is the start-up
+
+
+@dataclass
+class Way:
+    """One tool that sweeps a model with so many replications at a point and so many workers, and its turns."""
+
+    model: str
+    replications: int
+    tool: str
+    workers: int
+    rates: list[float] = field(default_factory=list)  # runs a second
+    around: list[float] = field(default_factory=list)  # seconds of a worker per run, less those of the model alone
+    alone: list[float] = field(default_factory=list)
+
+    @property
+    def points(self) -> int:
+        """Points of a turn."""
+        return SIZES[self.model, self.replications, self.tool][self.workers - 1]
+
+    def turn(self, first: float, alone: float) -> None:
+        """Run a sweep; `first` is what one of hardly any runs took a moment ago, `alone` what a run takes by hand."""
+        seconds = seconds_of(self.tool, self.model, self.points, self.replications, self.workers) - first
+        runs = (self.points - FIRST) * self.replications
+        self.rates.append(runs / seconds)
+        self.around.append(self.workers * seconds / runs - alone)
+        self.alone.append(alone)
+
+    def told(self, ours: Way) -> Row:
+        """Return a row of figures, beside ours of the same rounds."""
+        return {
+            "model": self.model, "replications": self.replications, "tool": self.tool, "workers": self.workers,
+            "runs": self.points * self.replications, "rate": spread(self.rates), "around": spread(self.around),
+            "alone": statistics.median(self.alone),
+            "ahead": spread([a / b for a, b in zip(ours.rates, self.rates, strict=True)]),
+        }  # fmt: skip
+
+
+def spread(values: list[float]) -> list[float]:
+    """Return median, least and greatest."""
+    return [statistics.median(values), min(values), max(values)]
+
+
+def seconds_of(tool: str, model: str, points: int, replications: int, workers: int) -> float:
+    """Return the seconds of a whole sweep, from the start of its process to its end."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        return swept(command(tool, model, points, replications, workers, folder), folder).seconds
+
+
+def seconds_alone(tool: str, model: str) -> float:
+    """Return the seconds that a run of a model takes by hand, in a process of its own."""
+    words = [sys.executable, "-m", "benchmarks.sweeps.alone", tool, model]
+    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+
+
+def measure_rates(rounds: int) -> dict[str, list[Row]]:
+    """Return figures of every way to sweep, and of how long each takes to start.
+
+    1. In every round each tool first sweeps hardly anything, with each number of workers, and runs the model by hand.
+    2. Then it has a turn in each way. What that takes longer, over its runs, is what a run takes.
+    """
+    ways = [Way(*key, workers) for key in SIZES for workers in (1, 2)]
+    starts: dict[tuple[str, str, int], list[float]] = {}
+    for _ in range(rounds):
+        for (model, tool), some in grouped(ways):
+            alone = seconds_alone(tool, model)
+            for way in some:
+                key = model, tool, way.workers
+                if way.replications == 1:
+                    starts.setdefault(key, []).append(seconds_of(tool, model, FIRST, 1, way.workers))
+                way.turn(starts[key][-1], alone)
+    begun = [{"model": model, "tool": tool, "workers": workers, "seconds": spread(seconds)} for (model, tool, workers), seconds in starts.items()]
+    return {"rates": [way.told(ours(way, ways)) for way in ways], "starts": begun}
+
+
+def grouped(ways: list[Way]) -> Iterator[tuple[tuple[str, str], list[Way]]]:
+    """Yield each model and tool, with its ways."""
+    for key in dict.fromkeys((way.model, way.tool) for way in ways):
+        yield key, [way for way in ways if (way.model, way.tool) == key]
+
+
+def ours(way: Way, ways: list[Way]) -> Way:
+    """Return the way in which northeastsim does the same."""
+    same = way.model, way.replications, OURS, way.workers
+    return next(each for each in ways if (each.model, each.replications, each.tool, each.workers) == same)
