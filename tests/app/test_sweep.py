@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from stormy_sweep import tree, written
 
 import northeastsim as ne
+from northeastsim.study.digest import Columns
+from stormy_sweep import tree, written
 
 from .conftest import Call
 
@@ -162,21 +163,15 @@ def test_a_folder_with_something_else_is_refused(call: Call, file: Path) -> None
 
 def test_a_run_that_fails_is_told_and_kept_as_a_row(call: Call, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seen from the command: how many, and where to look."""
-    from northeastsim.study.sweep import conduct, task
-    from northeastsim.study.sweep.fleet import Fleet
+    from northeastsim.study.sweep import fleet, task
 
-    class Here:
-        """Runs parts in this process."""
+    def stumbling(asked: task.Task) -> Columns:
+        rows = task.run(asked)
+        rows["status"][:1], rows["error"][:1] = task.FAILED, "it stumbled"
+        return rows
 
-        def done(self, parts: list[conduct.Part]):  # type: ignore[no-untyped-def]
-            for part in parts:
-                rows = task.run(part.task)
-                rows["status"][:1], rows["error"][:1] = task.FAILED, "it stumbled"
-                yield part, rows
-
-    here: Fleet = Here()
-    monkeypatch.setattr(conduct, "processes", lambda missing, workers: here)
-    done = call("sweep", file, "--out", "out")
+    monkeypatch.setattr(fleet, "run", stumbling)
+    done = call("sweep", file, "--out", "out", "--workers", 1)
 
     assert done.status == 0
     assert "2 failed, and their rows tell why" in done.out

@@ -31,11 +31,10 @@ NAMED = 5  # parts that could not be run
 def command(arguments: argparse.Namespace) -> int:
     """Run what is missing of a sweep; 0 if all is there, 1 if some parts could not be run, 130 if it was interrupted."""
     from northeastsim.app.sweep_cost import cost_of
-    from northeastsim.scenario.catalogue import catalogue
-    from northeastsim.scenario.sweep import read
+    from northeastsim.study.sweep.asked import opened
     from northeastsim.study.sweep.points import checked, points
 
-    asked = read(arguments.file, catalogue())
+    asked = opened(arguments.file)
     chosen = points(asked)
     checked(asked, chosen)
     out = Path(arguments.out or f"results/{Path(arguments.file).stem}")

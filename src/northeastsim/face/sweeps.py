@@ -26,12 +26,11 @@ def sweep(
     Raises ScenarioError for a file that cannot be used and a folder that holds something else, and RunError where some parts
     could not be run or written; those that were stay, and the same call goes on.
     """
-    from northeastsim.scenario.catalogue import catalogue
-    from northeastsim.scenario.sweep import read
+    from northeastsim.study.sweep.asked import opened
     from northeastsim.study.sweep.conduct import conduct
     from northeastsim.study.sweep.points import checked, points
 
-    asked = read(source, catalogue())
+    asked = opened(source)
     chosen = points(asked)
     checked(asked, chosen)
     state = conduct(asked, chosen, Path(out), workers=workers, on_progress=on_progress)

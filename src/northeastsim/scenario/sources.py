@@ -19,6 +19,7 @@ from northeastsim.scenario.words import got, nearest, shortened
 SUFFIXES = (".yaml", ".yml")
 LONGEST_CHAIN = 20
 REGION = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
+SWEEPS = "sweeps"  # the folder whose files are no scenarios
 DECLARED = ("systems", "strategies", "event_types", "theories")
 
 
@@ -211,7 +212,8 @@ def shipped(catalogue: Catalogue) -> dict[str, pathlib.Path]:
     result: dict[str, pathlib.Path] = {}
     for folder in catalogue.scenario_folders:
         for path in sorted(pathlib.Path(folder).rglob("*.yaml")):
-            result.setdefault(path.stem, path)
+            if path.parent.name != SWEEPS:
+                result.setdefault(path.stem, path)
     return dict(sorted(result.items()))
 
 

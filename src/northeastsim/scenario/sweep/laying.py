@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from northeastsim.errors import Problem
 from northeastsim.scenario.sweep.reading import Reading
+from northeastsim.scenario.sweep.spreads import Even
 from northeastsim.scenario.sweep.sweep import Design, Sweep
 from northeastsim.scenario.sweep.uncertainty import Uncertainty
 from northeastsim.scenario.words import shortened
@@ -77,7 +78,7 @@ def shares_of(one: Uncertainty, levels: int) -> NDArray[np.float64]:
     shares = np.linspace(0.0, 1.0, levels)
     if one.size is None:
         return shares
-    if levels >= one.size:
+    if levels >= one.size and isinstance(one.spread, Even):
         return (np.arange(one.size) + 0.5) / one.size
     return shares[np.unique(one.at(shares), return_index=True)[1]]
 
@@ -115,7 +116,7 @@ def size_of(sweep: Sweep, points: int | None = None) -> list[Problem]:
         return []
     experiments = len(sweep.bases) * sweep.choices * points
     if experiments > EXPERIMENTS:
-        parts = f"{len(sweep.bases):,} scenarios x {sweep.choices:,} combinations of levers x {shortened(f'{points:,}')} points"
+        parts = f"{len(sweep.bases):,} x {sweep.choices:,} x {shortened(f'{points:,}')} (scenarios, choices of levers, points)"
         return [sweep.problem(("design",), f"expected at most {EXPERIMENTS:,} experiments, got {parts}")]
     if points * len(sweep.uncertainties) > CELLS:
         most, k = CELLS // len(sweep.uncertainties), len(sweep.uncertainties)

@@ -8,6 +8,7 @@ from typing import Any
 from northeastsim.scenario.sweep import paths
 from northeastsim.scenario.sweep.groups import ALL
 from northeastsim.scenario.sweep.reading import Reading
+from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.values import shown
 from northeastsim.scenario.words import got
 
@@ -24,5 +25,5 @@ def levers_of(reading: Reading, data: Mapping[str, list[Any]]) -> dict[str, tupl
             for index, name in enumerate(names):
                 if name in names[:index]:
                     reading.say((*place, index), f"{got(values[index])} stands twice")
-            found[paths.spelt(text)] = tuple(values)
+            found[spelt(text)] = tuple(values)
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from northeastsim.scenario.paths import Path, split
-from northeastsim.scenario.relations import SYMMETRIC
 from northeastsim.scenario.setting import wrong_path
 from northeastsim.scenario.sweep.reading import Reading
+from northeastsim.scenario.sweep.spelling import same
 from northeastsim.scenario.sweep.sweep import Base
 
 OWN = {
@@ -17,19 +17,6 @@ OWN = {
     **dict.fromkeys(("name", "question", "description", "cannot_tell"), "changes nothing that is run"),
 }
 FRAME = ("start", "years")  # all runs of a sweep cover the same time
-
-
-def same(text: str) -> Path:
-    """Return a path as it is compared: what is the same for both orders of a pair, under the alphabetical one."""
-    path = split(text)
-    if path[0] == "relations" and len(path) > 2 and path[2] in SYMMETRIC:
-        return (path[0], ", ".join(sorted(str(path[1]).split(", "))), *path[2:])
-    return path
-
-
-def spelt(text: str) -> str:
-    """Return a path as columns are named: `relations.RUS,PRK.alignment`."""
-    return ".".join(str(part).replace(", ", ",") for part in split(text))
 
 
 def expect(reading: Reading, place: Path, text: str, values: int) -> bool:

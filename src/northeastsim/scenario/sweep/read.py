@@ -18,9 +18,10 @@ from northeastsim.scenario.sweep.bases import bases_of
 from northeastsim.scenario.sweep.groups import ALL
 from northeastsim.scenario.sweep.laying import design_of, size_of
 from northeastsim.scenario.sweep.levers import levers_of
-from northeastsim.scenario.sweep.paths import expect_apart, spelt
+from northeastsim.scenario.sweep.paths import expect_apart
 from northeastsim.scenario.sweep.proving import Levers, expect_values
 from northeastsim.scenario.sweep.reading import Reading
+from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.sweep import Design, Sweep
 from northeastsim.scenario.sweep.uncertainties import uncertainties_of
 from northeastsim.scenario.sweep.uncertainty import Uncertainty

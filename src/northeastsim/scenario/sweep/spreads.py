@@ -103,7 +103,8 @@ class Normal:
         below, above = whole.cdf(self.low), whole.cdf(self.high)
         parts = np.clip(below + shares * (above - below), LEAST, MOST)
         values = np.fromiter(map(whole.inv_cdf, parts.ravel().tolist()), np.float64, parts.size)
-        return np.clip(values.reshape(parts.shape), self.low, self.high)
+        inner = np.clip(values.reshape(parts.shape), self.low, self.high)
+        return np.where(shares <= 0.0, self.low, np.where(shares >= 1.0, self.high, inner))
 
     @property
     def kept(self) -> float:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from northeastsim.errors import Problem
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.nodes import Node, problem_at
+from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.uncertainty import Uncertainty
 
 Method = Literal["latin_hypercube", "monte_carlo", "sobol_sequence", "halton", "sobol", "morris", "grid", "one_at_a_time", "csv"]
@@ -70,6 +71,15 @@ class Sweep:
         """Yield the combinations of lever values, the last lever changing fastest."""
         for values in itertools.product(*self.levers.values()):
             yield dict(zip(self.levers, values, strict=True))
+
+    def place(self, path: str) -> tuple[str, ...]:
+        """Return where the file gives a lever or an uncertainty; of a member of a group the section."""
+        for section in ("levers", "uncertainties"):
+            node = self.marks.get(section)
+            for text in node.value if node is not None and isinstance(node.value, dict) else ():
+                if spelt(text) == path:
+                    return (section, text)
+        return ("uncertainties",)
 
     def problem(self, path: tuple[str | int, ...], message: str, suggestion: str | None = None) -> Problem:
         """Return a problem found later, at the place in the sweep's file that a path leads to, or the nearest above it."""

@@ -9,6 +9,7 @@ from northeastsim.scenario.paths import Path
 from northeastsim.scenario.sweep import paths, stated
 from northeastsim.scenario.sweep.groups import ALL, Wrong, group, plausible_range, set_by, wrong_parameter
 from northeastsim.scenario.sweep.reading import Reading
+from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.uncertainty import PARAMETERS, Uncertainty, plausible
 from northeastsim.scenario.words import listed
 
@@ -26,7 +27,7 @@ def uncertainties_of(reading: Reading, data: Mapping[str, Any] | None, levers: L
         reading.say(("uncertainties",), "expected one at least; without this key every parameter's plausible range is taken")
     theories = compared(entries, levers)
     found: dict[str, Uncertainty] = {}
-    own = {paths.spelt(text) for text in entries if not text.endswith(ALL)} | set(levers)
+    own = {spelt(text) for text in entries if not text.endswith(ALL)} | set(levers)
     for text, what in entries.items():
         place = ("uncertainties", text)
         if text.endswith(ALL):
@@ -66,7 +67,7 @@ def members(
 
 def single(reading: Reading, place: Path, text: str, what: Any) -> Uncertainty | None:
     """Return the uncertainty at one path; notes what is wrong with it and returns None."""
-    path = paths.spelt(text)
+    path = spelt(text)
     entry = None
     if path.startswith(PARAMETERS):
         name = path.removeprefix(PARAMETERS)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from northeastsim.scenario.ranges import Range
 from northeastsim.scenario.sweep.spreads import ByFactor, Even, Spread
-from northeastsim.scenario.sweep.values import shown
+from northeastsim.scenario.sweep.values import objects, shown
 
 PARAMETERS = "parameters."
 EPOCH = datetime.date(1970, 1, 1)
@@ -62,21 +62,18 @@ class Uncertainty:
 
     def at(self, shares: NDArray[np.float64]) -> Values:
         """Return the values below which so much of what it may be lies: float64, int64, datetime64[D], or objects for categories."""
+        codes = self.codes(shares)
+        return objects(self.categories)[codes] if self.kind == "category" else codes
+
+    def codes(self, shares: NDArray[np.float64]) -> Values:
+        """Return the values at shares, of categories their numbers, counted from 0."""
         if self.kind == "category":
-            places = np.minimum(np.floor(shares * len(self.categories)), len(self.categories) - 1).astype(np.int64)
-            return self._objects[places]
+            return np.minimum(np.floor(shares * len(self.categories)), len(self.categories) - 1).astype(np.int64)
         values = self.spread.at(shares)
         if self.kind == "number":
             return values
         whole = np.clip(np.floor(values + 0.5), self.low, self.high).astype(np.int64)
         return whole.astype("datetime64[D]") if self.kind == "date" else whole
-
-    @property
-    def _objects(self) -> Values:
-        found = np.empty(len(self.categories), dtype=object)
-        for k, value in enumerate(self.categories):
-            found[k] = value
-        return found
 
     @property
     def words(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def shown(value: Any) -> str:
@@ -22,3 +24,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.datetime64):
         return str(value.astype("datetime64[D]"))
     return value.item() if isinstance(value, np.generic) else value
+
+
+def objects(values: Sequence[Any]) -> NDArray[np.object_]:
+    """Return values as an array of themselves, lists and mappings included."""
+    found = np.empty(len(values), dtype=object)
+    for k, value in enumerate(values):
+        found[k] = value
+    return found

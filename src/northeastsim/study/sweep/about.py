@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,11 +16,10 @@ from northeastsim.study.digest import of_data
 from northeastsim.study.sweep.code import code
 from northeastsim.study.sweep.folder import DESIGN
 from northeastsim.study.sweep.plan import Layer
-from northeastsim.study.sweep.task import plain
 from northeastsim.version import __version__
 
 if TYPE_CHECKING:
-    from northeastsim.scenario.sweep import Sweep
+    from northeastsim.scenario.sweep import Sweep, Uncertainty
     from northeastsim.study.sweep.points import Points
 
 VERSION = 1  # of what a folder holds
@@ -44,30 +44,24 @@ def question(sweep: Sweep) -> dict[str, Any]:
         "name": sweep.name,
         "question": sweep.question,
         "scenarios": {base.name: of_data(base.resolved.document) for base in sweep.bases},
-        "uncertainties": [of_plain(each) for each in sweep.uncertainties],
+        "uncertainties": [of_uncertainty(each) for each in sweep.uncertainties],
         "levers": {path: list(values) for path, values in sweep.levers.items()},
-        "design": of_plain(sweep.design),
+        "design": dataclasses.asdict(sweep.design) | {"file": sweep.design.file and Path(sweep.design.file).name},
         "replications": sweep.replications,
         "seed": sweep.seed,
         "outcomes": list(sweep.outcomes),
     }
 
 
-def of_plain(one: Any) -> dict[str, Any]:
-    """Return a dataclass as data that JSON has."""
-    return {name: jsonable(value) for name, value in dataclasses.asdict(one).items()}
-
-
-def jsonable(value: Any) -> Any:
-    """Return a value as JSON has it."""
-    if isinstance(value, tuple | list):
-        return [jsonable(one) for one in value]
-    return plain(value) if isinstance(value, np.generic) else value if isinstance(value, str | int | float | None) else str(value)
+def of_uncertainty(one: Uncertainty) -> dict[str, Any]:
+    """Return an uncertainty as data that JSON has."""
+    spread = "" if one.kind == "category" else repr(one.spread)
+    return {"path": one.path, "kind": one.kind, "says": one.words, "spread": spread, "categories": list(one.categories)}
 
 
 def design(points: Points, form: str) -> Mapping[str, bytes]:
     """Return the design's shares as a file by name; nothing for points that were given."""
     if points.shares is None:
         return {}
-    columns = dict(zip(points.columns, points.shares.T, strict=True))
+    columns = dict(zip(points.values, points.shares.T, strict=True))
     return {f"{DESIGN}.{form}": files.packed({"point": np.arange(len(points.shares)), **columns}, form)}

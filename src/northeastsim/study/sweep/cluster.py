@@ -109,7 +109,7 @@ async def knock(address: str) -> None:
 
     NOTE: a client whose scheduler does not answer is only half made, waits for itself when it is thrown away, and complains.
     """
-    from distributed.core import connect
+    from distributed.comm.core import connect
     from distributed.security import Security
 
     comm = await connect(address, timeout=CONNECTING, **Security().get_connection_args("client"))

@@ -14,7 +14,7 @@ from northeastsim.engine import pool
 from northeastsim.study import parts as files
 from northeastsim.study.digest import Columns
 from northeastsim.study.sweep.about import described, design
-from northeastsim.study.sweep.fleet import Fleet, Processes
+from northeastsim.study.sweep.fleet import Fleet, Here, Processes
 from northeastsim.study.sweep.folder import Folder
 from northeastsim.study.sweep.growth import grown
 from northeastsim.study.sweep.plan import Part, parts
@@ -68,7 +68,7 @@ def conduct(
         if on_progress:
             on_progress(state)
         if missing:
-            run(missing, fleet or processes(len(missing), workers), folder, form, state, on_progress)
+            run(missing, fleet or at_home(len(missing), workers), folder, form, state, on_progress)
     return state
 
 
@@ -84,14 +84,17 @@ def missing(sweep: Sweep, points: Points, out: Path) -> tuple[int, int]:
     return total - sum(part.task.runs for part in planned if part.number in named), total
 
 
-def processes(missing: int, workers: int | None) -> Fleet:
-    """Return worker processes, after the rules are compiled once for all of them."""
+def at_home(missing: int, workers: int | None) -> Fleet:
+    """Return who runs so many parts on this machine; of more than one process, after the rules are compiled once for all."""
+    crew = min(missing, workers or pool.default_workers())
+    if crew == 1:
+        return Here()
     if not pool.why_no_batch():
         from northeastsim.engine.batch import compiled_loop, is_warm
 
         if not is_warm():
             compiled_loop()
-    return Processes(min(missing, workers or pool.default_workers()))
+    return Processes(crew)
 
 
 def run(missing: Iterable[Part], fleet: Fleet, folder: Folder, form: str, state: State, on_progress: Progress | None) -> None:

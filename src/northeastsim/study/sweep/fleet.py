@@ -1,4 +1,4 @@
-"""Worker processes that run parts: when one dies only its own part begins again, on a new one."""
+"""Who runs parts: this process, or worker processes, of which one that dies takes only its own part with it, to begin again."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ class Fleet(Protocol):
     def done(self, parts: Iterable[Part]) -> Generator[tuple[Part, Columns | str]]:
         """Yield parts as they are done, in any order, with their rows, or why there are none."""
         ...
+
+
+class Here:
+    """This process, one part after the other: it need not wait for another to start."""
+
+    def done(self, parts: Iterable[Part]) -> Generator[tuple[Part, Columns | str]]:
+        """Yield parts as they are done, with their rows."""
+        for part in parts:
+            yield part, run(part.task)
 
 
 @dataclass

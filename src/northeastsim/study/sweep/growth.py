@@ -54,7 +54,7 @@ def of_questions(begun: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[W
         if key not in FREE and new[key] != begun[key]:
             yield key, f"is not what this sweep was begun with; {ELSE}"
     for key in new["design"]:
-        if key != "points" and new["design"][key] != begun["design"].get(key):
+        if key not in ("points", "file") and new["design"][key] != begun["design"].get(key):
             yield f"design.{key}", f"is not what this sweep was begun with; {ELSE}"
     if list(new["levers"]) != list(begun["levers"]):
         yield "levers", f"are other paths than this sweep was begun with; {ELSE}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from northeastsim.engine.record import Block, observation_dates, observed_places
-from northeastsim.errors import Problem
-from northeastsim.scenario.load import Resolved
+from northeastsim.scenario.load import Resolved, stop_at
 from northeastsim.scenario.payoffs import Payoff, payoff
+from northeastsim.scenario.sweep import Sweep
 from northeastsim.scenario.tables import Tables, tables
-from northeastsim.scenario.words import nearest
+from northeastsim.scenario.words import listed, shortened
 from northeastsim.study import concerns, frames, metrics, race
 from northeastsim.study.digest import Columns
 from northeastsim.study.metrics import STATISTICS, Plan
@@ -35,21 +36,28 @@ def plan_of(resolved: Resolved, world: Tables) -> Plan:
     return metrics.plan(resolved, world, names, dates)
 
 
-def usual(resolved: Resolved) -> list[str]:
-    """Return the outcomes of a sweep that names none."""
-    every = known(resolved, tables(resolved))
-    return metrics.of_interest(every, resolved.document)
+def with_outcomes(sweep: Sweep) -> Sweep:
+    """Return a sweep with the outcomes that it names, spelt as columns are, or where it names none, those of most interest.
+
+    Raises ScenarioError for those that a scenario does not have, with the nearest.
+    """
+    each = {base.name: known(base.resolved, tables(base.resolved)) for base in sweep.bases}
+    if not sweep.outcomes:
+        common = [name for name in next(iter(each.values())) if all(name in names for names in each.values())]
+        return replace(sweep, outcomes=tuple(metrics.of_interest(common, sweep.bases[0].resolved.document)))
+    wanted = ["".join(name.split()) for name in sweep.outcomes]
+    problems = [sweep.problem(("outcomes", k), "stands twice") for k, name in enumerate(wanted) if name in wanted[:k]]
+    for k, name in enumerate(wanted):
+        if lacking := [where for where, names in each.items() if name not in names]:
+            message = f"no outcome '{shortened(name)}' in {listed(lacking)}"
+            problems.append(sweep.problem(("outcomes", k), message, meant(name, each[lacking[0]])))
+    stop_at(problems)
+    return replace(sweep, outcomes=tuple(wanted))
 
 
-def unknown(wanted: Iterable[str], resolved: Resolved) -> list[Problem]:
-    """Return what is wrong with outcomes that a scenario does not have."""
-    every = known(resolved, tables(resolved))
-    name = str(resolved.document.get("name") or "the scenario")
-    return [
-        Problem("<sweep>", None, None, f"outcomes.{one}", f"no outcome of {name} is called so", nearest(one, every))
-        for one in wanted
-        if one not in every
-    ]
+def meant(name: str, there: Sequence[str]) -> str | None:
+    """Return the outcome that a wrong name may mean: the score at the horizon where its statistic is left out."""
+    return f"{name}.end" if f"{name}.end" in there else next(iter(difflib.get_close_matches(name, there, 1)), None)
 
 
 class Reader:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.study.digest import encoded, of_data
 from northeastsim.study.sweep.code import code
-from northeastsim.study.sweep.task import Task, packed
+from northeastsim.study.sweep.task import Task, labelled, packed
 
 if TYPE_CHECKING:
     from northeastsim.scenario.sweep import Sweep
@@ -67,14 +67,14 @@ class Part:
 
 def units(sweep: Sweep) -> list[Unit]:
     """Return all scenarios under all combinations of the levers' values, in the order of the file."""
-    choices = [dict(zip(sweep.levers, values, strict=True)) for values in itertools.product(*sweep.levers.values())]
     documents = {base.name: packed(base.resolved.document) for base in sweep.bases}
-    return [Unit(name, document, levers) for name, document in documents.items() for levers in choices]
+    return [Unit(name, document, levers) for name, document in documents.items() for levers in sweep.combinations()]
 
 
 def digest_of(points: Points, first: int, last: int) -> str:
     """Return a digest of the values of some points."""
-    return of_data([[path, hashlib.sha256(encoded(column[first:last])).hexdigest()] for path, column in points.columns.items()])
+    rows = {path: encoded(labelled(column[first:last])) for path, column in points.values.items()}
+    return of_data([[path, hashlib.sha256(values).hexdigest()] for path, values in rows.items()])
 
 
 def cells(layers: Sequence[Layer]) -> Iterator[tuple[Layer, Cell]]:
@@ -117,13 +117,12 @@ def parts(sweep: Sweep, points: Points, layers: Sequence[Layer]) -> Iterator[Par
 def part(number: int, unit: Unit, piece: Cell, sweep: Sweep, points: Points) -> Part:
     """Return one part."""
     first, last = piece.points
-    columns = {path: column[first:last] for path, column in points.columns.items()}
+    columns = {path: column[first:last] for path, column in points.values.items()}
     task = Task(
-        unit.scenario, unit.document, unit.levers, columns, points.categories, first, last - first, piece.replications,
+        unit.scenario, unit.document, unit.levers, columns, first, last - first, piece.replications,
         sweep.seed, sweep.outcomes, code(),
     )  # fmt: skip
     inputs = [
-        task.code, piece.unit, points.categories, digest_of(points, first, last), piece.points, piece.replications, sweep.seed,
-        sweep.outcomes,
+        task.code, piece.unit, digest_of(points, first, last), piece.points, piece.replications, sweep.seed, sweep.outcomes,
     ]  # fmt: skip
     return Part(number, of_data(inputs), task)

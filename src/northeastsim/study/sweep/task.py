@@ -35,15 +35,14 @@ COMPLETED, WAR, FAILED = "completed", "war", "failed"
 class Task:
     """Experiments of one scenario under one choice of levers, at some points, and which of their replications.
 
-    `document` is the scenario, packed; `points` has a column by path; where that is a category, `categories` says what its
-    codes set. `first` is the number of the first point, `code` the digest of the model that asks.
+    `document` is the scenario, packed; `points` has a column by path, of objects where it is a category. `first` is the number of
+    the first point, `code` the digest of the model that asks.
     """
 
     scenario: str
     document: bytes = field(repr=False)
     levers: Mapping[str, Any]
     points: Columns = field(repr=False)
-    categories: Mapping[str, tuple[Any, ...]]
     first: int
     count: int
     replications: tuple[int, int]
@@ -58,16 +57,14 @@ class Task:
 
     def at(self, point: int) -> dict[str, Any]:
         """Return what is set at one of its points, by path, levers included."""
-        settings = dict(self.levers)
-        for path, column in self.points.items():
-            chosen = self.categories.get(path)
-            settings[path] = chosen[int(column[point])] if chosen else plain(column[point])
-        return settings
+        return {**self.levers, **{path: plain(column[point]) for path, column in self.points.items()}}
 
 
 def plain(value: Any) -> Any:
     """Return a value of a column as a scenario file has it."""
-    return str(value) if isinstance(value, np.datetime64) else value.item()
+    if isinstance(value, np.datetime64):
+        return str(value)
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def packed(document: Mapping[str, Any]) -> bytes:
@@ -100,12 +97,14 @@ def keys(task: Task) -> Columns:
     columns: Columns = {"scenario": words(task.scenario, task.runs)}
     columns |= {path: words(label(value), task.runs) for path, value in task.levers.items()}
     columns["point"] = np.repeat(np.arange(task.first, task.first + task.count, dtype=np.int64), last - first)
-    for path, column in task.points.items():
-        named = task.categories.get(path)
-        values = objects(label(named[int(code)]) for code in column) if named else column
-        columns[path] = np.repeat(values, last - first)
+    columns |= {path: np.repeat(labelled(column), last - first) for path, column in task.points.items()}
     columns["replication"] = np.tile(np.arange(first, last, dtype=np.int64), task.count)
     return columns
+
+
+def labelled(column: NDArray[Any]) -> NDArray[Any]:
+    """Return a column as a table has it: categories in words, all else as it is."""
+    return objects(label(value) for value in column) if column.dtype == object else column
 
 
 def label(value: Any) -> str:

@@ -15,7 +15,7 @@ from odd_workers import work
 
 def part(number: int, scenario: str = "sound") -> Part:
     """A part that tells a worker what to do by the name of its scenario."""
-    return Part(number, f"{number:064x}", Task(scenario, b"", {}, {}, {}, number, 1, (0, 1), 0, (), ""))
+    return Part(number, f"{number:064x}", Task(scenario, b"", {}, {}, number, 1, (0, 1), 0, (), ""))
 
 
 def done(parts: list[Part], workers: int = 2) -> dict[int, int | str]:

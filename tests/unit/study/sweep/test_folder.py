@@ -14,7 +14,7 @@ from northeastsim.study.sweep.folder import Folder
 from northeastsim.study.sweep.plan import Part
 from northeastsim.study.sweep.task import Task
 
-PARTS = [Part(k, f"{k + 1:064x}"[::-1], Task("w", b"", {}, {}, {}, k, 1, (0, 1), 0, (), "")) for k in range(3)]
+PARTS = [Part(k, f"{k + 1:064x}"[::-1], Task("w", b"", {}, {}, k, 1, (0, 1), 0, (), "")) for k in range(3)]
 MANIFEST: dict[str, Any] = {"northeastsim": {"sweep": 1}, "sweep": {"name": "x"}}
 
 

@@ -33,12 +33,12 @@ def asked(**changes: Any) -> Task:
     resolved = load(BASE, catalogue=catalogue())
     points = {
         "parameters.crisis.base_rate": np.array([0.5, 1.5]),
-        "theory": np.array([0, 1]),
+        "theory": np.array(["default", "balance_of_threat"], dtype=object),
         "events.s400_deal.date": np.array(["2025-06-01", "2025-09-11"], dtype="datetime64[D]"),
     }
     task = Task(
         "s400_transfer", packed(resolved.document), {"actors.CHN.strategy": "outbid_moscow"}, points,
-        {"theory": ("default", "balance_of_threat")}, 4, 2, (0, 3), 9, OUTCOMES, code(),
+        4, 2, (0, 3), 9, OUTCOMES, code(),
     )  # fmt: skip
     return replace(task, **changes)
 

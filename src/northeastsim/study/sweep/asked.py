@@ -1,0 +1,17 @@
+"""A sweep as it is asked: its file read and checked, by its path or by its shipped name, and its outcomes found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.sweep import Sweep, found, read
+from northeastsim.study.sweep.outcomes import with_outcomes
+
+
+def opened(source: str | os.PathLike[str] | Mapping[str, Any]) -> Sweep:
+    """Return the sweep of a file, a shipped name or a mapping; raises ScenarioError with all that is wrong with it."""
+    known = catalogue()
+    return with_outcomes(read(found(source, known) if isinstance(source, str | os.PathLike) else source, known))
