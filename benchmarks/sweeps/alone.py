@@ -18,7 +18,9 @@ def by_hand(tool: str, model: str) -> Callable[[], object]:
     swept = MODELS[model]
     (point,) = swept.points(1)
     if tool == "Mesa":
-        return by_mesa(model, point)
+        from benchmarks.sweeps.on_mesa import Single
+
+        return lambda: Single(model, point).step()
     values = dict(zip(swept.ranges, point, strict=True))
     return lambda: swept.run(**values)
 
@@ -34,14 +36,6 @@ def by_engine(model: str) -> Callable[[], object]:
 
     batch = Batch(tables(load(ASKED[model][0], catalogue=catalogue())), compiled_loop())
     return lambda: batch(1)
-
-
-def by_mesa(model: str, point: tuple[float, ...]) -> Callable[[], object]:
-    """Return what makes a model of Mesa's and takes its one step."""
-    from benchmarks.sweeps.on_mesa import Moved, Single
-
-    kind = Moved if model == "reduced" else Single
-    return lambda: kind(model, point).step()
 
 
 def seconds_of_one(tool: str, model: str) -> float:

@@ -20,7 +20,7 @@ def counted(tool: str, path: str) -> tuple[int, int]:
     from ema_workbench import load_results
 
     _, outcomes = load_results(path)
-    values = outcomes["value"]
+    values = next(iter(outcomes.values()))
     return values.size, int(pd.isna(values).sum())
 
 

@@ -32,11 +32,17 @@ def workbench_model(swept: Swept, replications: int) -> Model:
     return model
 
 
+def given(swept: Swept, points: int) -> list[Scenario]:
+    """Return points that the workbench does not choose itself."""
+    chosen = (dict(zip(swept.ranges, values, strict=True)) for values in swept.points(points))
+    return [Scenario(str(k), **values) for k, values in enumerate(chosen)]
+
+
 def main(name: str, points: int, replications: int, workers: int, file: str = "") -> None:
-    """Sweep a model over so many points; the result stays in memory, unless a file is named."""
+    """Sweep a model over a Latin hypercube of so many points; the result stays in memory, unless a file is named."""
     swept = MODELS[name]
     model = workbench_model(swept, replications)
-    scenarios = [Scenario(str(k), **dict(zip(swept.ranges, values, strict=True))) for k, values in enumerate(swept.points(points))]
+    scenarios = given(swept, points) if name == "fragile" else points
     evaluator = SequentialEvaluator(model) if workers == 1 else MultiprocessingEvaluator(model, n_processes=workers)
     with evaluator:
         results = evaluator.perform_experiments(scenarios=scenarios, log_progress=True)

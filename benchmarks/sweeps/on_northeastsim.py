@@ -26,7 +26,9 @@ TEN = (
 ENDS = ("influence[CHN,PRK].end", "security[PRK].end", "stability.end")
 
 Asked = tuple[Path, dict[str, Any], tuple[str, ...]]
-LOW_CAP, CAP = 0.1, 28.0  # with so low a cap of the rate of crises a run cannot go on when one is due
+# Of crises: the usual values, and such that a rate rises above what a run can bear.
+RATES = ("crisis.base_rate", "crisis.hostility")
+USUAL, TOO_HIGH = (1.0, 4.0), (20.0, 20.0)
 
 
 def plausible(names: tuple[str, ...]) -> dict[str, Any]:
@@ -44,7 +46,7 @@ ASKED: dict[str, Asked] = {
     "wide": (RIVALS, plausible(TWENTY), TEN),
     "slow": (RIVALS, plausible(THREE), ("crises.count",)),
     "misspelt": (RIVALS, plausible((*THREE[:2], "choice.consideratoin")), ("crises.count",)),
-    "fragile": (RIVALS, ranged({"crisis.cap": (LOW_CAP, CAP)}), ("crises.count",)),
+    "fragile": (RIVALS, ranged(dict.fromkeys(RATES, (0.0, 20.0))), ("crises.count",)),
     "reduced": (REDUCED, ranged(MOVED), ENDS),
 }
 
@@ -54,7 +56,7 @@ def written(name: str, points: int, replications: int, folder: Path) -> Path:
     scenario, uncertainties, outcomes = ASKED[name]
     design: dict[str, Any] = {"method": "latin_hypercube", "points": points, "seed": 2}
     if name == "fragile":
-        design = {"method": "csv", "file": str(one_too_low(points, folder / "points.csv"))}
+        design = {"method": "csv", "file": str(one_too_high(points, folder / "points.csv"))}
     sweep = {
         "format": 1, "name": f"Benchmark {name}", "scenarios": [str(scenario)], "uncertainties": uncertainties,
         "design": design, "replications": replications, "seed": 9, "outcomes": list(outcomes),
@@ -64,11 +66,11 @@ def written(name: str, points: int, replications: int, folder: Path) -> Path:
     return file
 
 
-def one_too_low(points: int, file: Path) -> Path:
-    """Write points of which the one in the middle has a cap that is too low."""
+def one_too_high(points: int, file: Path) -> Path:
+    """Write points of which the one in the middle has rates that are too high."""
     with file.open("w", encoding="utf-8", newline="") as text:
-        rows = [[LOW_CAP if k == points // 2 else CAP] for k in range(points)]
-        csv.writer(text).writerows([["parameters.crisis.cap"], *rows])
+        rows = [TOO_HIGH if k == points // 2 else USUAL for k in range(points)]
+        csv.writer(text).writerows([[f"parameters.{name}" for name in RATES], *rows])
     return file
 
 

@@ -21,13 +21,12 @@ SIZES: dict[tuple[str, int, str], tuple[int, int]] = {
     ("cheap", 1, MESA): (80_000, 20_000),
     ("cheap", 20, OURS): (800, 1_400),
     ("cheap", 20, EMA): (15_000, 5_000),
-    ("cheap", 20, MESA): (4_000, 1_000),
     ("reduced", 1, OURS): (500, 900),
     ("reduced", 20, OURS): (50, 90),
     ("reduced", 1, EMA): (16, 32),
     ("reduced", 1, MESA): (16, 32),
 }
-FIRST = 2  # points of the sweep whose time is the start-up
+FIRST = {OURS: 65, EMA: 2, MESA: 2}  # points of the sweep that is taken for the start-up: enough to set two workers to work
 
 
 @dataclass
@@ -38,30 +37,28 @@ class Way:
     replications: int
     tool: str
     workers: int
-    rates: list[float] = field(default_factory=list)  # runs a second
-    around: list[float] = field(default_factory=list)  # seconds of a worker per run, less those of the model alone
-    alone: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)  # of a run, without the start-up
+    alone: list[float] = field(default_factory=list)  # seconds of a run of the model by hand, where that is asked
+
+    def turn(self, first: float, alone: float) -> None:
+        """Sweep; `first` is what a sweep of hardly any runs took a moment ago, `alone` what a run takes by hand."""
+        taken = seconds_of(self.tool, self.model, self.points, self.replications, self.workers) - first
+        self.seconds.append(taken / (self.points * self.replications - FIRST[self.tool]))
+        self.alone.append(alone)
 
     @property
     def points(self) -> int:
         """Points of a turn."""
         return SIZES[self.model, self.replications, self.tool][self.workers - 1]
 
-    def turn(self, first: float, alone: float) -> None:
-        """Run a sweep; `first` is what one of hardly any runs took a moment ago, `alone` what a run takes by hand."""
-        seconds = seconds_of(self.tool, self.model, self.points, self.replications, self.workers) - first
-        runs = (self.points - FIRST) * self.replications
-        self.rates.append(runs / seconds)
-        self.around.append(self.workers * seconds / runs - alone)
-        self.alone.append(alone)
-
-    def told(self, ours: Way) -> Row:
-        """Return a row of figures, beside ours of the same rounds."""
+    def told(self, ours: list[Way]) -> Row:
+        """Return a row of figures; `ahead` is how many times as many runs a second each way of ours made in the same rounds."""
+        around = [1e6 * (self.workers * one - alone) for one, alone in zip(self.seconds, self.alone, strict=True)]
+        pairs = {str(way.replications): zip(self.seconds, way.seconds, strict=True) for way in ours}
         return {
             "model": self.model, "replications": self.replications, "tool": self.tool, "workers": self.workers,
-            "runs": self.points * self.replications, "rate": spread(self.rates), "around": spread(self.around),
-            "alone": statistics.median(self.alone),
-            "ahead": spread([a / b for a, b in zip(ours.rates, self.rates, strict=True)]),
+            "rate": spread([1.0 / one for one in self.seconds]), "alone_us": 1e6 * statistics.median(self.alone),
+            "around_us": spread(around), "ahead": {key: spread([a / b for a, b in both]) for key, both in pairs.items()},
         }  # fmt: skip
 
 
@@ -86,20 +83,23 @@ def seconds_alone(tool: str, model: str) -> float:
 def measure_rates(rounds: int) -> dict[str, list[Row]]:
     """Return figures of every way to sweep, and of how long each takes to start.
 
-    1. In every round each tool first sweeps hardly anything, with each number of workers, and runs the model by hand.
+    1. In every round each tool sweeps hardly anything, with each number of workers, and runs the cheap model by hand.
     2. Then it has a turn in each way. What that takes longer, over its runs, is what a run takes.
     """
     ways = [Way(*key, workers) for key in SIZES for workers in (1, 2)]
     starts: dict[tuple[str, str, int], list[float]] = {}
     for _ in range(rounds):
         for (model, tool), some in grouped(ways):
-            alone = seconds_alone(tool, model)
+            alone = seconds_alone(tool, model) if model == "cheap" else 0.0
             for way in some:
                 key = model, tool, way.workers
                 if way.replications == 1:
-                    starts.setdefault(key, []).append(seconds_of(tool, model, FIRST, 1, way.workers))
+                    starts.setdefault(key, []).append(seconds_of(tool, model, FIRST[tool], 1, way.workers))
                 way.turn(starts[key][-1], alone)
-    begun = [{"model": model, "tool": tool, "workers": workers, "seconds": spread(seconds)} for (model, tool, workers), seconds in starts.items()]
+    begun = [
+        {"model": model, "tool": tool, "workers": workers, "seconds": spread(seconds)}
+        for (model, tool, workers), seconds in starts.items()
+    ]
     return {"rates": [way.told(ours(way, ways)) for way in ways], "starts": begun}
 
 
@@ -109,7 +109,6 @@ def grouped(ways: list[Way]) -> Iterator[tuple[tuple[str, str], list[Way]]]:
         yield key, [way for way in ways if (way.model, way.tool) == key]
 
 
-def ours(way: Way, ways: list[Way]) -> Way:
-    """Return the way in which northeastsim does the same."""
-    same = way.model, way.replications, OURS, way.workers
-    return next(each for each in ways if (each.model, each.replications, each.tool, each.workers) == same)
+def ours(way: Way, ways: list[Way]) -> list[Way]:
+    """Return the ways in which northeastsim sweeps the same model with as many workers."""
+    return [each for each in ways if (each.model, each.tool, each.workers) == (way.model, OURS, way.workers)]
