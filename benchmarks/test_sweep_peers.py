@@ -8,8 +8,7 @@ import pytest
 
 pytest.importorskip("mesa", reason="pip install -e '.[benchmarks]'")
 
-from benchmarks.sweeps.counted import counted
-from benchmarks.sweeps.processes import EMA, MESA, SUFFIX, command, swept
+from benchmarks.sweeps.processes import EMA, MESA, SUFFIX, command, counted, swept
 
 
 @pytest.mark.parametrize("tool", [EMA, MESA])
@@ -18,4 +17,4 @@ from benchmarks.sweeps.processes import EMA, MESA, SUFFIX, command, swept
 def test_a_sweep_gives_all_its_runs(tmp_path: Path, tool: str, model: str, replications: int, workers: int) -> None:
     swept(command(tool, model, 4, replications, workers, tmp_path, keep=True), tmp_path)
 
-    assert counted(tool, str(tmp_path / f"kept.{SUFFIX[tool]}")) == (4 * replications, 0)
+    assert counted(tool, tmp_path / f"kept.{SUFFIX[tool]}") == (4 * replications, 0)

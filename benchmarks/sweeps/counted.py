@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 
 import pandas as pd
 
@@ -17,8 +18,9 @@ def counted(tool: str, path: str) -> tuple[int, int]:
         return len(status), int((status == "failed").sum())
     if tool == "Mesa":
         return len(pd.read_pickle(path)), 0
-    from ema_workbench import load_results
-
+    with warnings.catch_warnings():  # it warns of parts of its own that are not installed, and not used here
+        warnings.simplefilter("ignore")
+        from ema_workbench import load_results
     _, outcomes = load_results(path)
     values = next(iter(outcomes.values()))
     return values.size, int(pd.isna(values).sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -72,6 +73,13 @@ def swept(command: list[str], folder: Path) -> Ended:
     if found.status:
         raise RuntimeError(f"{' '.join(command)}\n{found.said}")
     return found
+
+
+def counted(tool: str, kept: Path) -> tuple[int, int]:
+    """Return how many runs a sweep has kept, and how many of them failed, found in a process of its own."""
+    words = [sys.executable, "-m", "benchmarks.sweeps.counted", tool, str(kept)]
+    runs, failed = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    return runs, failed
 
 
 def workers_of(parent: int) -> list[int]:

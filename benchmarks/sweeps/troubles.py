@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.sweeps.processes import OURS, SUFFIX, TOOLS, Ended, command, ended, started, swept, workers_of
+from benchmarks.sweeps.processes import OURS, SUFFIX, TOOLS, Ended, command, counted, ended, started, swept, workers_of
 from benchmarks.sweeps.stores import tree
 
 Row = dict[str, Any]
@@ -50,11 +48,7 @@ class Sweep:
 
     def counted(self) -> tuple[int, int]:
         """Return how many runs are kept, and how many of them failed."""
-        if not self.kept.exists():
-            return 0, 0
-        words = [sys.executable, "-m", "benchmarks.sweeps.counted", self.tool, str(self.kept)]
-        found = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
-        return found[0], found[1]
+        return counted(self.tool, self.kept) if self.kept.exists() else (0, 0)
 
 
 def measure_troubles() -> list[Row]:
