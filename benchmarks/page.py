@@ -82,7 +82,7 @@ def rendered(figures: Row) -> str:
 INTRODUCTION = """\
 # Performance
 
-How long things take, what that depends on, how far it is from what it could be. Everything was measured in one session by
+How long things take, what that depends on, how far it is from what it could be. All but the sweeps was measured in one session by
 
 ```
 pip install -e '.[standard,dev,benchmarks]' -c constraints.txt
