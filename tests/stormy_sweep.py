@@ -67,7 +67,12 @@ def finished(file: Path, out: Path, *more: str, workers: int = 2) -> tuple[int, 
     """Run the sweep to its end; return status, stdout and stderr."""
     process = started(file, out, *more, workers=workers)
     told, complained = process.communicate(timeout=300)
-    return process.returncode, told, complained
+    return process.returncode, told, unwrapped(complained)
+
+
+def unwrapped(text: str) -> str:
+    """Return what was said as one line, however wide the terminal."""
+    return " ".join(text.split())
 
 
 def parts(out: Path) -> list[Path]:

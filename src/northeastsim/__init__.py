@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from northeastsim.face import run as run
     from northeastsim.face import shares as shares
     from northeastsim.face import sweep as sweep
+    from northeastsim.face.sensitivity import Discovery as Discovery
+    from northeastsim.face.sensitivity import Sensitivity as Sensitivity
+    from northeastsim.face.sensitivity import discover as discover
+    from northeastsim.face.sensitivity import sensitivity as sensitivity
+    from northeastsim.face.sensitivity import to_ema as to_ema
 
 _HOMES = {
     "Comparison": "northeastsim.face",
@@ -46,11 +51,16 @@ _HOMES = {
     "run": "northeastsim.face",
     "shares": "northeastsim.face",
     "sweep": "northeastsim.face",
+    "Discovery": "northeastsim.face.sensitivity",
+    "Sensitivity": "northeastsim.face.sensitivity",
+    "discover": "northeastsim.face.sensitivity",
+    "sensitivity": "northeastsim.face.sensitivity",
+    "to_ema": "northeastsim.face.sensitivity",
 }
 
 __all__ = [
-    "Comparison", "Results", "Scenario", "ScenarioError", "Shares", "Sweep", "__version__", "compare", "diff", "load", "open",
-    "open_sweep", "reproduce", "run", "shares", "sweep",
+    "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__", "compare",
+    "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep", "to_ema",
 ]  # fmt: skip
 
 

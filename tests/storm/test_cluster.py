@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from stormy_sweep import finished, parts, started, tree, written
+from stormy_sweep import finished, parts, started, tree, unwrapped, written
 
 QUIET = {"DASK_DISTRIBUTED__WORKER__MEMORY__TERMINATE": "False", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
 
@@ -92,7 +92,7 @@ def test_a_sweep_goes_on_after_its_scheduler_died(cluster: Cluster, undisturbed:
     other.end()
 
     assert sweep.returncode == 1
-    assert "has gone; start it again and run the same command, which goes on from here" in complained
+    assert "has gone; start it again and run the same command, which goes on from here" in unwrapped(complained)
     assert "Traceback" not in complained
     assert status == 0, told
     assert tree(out) == tree(undisturbed)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from stormy_sweep import finished, parts, started, tree, written
+from stormy_sweep import finished, parts, started, tree, unwrapped, written
 
 
 def children(process: subprocess.Popen[str]) -> list[int]:
@@ -50,30 +50,33 @@ def stop_politely(process: subprocess.Popen[str], chance: random.Random) -> None
     process.send_signal(signal.SIGTERM)
 
 
-def truncate(out: Path, chance: random.Random) -> None:
-    """Cut a part short."""
-    if found := parts(out):
-        path = chance.choice(found)
+def truncate(out: Path, chance: random.Random) -> str:
+    """Cut a part short; return its name, nothing where there is no part."""
+    path = chance.choice(parts(out) or [None])
+    if path is not None:
         path.write_bytes(path.read_bytes()[: chance.randrange(path.stat().st_size)])
+    return path.name if path else ""
 
 
-def flip(out: Path, chance: random.Random) -> None:
-    """Flip one bit of a part."""
-    if found := parts(out):
-        path = chance.choice(found)
+def flip(out: Path, chance: random.Random) -> str:
+    """Flip one bit of a part; return its name, nothing where there is no part."""
+    path = chance.choice(parts(out) or [None])
+    if path is not None:
         content = bytearray(path.read_bytes())
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         path.write_bytes(content)
+    return path.name if path else ""
 
 
-def leave_half(out: Path, chance: random.Random) -> None:
-    """Leave a half-written file, as one that was killed while writing does."""
+def leave_half(out: Path, chance: random.Random) -> str:
+    """Leave a half-written file, as one that was killed while writing does; of that nobody need hear."""
     (out / "runs").mkdir(parents=True, exist_ok=True)
     (out / "runs" / ".000001-half.parquet.77.tmp").write_bytes(b"PAR1")
+    return ""
 
 
 KILLS: list[Callable[[subprocess.Popen[str], random.Random], None]] = [kill_parent, kill_worker, stop_politely]
-HARMS: list[Callable[[Path, random.Random], None]] = [truncate, flip, leave_half]
+HARMS: list[Callable[[Path, random.Random], str]] = [truncate, flip, leave_half]
 
 
 @pytest.mark.parametrize("storm", range(4))
@@ -93,9 +96,11 @@ def test_a_sweep_survives_a_storm(storm: int, undisturbed: Path, tmp_path: Path,
         if chance.random() < 0.2:
             shutil.rmtree(out / "runs", ignore_errors=True)  # so that a long storm does not run out of work
 
+    harmed = [truncate(out, chance), flip(out, chance)]
     status, _, complained = finished(file, out, workers=chance.choice([1, 2, 3]))
 
     assert status == 0, complained
+    assert all(name in complained for name in harmed)
     assert tree(out) == tree(undisturbed)
     assert strikes > 0
 
@@ -137,7 +142,8 @@ def test_a_full_disk_loses_nothing(undisturbed: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "status.txt").read_text().strip() == "1"
-    assert re.search("cannot write to .*: no space left on device; make room and run the same", (tmp_path / "error.txt").read_text())
+    said = unwrapped((tmp_path / "error.txt").read_text())
+    assert re.search("cannot write to .*: no space left on device; make room and run the same command again", said)
     assert (tmp_path / "halves.txt").read_text() == ""
     assert int((tmp_path / "kept.txt").read_text()) > 0
     assert tree(out) == tree(undisturbed)

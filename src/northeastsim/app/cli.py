@@ -25,6 +25,7 @@ HOMES = {
     "schema": "northeastsim.app.schema",
     "explain": "northeastsim.app.explain",
     "landscape": "northeastsim.app.landscape",
+    "sensitivity": "northeastsim.app.sensitivity",
     "behaviour": "northeastsim.app.behaviour",
     "whatif": "northeastsim.app.whatif",
     "compare": "northeastsim.app.compare",

@@ -33,9 +33,9 @@ def command(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     asked.question.payoff.weights(arguments.weighting)  # a misspelt one is told before anything is run
     theories = wanted(asked, arguments.theories)
-    opening(asked, theories)
-    sys.stdout.flush()  # whoever reads it through a pipe sees what is asked while it runs
     try:
+        opening(asked, theories)
+        sys.stdout.flush()  # whoever reads it through a pipe sees what is asked while it runs
         with progress(asked.expected) as on_progress:
             found = asked.run(arguments.workers, on_progress)
     except KeyboardInterrupt:

@@ -97,6 +97,26 @@ def scenario_row(name: str, path: pathlib.Path) -> Row:
     }
 
 
+def sweeps() -> list[Row]:
+    """The shipped sweeps."""
+    from northeastsim.scenario import sweep
+    from northeastsim.scenario.catalogue import catalogue
+
+    known = catalogue()
+    asked = [(name, sweep.read(path, known)) for name, path in sweep.shipped(known).items()]
+    return [
+        {
+            "name": name,
+            "scenarios": [base.name for base in one.bases],
+            "uncertainties": len(one.uncertainties),
+            "choices": one.choices,
+            "design": one.design.method,
+            "question": flat(one.question),
+        }
+        for name, one in asked
+    ]
+
+
 def strategies() -> list[Row]:
     """The shipped strategies."""
     from northeastsim.scenario.catalogue import catalogue
@@ -263,6 +283,7 @@ def source(value: Any) -> str:
 
 LISTS: dict[str, Callable[[], list[Row]]] = {
     "scenarios": scenarios,
+    "sweeps": sweeps,
     "strategies": strategies,
     "theories": theories,
     "payoffs": payoffs,

@@ -15,10 +15,13 @@ from northeastsim.statement import SHORT
 
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
-KINDS = ("scenarios", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names")
+KINDS = (
+    "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names",
+)  # fmt: skip
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
     "scenario": "scenarios",
+    "sweep": "sweeps",
     "strategy": "strategies",
     "theory": "theories",
     "payoff": "payoffs",
@@ -146,7 +149,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_sweep, add_behaviour, add_landscape, add_reproduce, add_doctor,
+        add_sweep, add_sensitivity, add_behaviour, add_landscape, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -258,8 +261,8 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_validate(commands: argparse._SubParsersAction[Parser]) -> None:
     """`validate`."""
-    one = command(commands, "validate", "check scenario files; exit status 0 or 2")
-    one.add_argument("files", metavar="FILE", nargs="+", help="scenario files or shipped names")
+    one = command(commands, "validate", "check scenario and sweep files; exit status 0 or 2")
+    one.add_argument("files", metavar="FILE", nargs="+", help="scenario or sweep files, or shipped names")
 
 
 def add_list(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -274,7 +277,7 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
     one = command(
         commands,
         "show",
-        "show one thing in full: a resolved scenario, a strategy, a theory, a payoff, an event type, a system, a parameter",
+        "show one thing in full: a resolved scenario, a sweep, a strategy, a theory, a payoff, an event type, a system, a parameter",
         "KIND (one of " + ", ".join(KINDS) + ") is only needed where a name stands for several things.",
     )
     one.add_argument("words", metavar="[KIND] NAME", nargs="+", help="what to show")
@@ -295,7 +298,8 @@ def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
     """`schema`."""
-    command(commands, "schema", "print the JSON Schema of scenario files, for editors")
+    one = command(commands, "schema", "print the JSON Schema of scenario files, or of sweep files, for editors")
+    one.add_argument("--sweep", action="store_true", help="of sweep files")
 
 
 def add_behaviour(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -520,6 +524,31 @@ def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:
         default=0.2,
         help="how far every pair's alignment, -1 to 1, moves up or down to see whether the camps keep; default 0.2",
     )
+
+
+def add_sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`sensitivity`."""
+    one = command(
+        commands,
+        "sensitivity",
+        "tell what decides the outcomes of a finished sweep, how well that is known, and when a condition on one of them holds",
+        "What can be told depends on the sweep's design: Sobol indices, Morris's effects, or feature scores and regional sensitivity. "
+        "docs/how-to/find-what-decides.md explains every table.",
+    )
+    one.add_argument("folder", metavar="DIR", help="a folder that `sweep` wrote")
+    add = one.add_argument
+    add("--outcome", metavar="NAME", action="append", help="an outcome to tell in full; may be repeated; default: an overview of all")
+    add(
+        "--when", metavar="CONDITION",
+        help="in which box of the uncertainties this holds, such as 'influence[CHN,PRK].end < 0.4' of the mean over replications, or "
+        "'... < 0.4 in 20 %% of runs'",
+    )  # fmt: skip
+    add("--by", metavar="OUTCOME:max", help="what choices of levers are judged by, or :min; default: a payoff that the sweep kept")
+    add("--seed", type=whole(0, 2**63 - 1), default=0, metavar="S", help="seed of resamples and halves; default 0")
+    add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
+    add("--force", action="store_true", help="replace the results that --out already holds")
+    add("--json", action="store_true", help="print JSON and nothing else")
+    add("--no-chart", action="store_true", help="draw no charts")
 
 
 def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:

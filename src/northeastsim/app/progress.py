@@ -11,8 +11,8 @@ LEAST_SECONDS = 1.0
 
 
 @contextmanager
-def progress(expected: float) -> Iterator[Callable[[int, int], None] | None]:
-    """Give what is to be called with (done, total), or None where no bar is wanted."""
+def progress(expected: float, noun: str = "replications") -> Iterator[Callable[[int, int], None] | None]:
+    """Give what is to be called with (done, total), or None where no bar is wanted; `noun` says what is counted."""
     watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     if not watched or expected < LEAST_SECONDS:
         yield None
@@ -21,7 +21,7 @@ def progress(expected: float) -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     rate = TextColumn("{task.fields[rate]}")
-    columns = (TextColumn("replications"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    columns = (TextColumn(noun), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     plain = Console(file=sys.stderr, no_color="NO_COLOR" in os.environ)
     with Progress(*columns, console=plain, transient=True) as bar:
         task = bar.add_task("run", total=None, rate="")

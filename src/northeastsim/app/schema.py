@@ -1,4 +1,4 @@
-"""`northeastsim schema`: the JSON Schema of scenario files, as shipped."""
+"""`northeastsim schema`: the JSON Schema of scenario or sweep files, as shipped."""
 
 from __future__ import annotations
 
@@ -10,5 +10,6 @@ from northeastsim.app.output import line
 
 def command(arguments: argparse.Namespace) -> int:
     """Print it."""
-    line((files("northeastsim.scenario") / "schema.json").read_text(encoding="utf-8").rstrip("\n"))
+    name = "sweep_schema.json" if arguments.sweep else "schema.json"
+    line((files("northeastsim.scenario") / name).read_text(encoding="utf-8").rstrip("\n"))
     return 0

@@ -59,11 +59,13 @@ def names(kind: str) -> list[str]:
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.names import every_name
     from northeastsim.scenario.sources import shipped
+    from northeastsim.scenario.sweep import shipped as sweeps
     from northeastsim.show.names import COUNTS, SCORES
 
     every = catalogue()
     known: dict[str, Callable[[], list[str]]] = {
         "scenarios": lambda: [*shipped(every), *every.region_names],
+        "sweeps": lambda: list(sweeps(every)),
         "strategies": lambda: list(every.strategies),
         "theories": lambda: list(every.theories),
         "payoffs": lambda: list(every.payoffs),
@@ -103,6 +105,14 @@ def scenario(name: str) -> None:
     if versions := versions_of(resolved.document):
         line(f"# Its versions, each run with --variant NAME: {', '.join(versions)}")
     line(dump(resolved.document).rstrip("\n"))
+
+
+def sweep(name: str) -> None:
+    """Print a sweep's file as it is, to be changed and run."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.sweep import shipped
+
+    line(shipped(catalogue())[name].read_text(encoding="utf-8").rstrip("\n"))
 
 
 def strategy(name: str) -> None:
@@ -264,6 +274,7 @@ def in_short(value: Any) -> str:
 
 SHOWS: dict[str, Callable[[str], None]] = {
     "scenarios": scenario,
+    "sweeps": sweep,
     "strategies": strategy,
     "theories": theory,
     "payoffs": payoff,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from northeastsim.app.estimate import duration, size
 from northeastsim.app.output import complain, heading, line, paragraph, table
 from northeastsim.app.sweep_progress import sweep_progress
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, unit
 from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from northeastsim.study.sweep.points import Points
 
 MOST_ROWS = 40  # of the table of outcomes
+FIGURES = ("mean", "error", "p05", "p50", "p95", "naive")
 NAMED = 5  # parts that could not be run
 
 
@@ -57,6 +58,9 @@ def opening(asked: Sweep, chosen: Points, cost: Cost) -> None:
         paragraph(asked.question)
     paragraph(f"{cost.in_words}; all with the same luck (seed {asked.seed}).")
     paragraph(SHORT)
+    for word, problems in (("warning", asked.warnings), ("note", asked.notes)):
+        for problem in problems:
+            paragraph(f"{word}: {problem}")
 
 
 def dry(asked: Sweep, out: Path, cost: Cost, as_json: bool) -> None:
@@ -150,17 +154,29 @@ def closing(state: State, out: Path, as_json: bool) -> None:
 def outcomes(finished: Finished) -> None:
     """Print what each scenario and choice of levers comes to."""
     summary = finished.summary
-    heading(f"Outcomes over {finished.points:,} points x {finished.replications:,} replications, {finished.years} years")
+    n = f"{finished.points:,} points x {finished.replications:,} replications, {finished.years} years"
+    heading(f"Outcomes in the model over {n}")
     keys = [name for name in ("scenario", *finished.levers) if summary[name].nunique() > 1]
-    columns = [*keys, "outcome", "mean over points", "± chance", "5 %", "50 %", "95 %"]
+    columns = [*keys, "outcome", "unit", "mean", "± chance", "5 %", "50 %", "95 %", "naive"]
     rows = [
-        [*(str(row[key]) for key in keys), row["outcome"], *(f"{row[name]:.4g}" for name in ("mean", "error", "p05", "p50", "p95"))]
+        [*(str(row[key]) for key in keys), row["outcome"], unit_of(row["outcome"]), *(figure(row[name]) for name in FIGURES)]
         for _, row in summary.iterrows()
     ]
-    table(columns, rows[:MOST_ROWS], right=columns[len(keys) + 1 :])
+    table(columns, rows[:MOST_ROWS], right=columns[len(keys) + 2 :])
     if len(rows) > MOST_ROWS:
         line(f"... and {len(rows) - MOST_ROWS} more rows: northeastsim.open_sweep({str(finished.folder)!r}).summary")
     paragraph(
-        "± chance: standard error of the mean, at these points, from the luck that they share. 5 to 95 %: of the points' own means, "
-        "the spread that the uncertainties make; no probability, since nobody knows how likely each point is."
+        "± chance: standard error that the luck which all points share leaves in the mean over them. 5 to 95 %: of the points' own "
+        "means, the spread that the uncertainties make; no probability, since nobody knows how likely a point is. Naive: if all "
+        "stayed as it is at the start."
     )
+
+
+def unit_of(outcome: str) -> str:
+    """The unit of an outcome."""
+    return "usual changes" if outcome.startswith("payoff[") else unit(outcome)
+
+
+def figure(value: float) -> str:
+    """A number in four digits; nothing for none."""
+    return "" if value != value else f"{value:.4g}"

@@ -1,8 +1,9 @@
-"""`northeastsim validate FILE...`: check scenarios; every problem on a line of its own."""
+"""`northeastsim validate FILE...`: check scenarios and sweeps; every problem on a line of its own."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from northeastsim.app.output import complain, line
 from northeastsim.errors import ScenarioError
@@ -11,7 +12,50 @@ from northeastsim.show.names import counted
 
 def command(arguments: argparse.Namespace) -> int:
     """Check each file; 2 if any has a problem."""
-    return max([check(name) for name in arguments.files])
+    return max([check_sweep(name) if is_sweep(name) else check(name) for name in arguments.files])
+
+
+def is_sweep(name: str) -> bool:
+    """Whether a name or a file is a sweep's; what cannot be read is taken for a scenario, which says why."""
+    from northeastsim.scenario import sweep
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.reader import read_file
+    from northeastsim.scenario.sources import usable
+
+    if not usable(Path(name)):
+        return name in sweep.shipped(catalogue())
+    try:
+        return sweep.is_sweep(read_file(Path(name)))
+    except ScenarioError:
+        return False
+
+
+def check_sweep(name: str) -> int:
+    """Check one sweep: every point of its design in each of its scenarios."""
+    from northeastsim.study.sweep.asked import opened
+    from northeastsim.study.sweep.points import checked, points
+
+    try:
+        asked = opened(name)
+        chosen = points(asked)
+        checked(asked, chosen)
+    except ScenarioError as error:
+        complain(str(error))
+        return 2
+    for problem in asked.warnings:
+        line(f"warning: {problem}")
+    for problem in asked.notes:
+        line(f"note: {problem}")
+    experiments = len(asked.bases) * asked.choices * chosen.count
+    counts = [
+        counted(len(asked.bases), "scenario"),
+        counted(len(asked.uncertainties), "uncertainty", "uncertainties"),
+        *([counted(len(asked.levers), "lever")] if asked.levers else []),
+        counted(chosen.count, "point"),
+        counted(experiments, "experiment"),
+    ]
+    line(f"ok: {name} ({', '.join(counts)})")
+    return 0
 
 
 def check(name: str) -> int:

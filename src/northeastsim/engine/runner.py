@@ -83,7 +83,8 @@ class Runner:
         if self._plain or tables.m is not self.tables.m or tables.t is not self.tables.t or len(tables.x) != len(self.tables.x):
             return False
         self.tables = tables
-        self._x0[:] = self._x[:] = tables.x
+        self._x0[:] = tables.x
+        self._x[:], self._m[:] = self._x0, self._m0  # what is kept from one replication to the next holds for these numbers alone
         return True
 
     def replicate(self, seed: int, replication: int, seen: NDArray[np.float64]) -> None:

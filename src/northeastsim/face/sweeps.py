@@ -118,13 +118,20 @@ class Sweep:
 
     @functools.cached_property
     def summary(self) -> pd.DataFrame:
-        """A row per scenario, choice of levers and outcome: the mean over points, its Monte Carlo error, the points' spread."""
+        """A row per scenario, choice of levers and outcome: the mean over points, its Monte Carlo error, the points' spread.
+
+        `naive` is what it would be if all stayed as it is at the scenario's start.
+        """
         from northeastsim.study.sweep import reading
+        from northeastsim.study.sweep.naive import unchanged
         from northeastsim.study.sweep.summary import summary
 
         keys = ["scenario", *self.levers]
         parts = reading.each(self.folder, self.manifest, [*keys, "point", "replication", "status", *self.outcomes])
-        return summary(parts, keys, self.outcomes, self.points, self.replications)
+        found = summary(parts, keys, self.outcomes, self.points, self.replications)
+        naive = {name: unchanged(document, self.outcomes) for name, document in self.manifest["scenarios"].items()}
+        found["naive"] = [naive[name][outcome] for name, outcome in zip(found["scenario"], found["outcome"], strict=True)]
+        return found
 
     def __repr__(self) -> str:
         """What it is, in a line."""

@@ -10,8 +10,9 @@ WHOLE_NAMES = ("parameters", "metrics")
 
 
 def dotted(path: Path) -> str:
-    """The path in words, relation keys without spaces."""
-    return ".".join(" ".join(str(part).replace(", ", ",")[:60].split()) for part in path)
+    """The path in words, relation keys without spaces, what cannot be printed as a question mark."""
+    words = ".".join(" ".join(str(part).replace(", ", ",")[:60].split()) for part in path)
+    return words if words.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in words)
 
 
 def split(text: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -62,7 +63,17 @@ def runs(
     raise last
 
 
-def widening(moved: Moved, values: Mapping[str, float]) -> Iterator[Tables]:
+class Movable(Protocol):
+    """A scenario that can be laid out under any parameters."""
+
+    resolved: Resolved
+
+    def under(self, values: Mapping[str, float]) -> Tables:
+        """Return its tables under parameters."""
+        ...
+
+
+def widening(moved: Movable, values: Mapping[str, float]) -> Iterator[Tables]:
     """Yield the tables under a set of parameters, each time with caps twice as high."""
     for doubling in range(DOUBLINGS + 1):
         yield moved.under({name: cap * 2.0**doubling for name, cap in caps(moved.resolved).items()} | dict(values))

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def columns_of(table: pd.DataFrame) -> Columns:
-    """Return a data frame as columns: days, whole numbers, numbers, and text, empty where there is none."""
+    """Return a data frame as columns: days, whole numbers, numbers, yes and no as 1 and 0, and text, empty where there is none."""
     found: Columns = {}
     for name, values in table.items():
         kind = values.dtype.kind
         if kind == "M":
             found[str(name)] = values.to_numpy().astype("datetime64[D]")
-        elif kind in "if":
-            found[str(name)] = values.to_numpy()
+        elif kind in "ifb":
+            found[str(name)] = values.to_numpy().astype(np.int64) if kind == "b" else values.to_numpy()
         else:
             found[str(name)] = np.array([one if isinstance(one, str) else "" for one in values.tolist()], dtype=object)
     return found

@@ -28,8 +28,7 @@ PROMISED = ("runs", "scores", "events", "impulses")
 def described(resolved: Resolved, **settings: Any) -> dict[str, Any]:
     """Return the part of a manifest that is known before the run."""
     return {
-        OURS: {"version": __version__, "tables": VERSION},
-        "statement": FULL,
+        **ours(),
         "scenario": {
             "name": resolved.document.get("name"),
             "variant": resolved.variant or None,
@@ -41,15 +40,29 @@ def described(resolved: Resolved, **settings: Any) -> dict[str, Any]:
         "rulebook": folder_digest(Path(str(rulebook.__file__)).parent),
         **settings,
         "complete": 0,
-        "tables": {},
-        "digest": "",
-        "notes": [],
-        "wall": {
-            "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-            "python": platform.python_version(),
-            "machine": f"{platform.system()} {platform.machine()}",
-        },
+        **unwritten(),
     }
+
+
+def of_analysis(name: str, seed: int, replications: int) -> dict[str, Any]:
+    """Return the part of a manifest that is known of what was made of many scenarios' runs, none of which it can run again."""
+    asked = {"seed": seed, "first": 0, "replications": replications, "complete": replications, "processes": []}
+    return {**ours(), "scenario": {"name": name}, **asked, **unwritten()}
+
+
+def ours() -> dict[str, Any]:
+    """Return what every manifest of ours begins with."""
+    return {OURS: {"version": __version__, "tables": VERSION}, "statement": FULL}
+
+
+def unwritten() -> dict[str, Any]:
+    """Return what is filled in when tables are written, and where and when that is."""
+    wall = {
+        "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+    }
+    return {"tables": {}, "digest": "", "notes": [], "wall": wall}
 
 
 def folder_digest(folder: Path) -> str:

@@ -11,25 +11,27 @@ from pydantic import BaseModel
 
 from northeastsim.scenario.relations import SYMMETRIC
 from northeastsim.scenario.schema import Document, json_schema, value_of
-from northeastsim.scenario.schema.export import COMMITTED, written
+from northeastsim.scenario.schema.export import COMMITTED, COMMITTED_SWEEP, sweep_schema, written
 from northeastsim.scenario.schema.keys import keys_at
 from northeastsim.scenario.schema.relation import Relation
+from northeastsim.scenario.schema.sweep import Sweep
 
 
 def models(model: type[BaseModel] = Document) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every model of the schema by name."""
     schema = model.model_json_schema()
-    yield "Document", schema
+    yield model.__name__, schema
     yield from schema["$defs"].items()
 
 
 def test_the_committed_schema_is_the_generated_one() -> None:
     """Renew it by: python -m northeastsim.scenario.schema."""
     assert COMMITTED.read_text(encoding="utf-8") == written(json_schema())
+    assert COMMITTED_SWEEP.read_text(encoding="utf-8") == written(sweep_schema())
 
 
 @pytest.mark.parametrize(
-    ("name", "model"), list(models()), ids=lambda part: part if isinstance(part, str) else ""
+    ("name", "model"), [*models(), *models(Sweep)], ids=lambda part: part if isinstance(part, str) else ""
 )
 def test_every_field_says_what_it_means(name: str, model: dict[str, Any]) -> None:
     """No model and no field goes undescribed."""

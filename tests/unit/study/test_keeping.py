@@ -22,7 +22,8 @@ DOCUMENT: dict[str, Any] = {
     "years": 1,
     "actors": {name: {"economy_busd": 1, "spending_busd": 1} for name in ("AAA", "BBB")},
 }
-TABLE = pd.DataFrame({"n": [1, 2], "mean": [0.5, None], "what": ["x", None], "date": pd.to_datetime(["2024-01-01", None])})
+DATES = pd.to_datetime(["2024-01-01", None])
+TABLE = pd.DataFrame({"n": [1, 2], "is_best": [True, False], "mean": [0.5, None], "what": ["x", None], "date": DATES})
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def test_tables_files_and_manifest_lie_there(tmp_path: Path, manifest: dict[str,
         again = pd.read_parquet(tmp_path / "out" / "effects.parquet")
 
         assert again["mean"].tolist()[0] == 0.5 and again["what"].tolist() == ["x", ""] and pd.isna(again["date"][1])
+        assert again["is_best"].tolist() == [1, 0]
 
 
 def test_nothing_is_left_where_writing_fails(

@@ -8,8 +8,11 @@ import pathlib
 from typing import Any
 
 from northeastsim.scenario.schema.document import Document
+from northeastsim.scenario.schema.sweep import Sweep
 
 COMMITTED = pathlib.Path(__file__).parent.parent / "schema.json"
+COMMITTED_SWEEP = pathlib.Path(__file__).parent.parent / "sweep_schema.json"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NEEDED = {"Document": ["format"], "Event": ["id"], "Programme": ["id"]}
 
 
@@ -35,7 +38,12 @@ def json_schema() -> dict[str, Any]:
         model["required"] = NEEDED.get(name, [])
         if not model["required"]:
             del model["required"]
-    return clearable({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+    return clearable({"$schema": DRAFT, **schema})
+
+
+def sweep_schema() -> dict[str, Any]:
+    """The JSON Schema of a sweep's file."""
+    return {"$schema": DRAFT, **closed(Sweep.model_json_schema())}
 
 
 def clearable(schema: Any) -> Any:

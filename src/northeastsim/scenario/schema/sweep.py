@@ -39,7 +39,7 @@ class Range(Strict):
     low: End | None = said("the least; of a normal or lognormal one it may be left out", default=None)
     high: End | None = said("the greatest; of a normal or lognormal one it may be left out", default=None)
     scale: Literal["linear", "log"] = said("uniform: whether equal steps are differences or factors", default="linear")
-    whole: bool = said("whether only whole numbers will do", default=False)
+    whole: bool = said("whether only whole numbers fit", default=False)
     mode: Finite | None = said("triangular: the likeliest", default=None)
     mean: Finite | None = said("normal: the middle before it is cut off", default=None)
     sd: Above | None = said("normal: standard deviation before it is cut off", default=None)

@@ -1,4 +1,4 @@
-"""Parameters that may be whatever is plausible: one by its name, or all of a group."""
+"""What may be whatever is plausible: a parameter, all parameters of a group, or a figure with a range in the scenarios."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from northeastsim.errors import ScenarioError
 from northeastsim.scenario.catalogue_types import Catalogue
-from northeastsim.scenario.ranges import JUDGING, Range, is_technical, ranges
+from northeastsim.scenario.load import positioned
+from northeastsim.scenario.paths import split
+from northeastsim.scenario.ranges import JUDGING, Range, is_open, is_technical, ranges
 from northeastsim.scenario.sweep.sweep import Base
 from northeastsim.scenario.sweep.uncertainty import PARAMETERS
 from northeastsim.scenario.theories import known
@@ -53,6 +55,19 @@ def plausible_range(name: str, bases: Sequence[Base]) -> Range | Wrong:
     return differing(found) or next(iter(found.values()))
 
 
+def figures_range(path: str, bases: Sequence[Base]) -> Range | Wrong:
+    """Return the range that a figure has in the scenarios, such as `actors.CHN.growth`, or why there is not one for all."""
+    found = {}
+    for base in bases:
+        way = positioned(split(path), base.resolved.marks)
+        taken, node = base.resolved.marks.follow(way)
+        figure = node.plain() if len(taken) == len(way) else None
+        if not isinstance(figure, dict) or not is_open(figure):
+            return Wrong(f"has no plausible range in {base.name}; {ASK}, or a list of values")
+        found[base.name] = Range(figure["low"], figure["high"])
+    return differing(found) or next(iter(found.values()))
+
+
 def differing(found: Mapping[str, Range]) -> Wrong | None:
     """Return that scenarios have different ranges of one parameter, or None."""
     if len(set(found.values())) == 1:
@@ -76,13 +91,13 @@ def group(path: str, bases: Sequence[Base], varied: Iterable[str], theories: Ite
         return Wrong(f"no parameter's name begins with '{prefix}'", near and f"{PARAMETERS}{near}{ALL}")
     each = {base.name: {name: reach for name, reach in ranges(base.resolved).items() if name.startswith(prefix)} for base in bases}
     ruled, own = set_by(theories, bases), set(varied)
-    somewhere = [name for name in inside if any(name in found for found in each.values()) and name not in own]
-    everywhere = [name for name in somewhere if name not in ruled and all(name in found for found in each.values())]
+    apt = [name for name in inside if name not in own and is_open(catalogue.parameters[name]) and not wrong_parameter(name, catalogue)]
+    everywhere = [name for name in apt if name not in ruled and all(name in found for found in each.values())]
     for name in everywhere:
         if wrong := differing({where: found[name] for where, found in each.items()}):
             return Wrong(f"{name}: {wrong.message} under '{PARAMETERS}{name}'")
-    fixed = [name for name in somewhere if name not in ruled and name not in everywhere]
-    compared = [name for name in somewhere if name in ruled]
+    fixed = [name for name in apt if name not in ruled and name not in everywhere]
+    compared = [name for name in apt if name in ruled]
     notes = [f"left out, since a scenario sets it to a plain number: {listed(fixed)}"] if fixed else []
     notes += [f"left out, since a theory that is compared sets it: {listed(compared)}"] if compared else []
     if not everywhere and not own.intersection(inside):

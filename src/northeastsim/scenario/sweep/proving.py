@@ -9,8 +9,9 @@ from typing import Any
 
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.sweep.reading import Reading
-from northeastsim.scenario.sweep.trying import Fault, Setting, tried, worded
-from northeastsim.scenario.sweep.uncertainty import Uncertainty, day
+from northeastsim.scenario.sweep.sweep import Base
+from northeastsim.scenario.sweep.trying import Fault, Setting, faults, tried, worded
+from northeastsim.scenario.sweep.uncertainty import PARAMETERS, Uncertainty, day
 
 Levers = Mapping[str, tuple[Any, ...]]
 
@@ -22,18 +23,38 @@ def expect_values(reading: Reading, levers: Levers, uncertainties: Sequence[Unce
 
     1. Try the combinations of levers, and remember one that is sound.
     2. Beside it try each end and each category by itself; parameters, which do not depend on one another, at once.
+    3. What is refused by itself may be sound beside values of the same event, actor or pair: look for one such choice.
     """
-    singles, batches = of_uncertainties(reading, uncertainties, places)
+    rows = {one.path: settings_of(reading, one, places[one.path]) for one in uncertainties if one.path in places}
+    parameters = [row for path, row in rows.items() if path.startswith(PARAMETERS)]
+    batches = [[one for one in batch if one is not None] for batch in itertools.zip_longest(*parameters)]
     found: list[tuple[str, Fault]] = []
     for base in reading.bases:
         sound: list[Setting] = []
         for choice in choices(reading, levers, places):
             if choice and tried(reading, base, choice, found) and not sound:
                 sound = choice
-        for settings in [*([one] for one in singles), *batches]:
-            tried(reading, base, [*settings, *sound], found)
+        for batch in batches:
+            tried(reading, base, [*batch, *sound], found)
+        for path, row in rows.items():
+            mates = [others for other, others in rows.items() if other != path and entry(other) == entry(path)]
+            for one in row if not path.startswith(PARAMETERS) else ():
+                alone: list[tuple[str, Fault]] = []
+                if not tried(reading, base, [one, *sound], alone) and not is_sound_beside(base, [one, *sound], mates):
+                    found += alone
     smooth = {one.path for one in uncertainties if one.kind == "number"}
     reading.problems += worded([(name, hinted(fault, smooth)) for name, fault in found], reading.bases)
+
+
+def is_sound_beside(base: Base, settings: Sequence[Setting], mates: Sequence[Sequence[Setting]]) -> bool:
+    """Whether settings are sound beside some values of others, of the first so many."""
+    beside = itertools.islice(itertools.product(*mates), MOST_COMBINATIONS) if mates else ()
+    return any(not faults(base, [*settings, *others])[0] for others in beside)
+
+
+def entry(path: str) -> tuple[str, ...]:
+    """Return the event, actor, pair or other entry that a path leads into: only values of one entry bound one another."""
+    return tuple(path.split(".")[:2])
 
 
 def hinted(fault: Fault, smooth: set[str]) -> Fault:
@@ -59,23 +80,6 @@ def choices(reading: Reading, levers: Levers, places: Mapping[str, Path]) -> Ite
     yield first
     for k, row in enumerate(rows):
         yield from ([*first[:k], other, *first[k + 1 :]] for other in row[1:])
-
-
-def of_uncertainties(
-    reading: Reading, uncertainties: Sequence[Uncertainty], places: Mapping[str, Path]
-) -> tuple[list[Setting], list[list[Setting]]]:
-    """Return the values to try of each uncertainty that has a path of its own: alone, and parameters side by side."""
-    singles: list[Setting] = []
-    columns: list[list[Setting]] = []
-    for one in uncertainties:
-        if one.path in places:
-            values = settings_of(reading, one, places[one.path])
-            if one.is_parameter:
-                columns.append(values)
-            else:
-                singles += values
-    batches = [[one for one in row if one is not None] for row in itertools.zip_longest(*columns)]
-    return singles, batches
 
 
 def settings_of(reading: Reading, one: Uncertainty, place: Path) -> list[Setting]:

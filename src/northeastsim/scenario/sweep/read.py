@@ -46,10 +46,10 @@ def read(source: str | os.PathLike[str] | Mapping[str, Any], catalogue: Catalogu
     reading.bases = bases_of(reading, folder)
     levers = levers_of(reading, data["levers"])
     uncertainties = uncertainties_of(reading, data["uncertainties"] if reading.given(("uncertainties",)) else None, levers)
-    places = {spelt(text): ("levers", text) for text in data["levers"] if spelt(text) in levers}
-    places |= {spelt(text): ("uncertainties", text) for text in data["uncertainties"] or () if not text.endswith(ALL)}
-    expect_apart(reading, places.values())
-    expect_values(reading, levers, uncertainties, places)
+    stated = [("levers", text) for text in data["levers"]]
+    stated += [("uncertainties", text) for text in data["uncertainties"] or () if not text.endswith(ALL)]
+    expect_apart(reading, stated)
+    expect_values(reading, levers, uncertainties, {spelt(text): (section, text) for section, text in stated})
     design = design_of(reading, data["design"], folder, uncertainties)
     stop_at(reading.problems, root.at.file)
     sweep = built(reading, data, levers, uncertainties, design or Design())
@@ -121,6 +121,6 @@ def fitting(data: dict[str, Any], spoilt: set[Path]) -> dict[str, Any]:
     kept = {key: value for key, value in data.items() if key not in heads}
     for section in ("levers", "uncertainties", "design"):
         if section in heads and (section,) not in spoilt:
-            ill = {path[1] for path in spoilt if path[0] == section}
+            ill = {path[1] for path in spoilt if path[:1] == (section,)}
             kept[section] = {key: value for key, value in data[section].items() if key not in ill}
     return {"format": 1, "scenarios": ["none"], **kept}

@@ -7,11 +7,18 @@ from typing import Any
 
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.sweep import paths, stated
-from northeastsim.scenario.sweep.groups import ALL, Wrong, group, plausible_range, set_by, wrong_parameter
+from northeastsim.scenario.sweep.groups import (
+    ALL,
+    Wrong,
+    figures_range,
+    group,
+    plausible_range,
+    set_by,
+    wrong_parameter,
+)
 from northeastsim.scenario.sweep.reading import Reading
 from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.uncertainty import PARAMETERS, Uncertainty, plausible
-from northeastsim.scenario.words import listed
 
 EVERYTHING: Mapping[str, Any] = {f"parameters{ALL}": "plausible"}
 Levers = Mapping[str, tuple[Any, ...]]
@@ -90,14 +97,13 @@ def single(reading: Reading, place: Path, text: str, what: Any) -> Uncertainty |
 
 
 def likely(reading: Reading, place: Path, path: str) -> Uncertainty | None:
-    """Return the uncertainty of a parameter's plausible range; notes why there is none."""
-    if not path.startswith(PARAMETERS):
-        near = listed(["{low: 1, high: 2}", "{low: 2025-06-01, high: 2028-06-01}", "[one, another]"])
-        reading.say(place, f"only parameters have plausible ranges; say what it may be, such as {near}")
-        return None
+    """Return the uncertainty of a plausible range; notes why there is none."""
     if not reading.bases:
         return None
-    found = plausible_range(path.removeprefix(PARAMETERS), reading.bases)
+    if path.startswith(PARAMETERS):
+        found = plausible_range(path.removeprefix(PARAMETERS), reading.bases)
+    else:
+        found = figures_range(path, reading.bases)
     if isinstance(found, Wrong):
         reading.say(place, *found)
         return None

@@ -95,7 +95,7 @@ def days(text: str) -> int:
 
 
 def plausible(path: str, reach: Range) -> Uncertainty:
-    """Return the uncertainty of a parameter's plausible range."""
+    """Return the uncertainty of a plausible range."""
     if reach.whole:
         return Uncertainty(path, "whole", Even(reach.low - 0.5, reach.high + 0.5))
     low, high = float(reach.low), float(reach.high)

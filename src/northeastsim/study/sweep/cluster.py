@@ -35,6 +35,7 @@ class Cluster:
 
         Raises RunError where the scheduler cannot be reached, has no worker, or goes away.
         """
+        expect_dask()
         with silence("distributed"):
             client = connected(self.address)
             try:
@@ -78,24 +79,32 @@ class Cluster:
         return sum(client.nthreads().values())
 
 
+def expect_dask() -> None:
+    """Raise ScenarioError where Dask is not installed."""
+    try:
+        import distributed  # noqa: F401
+    except ImportError:
+        raise ScenarioError([Problem("--dask", None, None, "", MISSING)]) from None
+
+
 @contextlib.contextmanager
 def silence(name: str) -> Iterator[None]:
-    """Keep a library from telling what we tell in our own words."""
-    logger = logging.getLogger(name)
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    """Keep a library, which is imported, from telling what we tell in our own words; its parts have levels of their own."""
+    names = [name, *(each for each in logging.root.manager.loggerDict if each.startswith(f"{name}."))]
+    levels = {each: logging.getLogger(each).level for each in names}
+    for each in names:
+        logging.getLogger(each).setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for each, level in levels.items():
+            logging.getLogger(each).setLevel(level)
 
 
 def connected(address: str) -> Client:
     """Return a client of a scheduler; raises RunError where none answers."""
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ScenarioError([Problem("--dask", None, None, "", MISSING)]) from None
+    from distributed import Client
+
     try:
         asyncio.run(knock(address))
         return Client(address, timeout=CONNECTING, set_as_default=False)

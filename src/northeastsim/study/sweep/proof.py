@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.load import stop_at
 from northeastsim.scenario.sweep import Base, Sweep, Uncertainty, under
+from northeastsim.scenario.sweep.proving import entry
 from northeastsim.scenario.sweep.trying import Setting, faults, told
 from northeastsim.scenario.tables import tables
 from northeastsim.study.sweep.outcomes import known
@@ -136,13 +137,13 @@ def settings_of(sweep: Sweep, values: Mapping[str, Any]) -> list[Setting]:
 def corners_of(sweep: Sweep, points: Points, case: Case) -> Iterator[list[Setting]]:
     """Yield the corners of the boxes that points fill: of the numbers and dates of one entry each, all else as at the first.
 
-    What bounds a value never looks at numbers of another entry: of another event, actor or pair.
+    What bounds a value never looks at numbers of another entry.
     """
     start = case.levers | others(sweep, points, int(case.rows[0]))
     entries: dict[tuple[str, ...], list[Uncertainty]] = {}
     for one in sweep.uncertainties:
         if not one.is_parameter and one.kind != "category":
-            entries.setdefault(tuple(one.path.split(".")[:2]), []).append(one)
+            entries.setdefault(entry(one.path), []).append(one)
     for members in entries.values():
         boxes = [sorted({plain(end) for end in ends(points.columns[one.path][case.rows])}) for one in members]
         for corner in itertools.product(*boxes):

@@ -16,9 +16,10 @@ from northeastsim.engine.record import Block
 from northeastsim.engine.series import Series
 from northeastsim.errors import NortheastsimError, RunError
 from northeastsim.scenario.catalogue import catalogue
-from northeastsim.scenario.load import load
-from northeastsim.scenario.tables import Tables
-from northeastsim.scenario.tables.moved import Moved
+from northeastsim.scenario.load import Resolved, load
+from northeastsim.scenario.sweep import under as with_settings
+from northeastsim.scenario.tables import Tables, tables
+from northeastsim.scenario.tables.moved import Moved, under
 from northeastsim.study.digest import Columns
 from northeastsim.study.ensemble import widening
 from northeastsim.study.frames import objects
@@ -74,10 +75,42 @@ def packed(document: Mapping[str, Any]) -> bytes:
 
 
 @functools.lru_cache(maxsize=KEPT)
-def laid_out(document: bytes, settings: str, outcomes: tuple[str, ...]) -> tuple[Moved, Reader]:
-    """Return a scenario under settings, ready to be run under any parameters, and what reads its outcomes."""
-    moved = Moved(load(json.loads(zlib.decompress(document)), catalogue=catalogue(), settings=json.loads(settings)))
-    return moved, Reader(moved.resolved, moved.tables, outcomes)
+def loaded(document: bytes) -> Resolved:
+    """Return a scenario."""
+    return load(json.loads(zlib.decompress(document)), catalogue=catalogue())
+
+
+class LaidOut:
+    """A scenario under settings, to be run under any parameters, and what reads its outcomes.
+
+    NOTE: its tables are laid out for the first parameters, and only where others follow made ready to be moved, which takes as
+    long again: a date that differs from point to point is asked for once.
+    """
+
+    def __init__(self, document: bytes, settings: str, outcomes: tuple[str, ...]) -> None:
+        self.resolved = with_settings(loaded(document), json.loads(settings))
+        self._outcomes = outcomes
+        self._first: Tables | None = None
+
+    def under(self, values: Mapping[str, float]) -> Tables:
+        """Return the tables under parameters."""
+        if self._first is not None:
+            return self._moved.under(values)
+        self._first = tables(under(self.resolved, values))
+        return self._first
+
+    @functools.cached_property
+    def _moved(self) -> Moved:
+        return Moved(self.resolved)
+
+    @functools.cached_property
+    def reader(self) -> Reader:
+        """What reads the outcomes, after the first tables are laid out."""
+        assert self._first is not None
+        return Reader(self.resolved, self._first, self._outcomes)
+
+
+laid_out = functools.lru_cache(maxsize=KEPT)(LaidOut)
 
 
 def run(task: Task) -> Columns:
@@ -118,33 +151,30 @@ def found(task: Task, point: int, first: int, last: int, series: Series) -> Colu
     moves = {path.removeprefix(PARAMETERS): value for path, value in settings.items() if path.startswith(PARAMETERS)}
     others = json.dumps({path: value for path, value in settings.items() if not path.startswith(PARAMETERS)})
     try:
-        moved, reader = laid_out(task.document, others, task.outcomes)
-        return outcomes(moved, moves, reader, task.seed, first, last, series)
+        return outcomes(laid_out(task.document, others, task.outcomes), moves, task.seed, first, last, series)
     except NortheastsimError as error:
         if isinstance(error, RunError) and last - first > 1:
             return joined([found(task, point, k, k + 1, series) for k in range(first, last)])
         return told(FAILED, str(error), last - first) | nothing(task.outcomes, last - first)
 
 
-def outcomes(
-    moved: Moved, moves: Mapping[str, float], reader: Reader, seed: int, first: int, last: int, series: Series
-) -> Columns:
+def outcomes(laid: LaidOut, moves: Mapping[str, float], seed: int, first: int, last: int, series: Series) -> Columns:
     """Return the outcomes of replications under parameters, where a rate rises above its cap with higher caps.
 
     Raises RunError where they cannot go on.
     """
-    for tables in widening(moved, moves):
+    for world in widening(laid, moves):
         try:
-            return joined([rows(block, tables, reader) for block in series.blocks(tables, seed, first, last - first)])
+            return joined([rows(block, world, laid.reader) for block in series.blocks(world, seed, first, last - first)])
         except RunError as error:
             problem = error
     raise problem
 
 
-def rows(block: Block, tables: Tables, reader: Reader) -> Columns:
+def rows(block: Block, world: Tables, reader: Reader) -> Columns:
     """Return how the replications of a block ended, and their outcomes."""
     status = objects(WAR if by else COMPLETED for by in block.ended_by.tolist())
-    return {"status": status, "error": words("", block.count)} | reader.read(block, tables)
+    return {"status": status, "error": words("", block.count)} | reader.read(block, world)
 
 
 def told(status: str, error: str, count: int) -> Columns:

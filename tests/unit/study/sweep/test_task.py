@@ -15,8 +15,9 @@ from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.payoffs import payoff
 from northeastsim.scenario.tables import tables
+from northeastsim.scenario.tables.moved import under
 from northeastsim.study import concerns, frames
-from northeastsim.study.design import caps
+from northeastsim.study.design import caps, design, ranges
 from northeastsim.study.digest import Columns
 from northeastsim.study.sweep import task as tasks
 from northeastsim.study.sweep.code import code
@@ -63,6 +64,25 @@ def test_a_row_is_what_a_plain_run_gives() -> None:
     assert all(rows[name][3:].tolist() == runs[name].tolist() for name in OUTCOMES[:4])
     assert rows["payoff[CHN]"][3:].tolist() == paid.tolist()
     assert rows["status"][3:].tolist() == runs["status"].tolist()
+
+
+def test_points_that_differ_in_parameters_alone_are_what_plain_runs_give() -> None:
+    """One after the other in one worker, in either order: nothing of one point is left in the next."""
+    resolved = load(BASE, catalogue=catalogue())
+    over = ranges(resolved)
+    sets = design(over, 5, 1)
+    points = {f"parameters.{name}": sets[name].to_numpy() for name in over}
+    rows = run(asked(points=points, levers={}, count=5, outcomes=OUTCOMES[:3]))
+    backwards = run(asked(points={path: column[::-1] for path, column in points.items()}, levers={}, count=5, outcomes=OUTCOMES[:3]))
+    plain = []
+    for values in sets.to_dict("records"):
+        world = tables(under(resolved, caps(resolved) | {str(name): float(value) for name, value in values.items()}))
+        (block,) = pool.replicate(world, 9, 0, 3, workers=1, engine="batch")
+        plain.append(frames.runs(block, plan_of(resolved, world), world))
+
+    for name in OUTCOMES[:3]:
+        assert rows[name].tolist() == [value for runs in plain for value in runs[name].tolist()]
+        assert backwards[name].reshape(5, 3)[::-1].tolist() == rows[name].reshape(5, 3).tolist()
 
 
 def test_both_engines_give_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
