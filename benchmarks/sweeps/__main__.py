@@ -7,6 +7,8 @@ import json
 import os
 import platform
 import sys
+import time
+from collections.abc import Callable
 from typing import Any
 
 from benchmarks.sweeps import told
@@ -28,10 +30,18 @@ def measured(rounds: int = ROUNDS) -> dict[str, Any]:
         "python": platform.python_version(),
         "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
         "rounds": rounds,
-        "rates": measure_rates(rounds),
-        "stores": measure_stores(rounds),
-        "troubles": measure_troubles(),
+        "rates": announced("rates", lambda: measure_rates(rounds)),
+        "stores": announced("stores", lambda: measure_stores(rounds)),
+        "troubles": announced("troubles", measure_troubles),
     }
+
+
+def announced(what: str, measure: Callable[[], Any]) -> Any:
+    """Measure something, and say how long that took: whoever waits for ten minutes wants to see that it goes on."""
+    began = time.monotonic()
+    found = measure()
+    print(f"{what}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return found
 
 
 if __name__ == "__main__":

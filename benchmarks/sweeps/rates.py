@@ -16,15 +16,15 @@ from benchmarks.sweeps.processes import EMA, MESA, OURS, command, swept
 Row = dict[str, Any]
 # Points of a turn by workers, so that it takes some two seconds beside the start-up: model, replications at a point, tool.
 SIZES: dict[tuple[str, int, str], tuple[int, int]] = {
-    ("cheap", 1, OURS): (1_500, 2_500),
-    ("cheap", 1, EMA): (80_000, 20_000),
-    ("cheap", 1, MESA): (80_000, 20_000),
-    ("cheap", 20, OURS): (800, 1_400),
-    ("cheap", 20, EMA): (15_000, 5_000),
+    ("cheap", 1, OURS): (1_400, 2_300),
+    ("cheap", 1, EMA): (70_000, 20_000),
+    ("cheap", 1, MESA): (70_000, 20_000),
+    ("cheap", 20, OURS): (600, 1_100),
+    ("cheap", 20, EMA): (14_000, 6_000),
     ("reduced", 1, OURS): (500, 900),
     ("reduced", 20, OURS): (50, 90),
-    ("reduced", 1, EMA): (16, 32),
-    ("reduced", 1, MESA): (16, 32),
+    ("reduced", 1, EMA): (14, 26),
+    ("reduced", 1, MESA): (14, 26),
 }
 FIRST = {OURS: 65, EMA: 2, MESA: 2}  # points of the sweep that is taken for the start-up: enough to set two workers to work
 

@@ -67,7 +67,7 @@ def overhead(rows: list[Row]) -> str:
         times = short(row["alone_us"]), ranged(row["around_us"])
         counts = short(row["replications"]), short(row["workers"])
         lines.append([row["tool"], *counts, ranged(row["rate"]), *times, scaling(row, rows)])
-    heads = ["", "replications a point", "workers", "runs/s", "the model, µs", "around it, µs", "one worker more"]
+    heads = ["", "replications a point", "workers", "runs/s", "the model, µs", "around it, µs", "two workers"]
     at = {(row["tool"], row["replications"], row["workers"]): row["around_us"][0] for row in rows}
     point = short((at[OURS, 1, 1] - at[OURS, 20, 1]) * 20 / 19 / 1000)  # of 20 replications, each bears a twentieth of it
     one, two = (short(at[OURS, 1, workers] / at[EMA, 1, workers]) for workers in (1, 2))
@@ -75,8 +75,8 @@ def overhead(rows: list[Row]) -> str:
 ### What a run takes around the model
 
 Each tool with the cheapest model that it can run, three uncertainties and one outcome: ours two states to which nothing happens in
-a year, theirs one multiplication. *The model*: a run by hand, without a runner. *Around it*: what each run takes a worker in a
-sweep beyond that.
+a year, theirs one multiplication. *The model*: a run by hand, without a runner. *Around it*: what a run in a sweep takes of a
+worker's time beyond that. *Two workers*: how many times as many runs a second as one.
 
 {table(heads, lines)}
 
@@ -92,7 +92,7 @@ def reduced(rows: list[Row]) -> str:
         ahead = [""] * 2 if row["tool"] == OURS else [f"{ranged(each)} times" for each in row["ahead"].values()]
         counts = short(row["replications"]), short(row["workers"])
         lines.append([row["tool"], *counts, ranged(row["rate"]), *ahead, scaling(row, rows)])
-    heads = ["", "replications a point", "workers", "runs/s", "northeastsim ahead", "with 20 a point", "one worker more"]
+    heads = ["", "replications a point", "workers", "runs/s", "northeastsim ahead", "with 20 a point", "two workers"]
     return f"""\
 ### Sweeps of the reduced model
 
@@ -109,7 +109,8 @@ def starts(rows: list[Row]) -> str:
     return f"""\
 ### Start-up
 
-Seconds of a whole process that sweeps two points, from its start to its end.
+Seconds of a whole process, from its start to its end, that has just enough to do for two workers: 65 runs of ours, of which a part
+holds 64 at the least, two of theirs.
 
 {table(["", *heads], lines)}"""
 
@@ -180,13 +181,12 @@ def troubles(rows: list[Row]) -> str:
     """Return what became of sweeps in trouble."""
     found = {(row["trouble"], row["tool"]): row for row in rows}
     lines = [[words, *(became(found[trouble, tool]) for tool in TOOLS)] for trouble, words in TROUBLES.items()]
-    asked = {row["tool"]: f"{short(row['undisturbed'])} s of {row['tool']} for {row['asked']:,}" for row in rows}
-    sizes = ", ".join(asked.values())
+    asked = {row["tool"]: f"{row['tool']} {row['asked']:,} runs in {short(row['undisturbed'])} s" for row in rows}
     return f"""\
 ### In trouble
 
-Tried with real processes, two workers each, killed when a quarter of the runs was done. Undisturbed: {sizes}
-runs. What takes three times as long is taken to hang.
+Tried with real processes, two workers each, killed when a quarter of the runs was done. What takes three times as long as undisturbed
+is taken to hang. Undisturbed: {", ".join(asked.values())}.
 
 {table(["", *TOOLS], lines, right=False)}"""
 
