@@ -46,6 +46,17 @@ def test_it_runs_and_says_what_comes_of_it(call: Call, file: Path) -> None:
     assert set(sweep.runs["status"]) <= {"completed", "war"}
 
 
+def test_a_sweep_shows_itself_and_is_no_run(call: Call, file: Path) -> None:
+    call("sweep", file, "--out", "out", "--workers", 1)
+    sweep = ne.open_sweep("out")
+    done = call("reproduce", "out")
+
+    assert repr(sweep) == "<Sweep 'A storm': 3 points x 4 replications, 3 outcomes>"
+    assert "not a forecast" in sweep._repr_html_() and "stability.end" in sweep._repr_html_()
+    assert "naive" in sweep.summary and sweep.summary.set_index("outcome")["naive"]["spending[AAA].change"].tolist() == [0.0, 0.0]
+    assert done.status == 2 and "holds a sweep and no run" in done.err
+
+
 def test_numbers_come_as_json(call: Call, file: Path) -> None:
     done = call("sweep", file, "--workers", 1, "--json")
     rows = json.loads(done.out)

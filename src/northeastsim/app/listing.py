@@ -101,9 +101,10 @@ def sweeps() -> list[Row]:
     """The shipped sweeps."""
     from northeastsim.scenario import sweep
     from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.sources import shipped_sweeps
 
     known = catalogue()
-    asked = [(name, sweep.read(path, known)) for name, path in sweep.shipped(known).items()]
+    asked = [(name, sweep.read(path, known)) for name, path in shipped_sweeps(known).items()]
     return [
         {
             "name": name,

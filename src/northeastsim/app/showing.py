@@ -58,14 +58,13 @@ def names(kind: str) -> list[str]:
     """The names that a kind knows."""
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.names import every_name
-    from northeastsim.scenario.sources import shipped
-    from northeastsim.scenario.sweep import shipped as sweeps
+    from northeastsim.scenario.sources import shipped, shipped_sweeps
     from northeastsim.show.names import COUNTS, SCORES
 
     every = catalogue()
     known: dict[str, Callable[[], list[str]]] = {
         "scenarios": lambda: [*shipped(every), *every.region_names],
-        "sweeps": lambda: list(sweeps(every)),
+        "sweeps": lambda: list(shipped_sweeps(every)),
         "strategies": lambda: list(every.strategies),
         "theories": lambda: list(every.theories),
         "payoffs": lambda: list(every.payoffs),
@@ -110,9 +109,9 @@ def scenario(name: str) -> None:
 def sweep(name: str) -> None:
     """Print a sweep's file as it is, to be changed and run."""
     from northeastsim.scenario.catalogue import catalogue
-    from northeastsim.scenario.sweep import shipped
+    from northeastsim.scenario.sources import shipped_sweeps
 
-    line(shipped(catalogue())[name].read_text(encoding="utf-8").rstrip("\n"))
+    line(shipped_sweeps(catalogue())[name].read_text(encoding="utf-8").rstrip("\n"))
 
 
 def strategy(name: str) -> None:

@@ -125,7 +125,7 @@ def mended(state: State) -> None:
     """Say what was found in the folder: parts that were there, and such as were damaged."""
     if state.damaged:
         names, count = ", ".join(state.damaged[:NAMED]), counted(len(state.damaged), "part")
-        complain(f"northeastsim sweep: {count} did not hold what was written and will be run again: {names}")
+        complain(f"northeastsim sweep: {count} did not hold what was written and are run again: {names}")
 
 
 def closing(state: State, out: Path, as_json: bool) -> None:

@@ -17,15 +17,14 @@ def command(arguments: argparse.Namespace) -> int:
 
 def is_sweep(name: str) -> bool:
     """Whether a name or a file is a sweep's; what cannot be read is taken for a scenario, which says why."""
-    from northeastsim.scenario import sweep
+    from northeastsim.scenario import sources
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.reader import read_file
-    from northeastsim.scenario.sources import usable
 
-    if not usable(Path(name)):
-        return name in sweep.shipped(catalogue())
+    if not sources.usable(Path(name)):
+        return name in sources.shipped_sweeps(catalogue())
     try:
-        return sweep.is_sweep(read_file(Path(name)))
+        return sources.is_sweep(read_file(Path(name)))
     except ScenarioError:
         return False
 

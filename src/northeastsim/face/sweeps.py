@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from northeastsim.study.sweep.conduct import State
 
+MOST_ROWS = 40  # that a notebook shows
+
 Source = str | os.PathLike[str] | Mapping[str, Any]
 
 
@@ -132,6 +134,15 @@ class Sweep:
         naive = {name: unchanged(document, self.outcomes) for name, document in self.manifest["scenarios"].items()}
         found["naive"] = [naive[name][outcome] for name, outcome in zip(found["scenario"], found["outcome"], strict=True)]
         return found
+
+    def _repr_html_(self) -> str:
+        """What it is and what it comes to, in a notebook."""
+        from html import escape
+
+        from northeastsim.statement import SHORT
+
+        told = f"{self!r}, {self.years} years; mean over points, its error by chance, the points' spread; naive: nothing changes"
+        return f"<p>{escape(told)}</p>{self.summary.to_html(index=False, max_rows=MOST_ROWS)}<p>{escape(SHORT)}</p>"
 
     def __repr__(self) -> str:
         """What it is, in a line."""

@@ -21,7 +21,7 @@ from northeastsim.scenario.paths import Path, named, split
 from northeastsim.scenario.reader import read, read_file, read_value
 from northeastsim.scenario.relations import tidied
 from northeastsim.scenario.setting import as_patch, laid_setting
-from northeastsim.scenario.sources import Chain, found, root_of
+from northeastsim.scenario.sources import Chain, found, is_sweep, root_of
 from northeastsim.scenario.theories import known, weighed
 from northeastsim.scenario.variants import of_version, varied, with_fitting
 from northeastsim.scenario.words import missing
@@ -128,7 +128,10 @@ def load(
         raise ScenarioError([Problem("<python>", None, None, "", message)])
     file = found(source, catalogue)
     root = root_of(file, catalogue)
-    return resolved(read_file(file), file, root, catalogue, settings, strategies, variant, theory, changed)
+    document = read_file(file)
+    if is_sweep(document):
+        raise ScenarioError([Problem(str(file), None, None, "", f"is a sweep, not a scenario: northeastsim sweep {file}")])
+    return resolved(document, file, root, catalogue, settings, strategies, variant, theory, changed)
 
 
 def loads(text: str | bytes, *, catalogue: Catalogue, file: str = "<text>", **options: Any) -> Resolved:

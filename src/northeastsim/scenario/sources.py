@@ -20,6 +20,8 @@ SUFFIXES = (".yaml", ".yml")
 LONGEST_CHAIN = 20
 REGION = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
 SWEEPS = "sweeps"  # the folder whose files are no scenarios
+OF_SWEEPS = ("scenarios", "uncertainties", "levers", "design")  # keys that no scenario has
+OF_SCENARIOS = ("extends", "start", "actors", "events")  # keys that no sweep has
 DECLARED = ("systems", "strategies", "event_types", "theories")
 
 
@@ -187,6 +189,8 @@ def found(source: str | os.PathLike[str], catalogue: Catalogue) -> pathlib.Path:
         raise ScenarioError([Problem(text, None, None, "", message)])
     if os.path.isdir(text):
         raise ScenarioError([Problem(text, None, None, "", "is a folder; name a scenario file in it")])
+    if text in shipped_sweeps(catalogue):
+        raise ScenarioError([Problem(text, None, None, "", f"is a sweep, not a scenario: northeastsim sweep {text}")])
     near = nearest(name, names) if is_name(text) else neighbour(path) or nearest(f"{path.stem} ", names)
     if is_name(text):  # a file's name without its ending
         near = next((text + ending for ending in SUFFIXES if os.path.isfile(text + ending)), near)
@@ -215,6 +219,20 @@ def shipped(catalogue: Catalogue) -> dict[str, pathlib.Path]:
             if path.parent.name != SWEEPS:
                 result.setdefault(path.stem, path)
     return dict(sorted(result.items()))
+
+
+def shipped_sweeps(catalogue: Catalogue) -> dict[str, pathlib.Path]:
+    """The files of shipped sweeps by name, sorted; the first folder wins."""
+    result: dict[str, pathlib.Path] = {}
+    for folder in catalogue.scenario_folders:
+        for path in sorted((pathlib.Path(folder) / SWEEPS).glob("*.yaml")):
+            result.setdefault(path.stem, path)
+    return dict(sorted(result.items()))
+
+
+def is_sweep(document: Node) -> bool:
+    """Whether a file's values are a sweep's rather than a scenario's."""
+    return any(document.get(key) for key in OF_SWEEPS) and not any(document.get(key) for key in OF_SCENARIOS)
 
 
 def tails(names: dict[str, pathlib.Path]) -> dict[str, pathlib.Path]:

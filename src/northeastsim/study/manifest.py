@@ -99,6 +99,9 @@ def read(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or OURS not in manifest:
         message = "is not a manifest of northeastsim"
         raise ScenarioError([Problem(str(folder / NAME), None, None, "", message)])
+    if "sweep" in manifest:
+        message = "holds a sweep and no run: northeastsim sensitivity DIR, or open_sweep(DIR) in Python"
+        raise ScenarioError([Problem(str(folder), None, None, "", message)])
     missing = [Problem(str(folder / NAME), None, None, key, "is missing") for key in NEEDED if key not in manifest]
     if missing:
         raise ScenarioError(missing)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from northeastsim.scenario import sources
 from northeastsim.scenario.catalogue import catalogue
-from northeastsim.scenario.sweep import shipped
+from northeastsim.scenario.sources import shipped, shipped_sweeps
 from northeastsim.study.sweep.asked import opened
 from northeastsim.study.sweep.points import checked, points
 
-FILES = shipped(catalogue())
+FILES = shipped_sweeps(catalogue())
 
 
 def test_each_is_where_it_belongs() -> None:
     """And is no scenario."""
     assert list(FILES) == ["beijings_answers", "hold_on_pyongyang", "screening"]
-    assert not set(FILES) & set(sources.shipped(catalogue()))
+    assert not set(FILES) & set(shipped(catalogue()))
 
 
 @pytest.mark.parametrize("name", FILES)

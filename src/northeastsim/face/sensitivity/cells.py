@@ -5,53 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.words import missing
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
     from numpy.typing import NDArray
 
     from northeastsim.analysis.sensitivity.design import Design
     from northeastsim.analysis.sensitivity.worlds import World
+    from northeastsim.face.sweeps import Sweep
 
 PLACE = "<sensitivity>"
-
-
-class Sweep(Protocol):
-    """What is read of a sweep; `runs` has a row per experiment and replication, `experiments` one per experiment."""
-
-    @property
-    def runs(self) -> pd.DataFrame: ...
-    @property
-    def experiments(self) -> pd.DataFrame: ...
-    @property
-    def uncertainties(self) -> Sequence[str]: ...
-    @property
-    def levers(self) -> Sequence[str]: ...
-    @property
-    def outcomes(self) -> Sequence[str]: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def points(self) -> int: ...
-    @property
-    def second_order(self) -> bool: ...
-    @property
-    def levels(self) -> int: ...
-    @property
-    def shares(self) -> pd.DataFrame | None: ...
-    @property
-    def replications(self) -> int: ...
-    @property
-    def years(self) -> Any: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def question(self) -> str: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +65,12 @@ class Cells:
         return self.array[world.experiments, :, list(self.sweep.outcomes).index(name)]
 
     def choice(self, world: World) -> str:
-        """The choice of levers in a world, in short."""
-        return " + ".join(str(value) for value in world.levers)
+        """The choice of levers in a world, in short: of those that differ between worlds."""
+        return " + ".join(str(value) for value, differs in zip(world.levers, self._differ, strict=True) if differs)
+
+    @cached_property
+    def _differ(self) -> list[bool]:
+        return [len({world.levers[k] for world in self.worlds}) > 1 for k in range(len(self.sweep.levers))]
 
     def label(self, world: World) -> str:
         """A world in short: what tells it apart from the others."""

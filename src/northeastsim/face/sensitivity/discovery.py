@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.face.sensitivity.cells import Cells, Sweep
+from northeastsim.face.sensitivity.cells import Cells
 from northeastsim.face.sensitivity.choices import By, choices, judged_by, regret, regretted
 from northeastsim.face.sensitivity.conditions import Condition, condition
 from northeastsim.face.sensitivity.indices import expect_libraries, fronted, stacked
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from northeastsim.analysis.discovery import Found
     from northeastsim.analysis.sensitivity.worlds import World
+    from northeastsim.face.sweeps import Sweep
 
 
 def discover(sweep: Sweep, when: str, *, by: str | None = None, seed: int = 0) -> Discovery:

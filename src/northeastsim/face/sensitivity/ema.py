@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from northeastsim.face.sensitivity.cells import Cells, Sweep
+from northeastsim.face.sensitivity.cells import Cells
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
+
+    from northeastsim.face.sweeps import Sweep
 
 
 def to_ema(sweep: Sweep, *, replications: bool = False) -> tuple[pd.DataFrame, dict[str, NDArray[np.float64]]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.face.sensitivity.cells import Cells, Sweep
+from northeastsim.face.sensitivity.cells import Cells
 from northeastsim.face.sensitivity.choices import Choosing, choosing, judged_by, together
 from northeastsim.show.names import counted
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from northeastsim.analysis.sensitivity.worlds import World
+    from northeastsim.face.sweeps import Sweep
 
 Progress = Callable[[int, int], None]
 THREADS = 2  # trees let go of Python while they grow

@@ -89,10 +89,12 @@ class Sweep(Strict):
     question: Text = said("what the sweep asks", default="")
     description: Text = said("what a reader should know", default="")
     scenarios: list[Text] = said("shipped names or files, NAME:VARIANT for a version of one", min_length=1, max_length=1000)
-    uncertainties: dict[Text, What] | None = said(
+    uncertainties: Annotated[dict[Text, What], Field(max_length=5000)] | None = said(
         "what nobody controls: by path, as `--set` has it; left out, every parameter's plausible range", default=None
     )
-    levers: dict[Text, Listed] = said("what somebody chooses: values by path, every combination of which is run", default={})
+    levers: dict[Text, Listed] = said(
+        "what somebody chooses: values by path, every combination of which is run", default={}, max_length=1000
+    )
     design: Design = said("how the points lie", default=Design())
     replications: int = said("how many times each experiment is run", "runs", 20, ge=1, le=10**6)
     seed: int | None = said("seed of all chance; left out, the first scenario's", default=None, ge=0, le=2**63 - 1)

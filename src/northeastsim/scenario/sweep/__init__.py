@@ -1,9 +1,7 @@
 """Sweeps: scenarios under every choice of levers over what nobody controls, read from a file and checked."""
 
-from northeastsim.scenario.sweep.read import is_sweep as is_sweep
 from northeastsim.scenario.sweep.read import read as read
 from northeastsim.scenario.sweep.shelf import found as found
-from northeastsim.scenario.sweep.shelf import shipped as shipped
 from northeastsim.scenario.sweep.sweep import Base as Base
 from northeastsim.scenario.sweep.sweep import Design as Design
 from northeastsim.scenario.sweep.sweep import Sweep as Sweep

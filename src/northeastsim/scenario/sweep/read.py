@@ -14,6 +14,7 @@ from northeastsim.scenario.load import stop_at
 from northeastsim.scenario.nodes import Node, from_plain
 from northeastsim.scenario.paths import Path
 from northeastsim.scenario.reader import read_file
+from northeastsim.scenario.sources import OF_SCENARIOS, OF_SWEEPS
 from northeastsim.scenario.sweep.bases import bases_of
 from northeastsim.scenario.sweep.groups import ALL
 from northeastsim.scenario.sweep.laying import design_of, size_of
@@ -21,13 +22,13 @@ from northeastsim.scenario.sweep.levers import levers_of
 from northeastsim.scenario.sweep.paths import expect_apart
 from northeastsim.scenario.sweep.proving import Levers, expect_values
 from northeastsim.scenario.sweep.reading import Reading
+from northeastsim.scenario.sweep.shelf import IS_SCENARIO
 from northeastsim.scenario.sweep.spelling import spelt
 from northeastsim.scenario.sweep.sweep import Design, Sweep
 from northeastsim.scenario.sweep.uncertainties import uncertainties_of
 from northeastsim.scenario.sweep.uncertainty import Uncertainty
 
 OPENING = "a sweep begins with 'format: 1'"
-MARKS = ("uncertainties", "levers", "design", "scenarios")  # what no scenario has
 
 
 def read(source: str | os.PathLike[str] | Mapping[str, Any], catalogue: Catalogue) -> Sweep:
@@ -78,11 +79,6 @@ def built(
     )
 
 
-def is_sweep(root: Node) -> bool:
-    """Whether a document is a sweep rather than a scenario."""
-    return any(root.get(key) is not None for key in MARKS)
-
-
 def tree(source: str | os.PathLike[str] | Mapping[str, Any]) -> tuple[Node, pathlib.Path]:
     """Return the marked values of a file or a mapping, and the folder that its files are looked for in."""
     if isinstance(source, Mapping):
@@ -93,7 +89,10 @@ def tree(source: str | os.PathLike[str] | Mapping[str, Any]) -> tuple[Node, path
     if not isinstance(source, str | os.PathLike):
         raise ScenarioError([Problem("<python>", None, None, "", f"expected a file or a dict, got a {type(source).__name__}")])
     path = pathlib.Path(os.fsdecode(source))
-    return read_file(path, str(path), OPENING), path.parent
+    root = read_file(path, str(path), OPENING)
+    if any(root.get(key) for key in OF_SCENARIOS) and not any(root.get(key) for key in OF_SWEEPS):
+        raise ScenarioError([Problem(str(path), None, None, "", f"{IS_SCENARIO} {path}")])
+    return root, path.parent
 
 
 def shaped(root: Node) -> tuple[dict[str, Any], list[Problem]]:

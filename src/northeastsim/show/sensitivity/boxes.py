@@ -100,7 +100,7 @@ def holds(box: pd.Series) -> str:
 def agreement(found: Discovery) -> list[str]:
     """What the boxes of all worlds restrict, and what those of some."""
     sets = [set(one.limits[one.limits["box"].isin(one.holding["box"])]["uncertainty"]) for one in found.found if len(one.holding)]
-    if len(found.found) < 2 or not sets:
+    if len(sets) < 2:
         return []
     every, any_of = set.intersection(*sets), set.union(*sets)
     where = f"all {len(sets)} worlds with a box that holds" if len(sets) < len(found.found) else f"all {len(sets)} worlds"

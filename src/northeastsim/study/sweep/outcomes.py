@@ -94,7 +94,8 @@ class Reader:
         for name, judge in self.judged.items():
             changes = concerns.criteria(block, found, world, judge)
             found[name] = concerns.payoffs(concerns.worth(changes, judge.worth), judge.weights())
-        return {name: np.asarray(found[name], dtype=np.float64) for name in self.wanted}
+        none = np.full(block.count, np.nan)  # of a pair that is no rival at some point, say
+        return {name: np.asarray(found.get(name, none), dtype=np.float64) for name in self.wanted}
 
     def _of_scores(self, block: Block) -> tuple[Block, Plan]:
         """Return a block, and its plan, with no observations but those of the scores that are wanted."""

@@ -52,12 +52,21 @@ def halton(over: Sequence[Uncertainty], design: Design) -> Shares:
 
 
 def sobol(over: Sequence[Uncertainty], design: Design) -> Shares:
-    """Return Saltelli's design for Sobol indices (Saltelli 2002): two samples, and each with columns of the other."""
-    from SALib.sample import sobol as saltelli
+    """Return Saltelli's design for Sobol indices (Saltelli 2002), row by row of two samples A and B.
 
-    return np.asarray(
-        saltelli.sample(unit(over), design.points, calc_second_order=design.second_order, seed=stream(design.seed))
-    )
+    NOTE: the same points as SALib's, to the bit (a test), in a hundredth of the time, which tells from a thousand of them on.
+
+    1. Take A and B from one scrambled sequence of twice as many dimensions.
+    2. After each row of A come its copies with one column from B, with `second_order` also those of B with one from A.
+    """
+    from scipy.stats import qmc
+
+    k = len(over)
+    a, b = np.split(qmc.Sobol(2 * k, rng=stream(design.seed)).random(design.points), 2, axis=1)
+    diagonal = np.eye(k, dtype=bool)
+    crossed = [np.where(diagonal, b[:, None], a[:, None])]
+    crossed += [np.where(diagonal, a[:, None], b[:, None])] if design.second_order else []
+    return np.concatenate([a[:, None], *crossed, b[:, None]], axis=1).reshape(-1, k)
 
 
 def morris(over: Sequence[Uncertainty], design: Design) -> Shares:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from northeastsim.errors import ScenarioError
-from northeastsim.scenario.sweep import read
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import load
+from northeastsim.scenario.sweep import found, read
 from small_sweep import SWEEP, refusal, small_sweep, with_line
 from small_world import SCENARIO, small_catalogue
 
@@ -314,3 +316,32 @@ def test_too_many_points_to_hold_are_refused(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_file_that_is_no_sweep_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert refusal(tmp_path, text) == [told]
+
+
+def test_a_scenario_is_no_sweep_and_a_sweep_no_scenario(tmp_path: Path) -> None:
+    """Each says what the other is, and what to do with it, in one line."""
+    told = refusal(tmp_path, SCENARIO)
+    file = tmp_path / "sweep.yaml"
+    file.write_text(SWEEP, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load(file, catalogue=small_catalogue())
+
+    assert len(told) == 1 and told[0].startswith("sweep.yaml: is a scenario, which a sweep's file names under 'scenarios'; by itself ")
+    assert str(caught.value) == f"{file}: is a sweep, not a scenario: northeastsim sweep {file}"
+    with pytest.raises(ScenarioError, match="^screening: is a sweep, not a scenario: northeastsim sweep screening$"):
+        load("screening", catalogue=catalogue())
+    with pytest.raises(ScenarioError, match="^baseline: is a scenario, .* northeastsim run baseline$"):
+        found("baseline", catalogue())
+
+
+def test_what_is_refused_by_itself_may_be_sound_beside_others(tmp_path: Path) -> None:
+    """Both ends of a window move; only a window that no choice of the other end makes sound is refused."""
+    visit = "  - {id: visit, hazard: 0.1, since: 2026-01-01, until: 2027-01-01, type: summit, initiator: PRK}\nparameters:\n"
+    scenario = SCENARIO.replace("parameters:\n", visit)
+    text = with_line("settings.war", "events.visit.since: {low: 2026-01-01, high: 2027-06-01}")
+    both = text.replace("levers:\n", "  events.visit.until: {low: 2027-01-01, high: 2028-01-01}\nlevers:\n")
+
+    assert len(small_sweep(tmp_path, both, scenario).uncertainties) == 8
+    assert "events.visit.until: 2027-01-01 is not after 'since', 2027-06-01: nothing would ever happen (in deal)" in (
+        refusal(tmp_path, text, scenario=scenario)[0]
+    )
