@@ -1,5 +1,7 @@
 """`python -m benchmarks.page` measures everything in one session and writes docs/performance.md; with `--again` from the last figures.
 
+With `--sweeps` only the sweeps are measured again, which the page says of them.
+
 The figures are kept in benchmarks/figures.json: of each benchmark the seconds of a call, and what it noted beside them.
 """
 
@@ -15,6 +17,8 @@ import tempfile
 from typing import Any
 
 from benchmarks.peers.measure import short
+from benchmarks.sweeps import told
+from benchmarks.sweeps.told import table
 
 HERE = pathlib.Path(__file__).parent
 FIGURES = HERE / "figures.json"
@@ -37,7 +41,16 @@ def measured() -> Row:
         "machine": machine(found["machine_info"]),
         "benchmarks": [kept(each) for each in found["benchmarks"]],
         "peers": markdown(measure_peers()),
+        "sweeps": sweeps(),
     }
+
+
+def sweeps() -> Row:
+    """Measure sweeps in a process of its own, which is small, as memory is measured of its children; return their figures."""
+    command = [sys.executable, "-m", "benchmarks.sweeps", "--json"]
+    done = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE)
+    figures: Row = json.loads(done.stdout)
+    return figures
 
 
 def machine(info: Row) -> str:
@@ -61,14 +74,15 @@ def rendered(figures: Row) -> str:
     """Return the page."""
     rows = {row["name"]: row for row in figures["benchmarks"]}
     parts = [INTRODUCTION.format(machine=figures["machine"])]
-    parts += [replication(rows), first_use(rows), PEERS, figures["peers"], growth(rows), limit(rows)]
+    parts += [replication(rows), first_use(rows), PEERS, figures["peers"], told.rendered(figures["sweeps"])]
+    parts += [growth(rows), limit(rows)]
     return "\n\n".join(parts) + "\n"
 
 
 INTRODUCTION = """\
 # Performance
 
-How long things take, what that depends on, how far it is from what it could be. Everything was measured in one session by
+How long things take, what that depends on, how far it is from what it could be. All but the sweeps was measured in one session by
 
 ```
 pip install -e '.[standard,dev,benchmarks]' -c constraints.txt
@@ -88,12 +102,6 @@ The same reduced model, six states that weigh options and choose by logit over t
 written anew in plain Python on Mesa, on SimPy and around EMA Workbench's evaluators. That it is the same model is tested: utilities
 to nine digits, counts and end values in distribution. What is in it, what is timed and what favours the peers stands in
 [benchmarks/README.md](../benchmarks/README.md)."""
-
-
-def table(heads: list[str], rows: list[list[str]]) -> str:
-    """Return a Markdown table, all but its first column to the right."""
-    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def spread(row: Row, scale: float) -> str:
@@ -243,12 +251,19 @@ A run takes {short(whole)} ms, {whole / total:.1f} times that. The rest is findi
 open, roles, the queue, the log, keeping what is observed, guesses that were wrong, and data that is not warm."""
 
 
-def main(again: bool) -> None:
-    """Measure unless told to write from the last figures, and write the page."""
-    if not again:
-        FIGURES.write_text(json.dumps(measured(), indent=1) + "\n", encoding="utf-8")
+def main(words: list[str]) -> None:
+    """Measure all, only the sweeps, or nothing, and write the page."""
+    if "--sweeps" in words:
+        keep(json.loads(FIGURES.read_text(encoding="utf-8")) | {"sweeps": sweeps()})
+    elif "--again" not in words:
+        keep(measured())
     PAGE.write_text(rendered(json.loads(FIGURES.read_text(encoding="utf-8"))), encoding="utf-8")
 
 
+def keep(figures: Row) -> None:
+    """Write the figures."""
+    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    main("--again" in sys.argv[1:])
+    main(sys.argv[1:])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import mesa
 from mesa.experimental.devs import DEVSimulator
 
 from benchmarks.peers.choice import Game, outcome
-from benchmarks.peers.on_simpy import prepared
+from benchmarks.peers.on_simpy import under
 from benchmarks.peers.setting import Option
 
 
@@ -50,8 +50,8 @@ class State(mesa.Agent):
 class Region(mesa.Model):
     """The six states; one step of the model is the whole time, within which the simulator goes from date to date."""
 
-    def __init__(self, seed: int | None = None) -> None:
-        setting, touched = prepared()
+    def __init__(self, seed: int | None = None, moved: Mapping[str, float] | None = None) -> None:
+        setting, touched = under(moved or {})
         self.began = time.monotonic()
         super().__init__(seed=seed)
         self.simulator = DEVSimulator()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import multiprocessing
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -24,9 +25,15 @@ def prepared() -> tuple[Setting, dict[int, Touched]]:
     return setting, touched_by(setting)
 
 
-def run(seed: int, kind: type[Game] = Game) -> dict[str, float]:
-    """Run once; return what the run is compared by, and when it began and ended by the machine's clock."""
+def under(moved: Mapping[str, float]) -> tuple[Setting, dict[int, Touched]]:
+    """Return what a run starts from whose parameters are moved: such as a run looks up, not those its options are made of."""
     setting, touched = prepared()
+    return (replace(setting, parameters=setting.parameters | dict(moved)) if moved else setting), touched
+
+
+def run(seed: int, kind: type[Game] = Game, moved: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Run once; return what the run is compared by, and when it began and ended by the machine's clock."""
+    setting, touched = under(moved or {})
     began = time.monotonic()
     env = simpy.Environment()
     game = kind(setting, Random(seed), touched)
