@@ -28,7 +28,7 @@ def concordance(ranks: Numbers) -> float:
     The top-down coefficient of concordance (Iman and Conover 1987, Technometrics 29): Savage scores, sums of 1/j from the
     rank up to k, give first places most weight.
 
-    >>> concordance(np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]]))
+    >>> round(concordance(np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]])), 6)
     1.0
     """
     b, k = ranks.shape
