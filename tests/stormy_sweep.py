@@ -38,7 +38,7 @@ replications: REPLICATIONS
 seed: 9
 outcomes: [crises.count, stability.end, "spending[AAA].change"]
 """
-POINTS, REPLICATIONS = 60, 40
+POINTS, REPLICATIONS = 40, 40
 
 
 def written(folder: Path, points: int = POINTS, replications: int = REPLICATIONS) -> Path:

@@ -43,10 +43,10 @@ def follows(world: World, actor: str) -> str:
 
 def test_a_new_government_is_drawn_by_its_weights() -> None:
     quiet = {"settings": {"decisions": False, "streams": False}, "years": 2}
-    drawn = Counter(follows(world, "KOR") for world in worlds({**quiet, "events": [ELECTION]}, 200))
+    drawn = Counter(follows(world, "KOR") for world in worlds({**quiet, "events": [ELECTION]}, 100))
 
     assert set(drawn) == {"alliance_first", "pragmatic_engagement"}
-    assert 50 - 4 * 6.2 < drawn["alliance_first"] < 50 + 4 * 6.2
+    assert 25 - 4 * 4.4 < drawn["alliance_first"] < 25 + 4 * 4.4
 
 
 def test_a_new_government_wants_what_its_strategy_wants() -> None:
