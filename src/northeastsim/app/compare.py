@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from northeastsim.app import comparing
 from northeastsim.app.estimate import duration
+from northeastsim.app.folders import expect_room
 from northeastsim.app.output import complain, line, no_drawing, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
-from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
 
@@ -26,7 +26,7 @@ def command(arguments: argparse.Namespace) -> int:
     """Run the comparison, print what it found, and keep tables and charts where a folder is given; 130 if it was interrupted."""
     from northeastsim.face import comparison as face
 
-    refuse(arguments)
+    expect_room(arguments.out, arguments.force)
     asked = face.asked(
         arguments.scenarios or None, arguments.actor, arguments.strategies, base=arguments.base, payoffs=arguments.payoffs,
         scores=arguments.score, seed=arguments.seed, precision=arguments.precision, budget=arguments.budget,
@@ -63,16 +63,6 @@ def interrupted(found: Comparison, crossed: Crossed | None, out: str | None) -> 
     scenarios = f"{len(found.scenarios)} of {counted(len(found.question.scenarios), 'scenario')} have results"
     left = f"not asked under {', '.join(crossed.missing)}; the rest is" if crossed else f"{scenarios},"
     return f"northeastsim compare: interrupted; {left} {kept}"
-
-
-def refuse(arguments: argparse.Namespace) -> None:
-    """Raise ScenarioError for a folder that nothing may be written to, before anything is run."""
-    if arguments.force and not arguments.out:
-        raise ScenarioError([Problem("--force", None, None, "", "replaces what --out DIR holds; give --out")])
-    if arguments.out is not None:
-        from northeastsim.study.store import expect_room
-
-        expect_room(Path(arguments.out), arguments.force)
 
 
 def wanted(asked: Asked, given: list[str] | None) -> list[str]:

@@ -7,6 +7,16 @@ from pathlib import Path
 from northeastsim.errors import Problem, ScenarioError
 
 
+def expect_room(given: str | None, force: bool) -> None:
+    """Raise ScenarioError for an `--out` that holds anything but, with `--force`, an earlier result of ours, and for that alone."""
+    if force and not given:
+        raise ScenarioError([Problem("--force", None, None, "", "replaces what --out DIR holds; give --out")])
+    if given is not None:
+        from northeastsim.study import store
+
+        store.expect_room(Path(given), force)
+
+
 def expect_new(given: str | None, other: str = "") -> None:
     """Raise ScenarioError for an `--out` that is not a new or an empty folder, or where `other` says what else is wrong with it."""
     if given is None:

@@ -6,13 +6,12 @@ import argparse
 import json
 import math
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import deciding
+from northeastsim.app.folders import expect_room
 from northeastsim.app.output import line, no_drawing, paragraph
 from northeastsim.app.progress import progress
-from northeastsim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from northeastsim.face.sensitivity import Discovery, Sensitivity
@@ -25,7 +24,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.face import sensitivity as face
     from northeastsim.face import sweeps
 
-    refuse(arguments)
+    expect_room(arguments.out, arguments.force)
     sweep = sweeps.open_sweep(arguments.folder)
     boxes = face.discover(sweep, arguments.when, by=arguments.by, seed=arguments.seed) if arguments.when else None
     worlds = len(sweep.experiments) / max(1, sweep.experiments["point"].nunique())
@@ -38,16 +37,6 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         keep(found, boxes, arguments)
     return 0
-
-
-def refuse(arguments: argparse.Namespace) -> None:
-    """Raise ScenarioError for a folder that nothing may be written to, before anything is read."""
-    if arguments.force and not arguments.out:
-        raise ScenarioError([Problem("--force", None, None, "", "replaces what --out DIR holds; give --out")])
-    if arguments.out is not None:
-        from northeastsim.study.store import expect_room
-
-        expect_room(Path(arguments.out), arguments.force)
 
 
 def as_data(found: Sensitivity, boxes: Discovery | None) -> dict[str, Any]:

@@ -33,12 +33,9 @@ NAMED = 5  # parts that could not be run
 def command(arguments: argparse.Namespace) -> int:
     """Run what is missing of a sweep; 0 if all is there, 1 if some parts could not be run, 130 if it was interrupted."""
     from northeastsim.app.sweep_cost import cost_of
-    from northeastsim.study.sweep.asked import opened
-    from northeastsim.study.sweep.points import checked, points
+    from northeastsim.study.sweep.asked import proved
 
-    asked = opened(arguments.file)
-    chosen = points(asked)
-    checked(asked, chosen)
+    asked, chosen = proved(arguments.file)
     out = Path(arguments.out or f"results/{Path(arguments.file).stem}")
     cost = cost_of(asked, chosen, out, arguments.workers)
     if not arguments.json:

@@ -54,10 +54,9 @@ def cost_of(asked: Sweep, chosen: Points, out: Path, workers: int | None) -> Cos
     from northeastsim.scenario.tables import tables
     from northeastsim.study.parts import best_format
     from northeastsim.study.sweep.conduct import missing
-    from northeastsim.study.sweep.plan import units
 
     workers = workers or pool.default_workers()
-    choices = len(units(asked)) // len(asked.bases)
+    choices = asked.choices
     experiments = len(asked.bases) * choices * chosen.count
     engine = "simpy" if pool.why_no_batch() else "batch"
     one = sum(pool.seconds_of_one(tables(base.resolved), engine) for base in asked.bases) / len(asked.bases)

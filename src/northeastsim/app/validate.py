@@ -31,13 +31,10 @@ def is_sweep(name: str) -> bool:
 
 def check_sweep(name: str) -> int:
     """Check one sweep: every point of its design in each of its scenarios."""
-    from northeastsim.study.sweep.asked import opened
-    from northeastsim.study.sweep.points import checked, points
+    from northeastsim.study.sweep.asked import proved
 
     try:
-        asked = opened(name)
-        chosen = points(asked)
-        checked(asked, chosen)
+        asked, chosen = proved(name)
     except ScenarioError as error:
         complain(str(error))
         return 2

@@ -109,9 +109,7 @@ def replicate(
     """
     workers = workers or default_workers()
     engine = engine or quicker_engine(tables, count, workers)
-    dates, names = len(observation_dates(tables.start, tables.end)), len(observed_places(tables))
-    most = min(MOST_IN_BLOCK, int(BLOCK_SECONDS / seconds_of_one(tables, engine)), int(BLOCK_BYTES / (8 * dates * names)))
-    size = max(1, min(most, -(-count // workers)))
+    size = max(1, min(fitting(tables), int(BLOCK_SECONDS / seconds_of_one(tables, engine)), -(-count // workers)))
     starts = [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
     workers = min(workers, len(starts))
     if engine == "batch":
@@ -121,6 +119,12 @@ def replicate(
             yield run_block(tables, seed, start, number, impulses)
     else:
         yield from in_processes(tables, seed, starts, workers, impulses)
+
+
+def fitting(tables: Tables) -> int:
+    """Return how many replications a block may hold, so that a few of them fit into memory."""
+    dates, names = len(observation_dates(tables.start, tables.end)), len(observed_places(tables))
+    return max(1, min(MOST_IN_BLOCK, int(BLOCK_BYTES / (8 * dates * names))))
 
 
 def watch(tables: Tables, seed: int, replication: int, dates: Sequence[datetime.date]) -> tuple[tuple[str, ...], NDArray[np.float64]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from northeastsim.engine import pool
-from northeastsim.engine.record import Block, observation_dates, observed_places
+from northeastsim.engine.record import Block
 from northeastsim.engine.runner import Runner
 from northeastsim.scenario.tables import Tables
 
@@ -19,7 +19,7 @@ class Series:
 
     def blocks(self, tables: Tables, seed: int, first: int, count: int) -> Iterator[Block]:
         """Yield blocks of complete replications, in order; raises RunError where one cannot go on."""
-        size = replications_in(tables)
+        size = pool.fitting(tables)
         for start in range(first, first + count, size):
             number = min(size, first + count - start)
             if self.engine == "simpy":
@@ -35,9 +35,3 @@ class Series:
         if runner is None or not runner.restart(tables):
             runner = self._runner = Runner(tables, compiled_loop())
         return runner
-
-
-def replications_in(tables: Tables) -> int:
-    """Return how many replications a block may hold, so that it fits into memory."""
-    dates, names = len(observation_dates(tables.start, tables.end)), len(observed_places(tables))
-    return max(1, min(pool.MOST_IN_BLOCK, int(pool.BLOCK_BYTES / (8 * dates * names))))

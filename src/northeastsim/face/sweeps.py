@@ -29,13 +29,10 @@ def sweep(
     Raises ScenarioError for a file that cannot be used and a folder that holds something else, and RunError where some parts
     could not be run or written; those that were stay, and the same call goes on.
     """
-    from northeastsim.study.sweep.asked import opened
+    from northeastsim.study.sweep.asked import proved
     from northeastsim.study.sweep.conduct import conduct
-    from northeastsim.study.sweep.points import checked, points
 
-    asked = opened(source)
-    chosen = points(asked)
-    checked(asked, chosen)
+    asked, chosen = proved(source)
     state = conduct(asked, chosen, Path(out), workers=workers, on_progress=on_progress)
     if state.set_aside:
         part, why = state.set_aside[0]
@@ -119,11 +116,12 @@ class Sweep:
         import pandas as pd
 
         from northeastsim.study.sweep.folder import DESIGN
+        from northeastsim.study.sweep.reading import from_parquet
 
         path = next(iter(self.folder.glob(f"{DESIGN}.*")), None)
         if path is None:
             return None
-        found = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
+        found = from_parquet(path, path.read_bytes(), None) if path.suffix == ".parquet" else pd.read_csv(path)
         return found[self.uncertainties]
 
     @functools.cached_property

@@ -11,10 +11,10 @@ from northeastsim.study import manifest as manifests
 from northeastsim.study.sweep.about import question
 from northeastsim.study.sweep.code import code
 from northeastsim.study.sweep.plan import Layer, cells, digest_of, units
+from northeastsim.study.sweep.points import GROWING, Points
 
 if TYPE_CHECKING:
     from northeastsim.scenario.sweep import Sweep
-    from northeastsim.study.sweep.points import Points
 
 FREE = ("name", "question", "scenarios", "levers", "replications", "design")  # keys that may change, or are looked into
 ELSE = "choose another folder, or undo the change"
@@ -69,8 +69,6 @@ def of_units(layers: Sequence[Layer], sweep: Sweep) -> Iterator[Wrong]:
 
 def of_points(sweep: Sweep, points: Points, layers: Sequence[Layer]) -> Iterator[Wrong]:
     """Yield what is wrong where the points of a folder are not the first ones now."""
-    from northeastsim.study.sweep.points import GROWING
-
     most = max(layers, key=lambda layer: layer.points)
     grows = sweep.design.method in GROWING
     if points.count >= most.points and digest_of(points, 0, most.points) == most.values:

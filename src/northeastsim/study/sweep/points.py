@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from northeastsim.scenario.sweep import Sweep
-from northeastsim.scenario.sweep.values import objects
+from northeastsim.scenario.sweep.values import objects, plain
 from northeastsim.study.sweep import sampling
 from northeastsim.study.sweep.proof import checked as checked
 from northeastsim.study.sweep.table import read_table
@@ -49,12 +49,7 @@ class Points:
 
     def at(self, point: int) -> dict[str, Any]:
         """Return the values of one point by path, as scenarios hold them."""
-        return {path: self._value(path, column[point]) for path, column in self.columns.items()}
-
-    def _value(self, path: str, number: Any) -> Any:
-        if path in self.categories:
-            return self.categories[path][int(number)]
-        return str(number) if isinstance(number, np.datetime64) else number.item()
+        return {path: plain(column[point]) for path, column in self.values.items()}
 
 
 def points(sweep: Sweep) -> Points:

@@ -15,6 +15,7 @@ from northeastsim.scenario.load import stop_at
 from northeastsim.scenario.sweep import Base, Sweep, Uncertainty, under
 from northeastsim.scenario.sweep.proving import entry
 from northeastsim.scenario.sweep.trying import Setting, faults, told
+from northeastsim.scenario.sweep.values import plain
 from northeastsim.scenario.tables import tables
 from northeastsim.study.sweep.outcomes import known
 
@@ -154,11 +155,6 @@ def corners_of(sweep: Sweep, points: Points, case: Case) -> Iterator[list[Settin
 def ends(column: NDArray[Any]) -> tuple[Any, Any]:
     """Return the least and the greatest of a column."""
     return column.min(), column.max()
-
-
-def plain(value: Any) -> Any:
-    """Return a value as scenarios hold it."""
-    return str(value) if isinstance(value, np.datetime64) else value.item()
 
 
 def unmeasured(sweep: Sweep, points: Points, case: Case) -> list[Problem]:
