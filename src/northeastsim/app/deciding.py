@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 DETAILED = 2  # outcomes that are told in full unasked
 ROWS, WORLDS = 8, 4  # uncertainties of a table, and worlds that have one
-HEADS = {
-    "uncertainties": "uncertainties", "levers": "levers", "together": "both together", "shared luck": "luck, alike",
-    "own luck": "luck, apart",
-}  # fmt: skip
 CAVEAT = (
     "In the model: what decides is decided by its own rules, over the ranges that the sweep was given, which say nothing of how "
     "likely a value is. Told apart: from what an uncertainty that does nothing may reach, by luck or by the points drawn; one that is "
@@ -71,10 +67,12 @@ def left_out(found: Sensitivity) -> None:
 
 def spread(found: Sensitivity) -> None:
     """Print how much of each outcome's spread is uncertainties, levers and luck."""
+    from northeastsim.show.sensitivity.about import PARTS
+
     rows = found.spread
     if rows.empty:
         return
-    parts = [part for part in HEADS if (rows["part"] == part).any()]
+    parts = [part for part in PARTS if (rows["part"] == part).any()]
     several = len(found.cells.scenarios) > 1
     heading("What the spread is made of, % of variance (95 % interval)")
     cells = []
@@ -82,7 +80,7 @@ def spread(found: Sensitivity) -> None:
         mine = some.set_index("part")
         told = [share(mine.loc[part]) if part in mine.index else "" for part in parts]
         cells.append([str(outcome), *([str(scenario)] if several else []), *told])
-    columns = ["outcome", *(["scenario"] if several else []), *(HEADS[part] for part in parts)]
+    columns = ["outcome", *(["scenario"] if several else []), *(PARTS[part] for part in parts)]
     table(columns, cells, right=columns[-len(parts) :])
     if "shared luck" in parts:
         paragraph("All experiments share their luck. Alike: what it does in all of them, which drops out of every comparison.")

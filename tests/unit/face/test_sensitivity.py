@@ -225,6 +225,18 @@ def test_every_chart_there_is_can_be_drawn(cube: face.Sensitivity) -> None:
         assert found.plot(name).png().startswith(b"\x89PNG"), name
 
 
+@pytest.mark.parametrize("shape", [{"levers": True}, {"levers": True, "scenarios": 2}, {}, {"method": "morris", "n": 10}])
+def test_no_text_and_no_legend_is_cut_off(shape: dict[str, Any]) -> None:
+    found = face.sensitivity(made(**shape))
+    figures = [found.plot(name) for name in found.charts]
+    if not shape.get("method"):
+        figures.append(face.discover(found.sweep, f"{INFLUENCE} < 0.4").plot())
+    for chart in figures:
+        chart.canvas.draw()
+        for part in [*chart.texts, *chart.legends]:
+            assert part.get_window_extent().x1 <= chart.bbox.x1, part
+
+
 def test_every_chart_says_what_was_run_and_that_it_is_a_model(cube: face.Sensitivity) -> None:
     for name in cube.charts:
         told = " ".join(text.get_text() for text in cube.plot(name).texts).replace("\n", " ")

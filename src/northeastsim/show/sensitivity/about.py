@@ -10,6 +10,12 @@ from northeastsim.show.names import counted
 if TYPE_CHECKING:
     from northeastsim.show.sensitivity.shown import Cells
 
+# What an outcome's spread is made of, in few words.
+PARTS = {
+    "uncertainties": "uncertainties", "levers": "levers", "together": "both together", "shared luck": "luck, alike",
+    "own luck": "luck, apart",
+}  # fmt: skip
+
 
 def about(cells: Cells) -> str:
     """The worlds, points, replications and horizon of a sweep."""

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from northeastsim.show import style
 from northeastsim.show.charts import Chart, dressed_rows
-from northeastsim.show.comparison import plain, surround
+from northeastsim.show.comparison import LETTER, plain, surround
 from northeastsim.show.sensitivity import frame
 from northeastsim.show.sensitivity.bars import dots
 from northeastsim.show.sensitivity.uncertainties import short
@@ -32,7 +32,9 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
     across, down = 2.3, max(0.3 * len(names), frame.ROW * len(order))
     blocks = len(scenarios)
     across = across if order else 4.2
-    width = max(7.4, labels + across + (right + 0.25 + across if order else 0.0) + frame.RIGHT)
+    lead = f"Judged by {found.choosing.by}, mean over replications; dark: the lead is clear of luck"
+    lead += "; grey: not told apart from nothing" if order else ""
+    width = max(7.4, LETTER * len(lead) + 0.3, labels + across + (right + 0.25 + across if order else 0.0) + frame.RIGHT)
     height = frame.TOP + blocks * (down + 0.75) + frame.BOTTOM - 0.2
     chart = Chart(figsize=(width, height))
     for block, scenario in enumerate(scenarios):
@@ -49,7 +51,6 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
             frame.rows_of(beside, order)
             beside.set_xlim(left=0.0)
             beside.set_title("what decides which is best: feature score", fontsize=style.SMALL, loc="left", color=style.INK)
-    lead = f"Judged by {found.choosing.by}, mean over replications; dark: the lead is clear of luck; grey: not told apart from nothing"
     surround(chart, "Which choice is best where", lead, found.about)
     return chart
 

@@ -10,6 +10,7 @@ from northeastsim.show import style
 from northeastsim.show.charts import Chart
 from northeastsim.show.comparison import surround
 from northeastsim.show.sensitivity import frame
+from northeastsim.show.sensitivity.about import PARTS
 
 if TYPE_CHECKING:
     from northeastsim.show.sensitivity.shown import Sensitivity
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 COLOURS = {
     "uncertainties": style.OKABE_ITO[2], "levers": style.OKABE_ITO[0], "together": style.OKABE_ITO[4], "shared luck": "#999999",
     "own luck": style.LIGHT,
-}  # fmt: skip
-WORDS = {
-    "uncertainties": "uncertainties", "levers": "levers", "together": "what levers do differently by point",
-    "shared luck": "luck, alike in all experiments", "own luck": "luck that falls out differently",
 }  # fmt: skip
 LEAST = 0.06  # share of a part that has its number
 DARK = ("uncertainties", "levers", "shared luck")
@@ -52,7 +49,7 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
     known = [part for part in COLOURS if (rows["part"] == part).any()]
     width, height = chart.get_size_inches()
     chart.legend(
-        handles=[Patch(color=COLOURS[part], lw=0, label=WORDS[part]) for part in known], loc="upper left",
+        handles=[Patch(color=COLOURS[part], lw=0, label=PARTS[part]) for part in known], loc="upper left",
         bbox_to_anchor=(0.05 / width, 1 - 0.5 / height), ncols=len(known), fontsize=style.SMALL - 0.5, frameon=False,
         borderaxespad=0.3, columnspacing=1.0,
     )  # fmt: skip
