@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -225,9 +226,12 @@ def test_every_chart_there_is_can_be_drawn(cube: face.Sensitivity) -> None:
         assert found.plot(name).png().startswith(b"\x89PNG"), name
 
 
-@pytest.mark.parametrize("shape", [{"levers": True}, {"levers": True, "scenarios": 2}, {}, {"method": "morris", "n": 10}])
-def test_no_text_and_no_legend_is_cut_off(shape: dict[str, Any]) -> None:
-    found = face.sensitivity(made(**shape))
+@pytest.mark.parametrize("outcomes", [None, [CRISES]])  # the second is drawn narrow
+@pytest.mark.parametrize("shape", [{"levers": True}, {"levers": True, "scenarios": 2}, {"method": "morris", "n": 10}])
+def test_no_text_and_no_legend_is_cut_off(shape: dict[str, Any], outcomes: list[str] | None) -> None:
+    found = face.sensitivity(made(**shape), outcomes)
+    if found.choosing is not None and outcomes:  # one choice is best everywhere, as it often is
+        found = replace(found, choosing=replace(found.choosing, deciding=found.choosing.deciding[:0]))
     figures = [found.plot(name) for name in found.charts]
     if not shape.get("method"):
         figures.append(face.discover(found.sweep, f"{INFLUENCE} < 0.4").plot())
