@@ -5,7 +5,8 @@ choice), or something among eighty is always a little above nothing. They are se
 act as often as it did on the record: agreement of these rates is by construction, and says nothing for the model.
 
 Each round: run the base region, count acts that actors chose and that were announced, and move the constant by the
-logarithm of the ratio to the target over the rationality. `--until YEAR` uses the record up to that year only.
+logarithm of the ratio to the target over the rationality. `--until YEAR` uses the record up to that year only, and no judgement that rests on later years; `--until 2018` writes the
+constants that the backtest uses (`settings.option_constants: until_2018`).
 """
 
 from __future__ import annotations
@@ -46,10 +47,15 @@ class Target:
 
 
 def targets(actors: tuple[str, ...], types: set[str], until: int | None) -> dict[tuple[str, str], Target]:
-    """Return the target of every actor and type: own judgement where stated, else the record with half an event."""
+    """Return the target of every actor and type: own judgement where stated, else the record with half an event.
+
+    What a judgement `rests_on`, if that is the record of certain years, must be over by `until`.
+    """
     stated = {}
     with TARGETS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            if until is not None and row["rests_on"] and int(row["rests_on"]) > until:
+                continue
             stated[row["actor"], row["type"]] = Target(float(row["rate"]), math.nan, math.nan, row["reason"])
     record = {(rate.actor, rate.type): rate for rate in record_rates(until) if rate.kind == "act"}
     years = next(iter(record.values())).exposure
@@ -139,7 +145,7 @@ def verdict(count: int, years: float, target: float) -> str:
     return "kept" if 0.5 <= count / years / max(target, 1e-9) <= 2 else "missed"
 
 
-def write(rows: list[dict[str, object]], path: pathlib.Path = CONSTANTS) -> None:
+def write(rows: list[dict[str, object]], path: pathlib.Path) -> None:
     """Write the table of constants."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
@@ -154,10 +160,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20240101)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--runs", type=int, default=64)
-    parser.add_argument("--out", type=pathlib.Path, default=CONSTANTS)
+    parser.add_argument("--out", type=pathlib.Path, help="default: the catalogue's table for that part of the record")
     given = parser.parse_args()
     rows = fit(given.until, given.seed, given.rounds, given.runs)
-    write(rows, given.out)
+    write(rows, given.out or (CONSTANTS if given.until is None else HERE / f"constants_until_{given.until}.csv"))
     missed = [f"{row['actor']} {row['type']}" for row in rows if row["verdict"] == "missed"]
     print(f"{len(rows)} constants; {len(missed)} outside a factor of two: {', '.join(missed) or 'none'}")
 

@@ -11,7 +11,8 @@ from northeastsim.rulebook import layout as at
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables.draft import Draft, identity
 
-CONSTANTS = pathlib.Path(__file__).parents[1] / "catalogue" / "constants.csv"
+CATALOGUE = pathlib.Path(__file__).parents[1] / "catalogue"
+CONSTANTS = {"all": CATALOGUE / "constants.csv", "until_2018": CATALOGUE / "constants_until_2018.csv"}
 CONCERNS = ("security", "autonomy", "influence", "prosperity", "stability", "partnership", "allies", "neighbours")
 ALL = "*"
 
@@ -32,11 +33,12 @@ class Option:
 
 
 @functools.cache
-def constants() -> dict[tuple[str, str], float]:
-    """Return the calibrated option constants by actor and type; (`*`, type) stands for any other actor."""
-    if not CONSTANTS.is_file():
+def constants(fitted_to: str) -> dict[tuple[str, str], float]:
+    """Return the option constants fitted to a part of the record, by actor and type; (`*`, type) stands for any other actor."""
+    path = CONSTANTS[fitted_to]
+    if not path.is_file():
         return {}
-    with CONSTANTS.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return {(row["actor"], row["type"]): float(row["constant"]) for row in csv.DictReader(file)}
 
 
@@ -221,7 +223,7 @@ def constant_place(draft: Draft, option: Option) -> int:
     """Return the place of an option's constant, one number per actor and type."""
     key = f"constant.{option.actor}.{option.kind}"
     if key not in draft.places:
-        known = constants()
+        known = constants(draft.document["settings"]["option_constants"])
         default = known.get((ALL, option.kind), draft.x[draft.places["choice.constant"]])
         draft.places[key] = draft.parameter(known.get((option.actor, option.kind), default))
     return draft.places[key]

@@ -88,7 +88,7 @@ def numbers(draft: Draft, before: Draft, after: Draft) -> list[list[int]]:
 
 def usual_constants(draft: Draft) -> list[int]:
     """Return the places of options' constants for which nothing was fitted."""
-    known, found = constants(), []
+    known, found = constants(draft.document["settings"]["option_constants"]), []
     for name, place in draft.places.items():
         if name.startswith("constant."):
             _, actor, kind = name.split(".")
