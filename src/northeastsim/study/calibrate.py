@@ -5,8 +5,9 @@ choice), or something among eighty is always a little above nothing. They are se
 act as often as it did on the record: agreement of these rates is by construction, and says nothing for the model.
 
 Each round: run the base region, count acts that actors chose and that were announced, and move the constant by the
-logarithm of the ratio to the target over the rationality. `--until YEAR` uses the record up to that year only, and no judgement that rests on later years; `--until 2018` writes the
-constants that the backtest uses (`settings.option_constants: until_2018`).
+logarithm of the ratio to the target over the rationality. `--until YEAR` uses the record up to that year only, and no
+judgement that rests on later years; `--until 2018` writes the constants that the backtest uses
+(`settings.option_constants: until_2018`).
 """
 
 from __future__ import annotations

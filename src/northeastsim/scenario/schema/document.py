@@ -26,7 +26,7 @@ class Settings(Strict):
     growth: bool = said("whether economies grow", default=True)
     chance: bool = said("whether anything is left to chance", default=True)
     option_constants: Literal["all", "until_2018"] = said(
-        "to which part of the record the constants of options are fitted: all of it, or what was known at the end of 2018", default="all"
+        "to how much of the record the constants of options are fitted: all, or what was known at the end of 2018", default="all"
     )
     streams: bool = said("incidents, crises, launches and the calendar", default=True)
 

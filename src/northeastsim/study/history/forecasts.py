@@ -28,7 +28,9 @@ def reader(resolved: Resolved, targets: Sequence[Target], years: Sequence[int]) 
     laid = tables(resolved)
 
     def read(block: Block) -> NDArray[np.float64]:
-        return np.stack([target.read(block, laid, series, year) for target, series, year in keys(targets, years)], axis=1)
+        return np.stack(
+            [target.read(block, laid, series, year) for target, series, year in keys(targets, years)], axis=1
+        )
 
     return read
 
@@ -39,7 +41,13 @@ def keys(targets: Sequence[Target], years: Sequence[int]) -> list[tuple[Target, 
 
 
 def forecasts(
-    mode: str, sets: pd.DataFrame, *, seed: int, replications: int, workers: int | None = None, on_progress: Progress | None = None
+    mode: str,
+    sets: pd.DataFrame,
+    *,
+    seed: int,
+    replications: int,
+    workers: int | None = None,
+    on_progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Return what the model says in a mode of 2019 to 2024, from the end of 2018: mode, target, series, year, replication, value.
 
@@ -47,9 +55,19 @@ def forecasts(
     """
     resolved, targets, years = world(mode, JUDGING, LAST), answered(mode), range(JUDGING + 1, LAST + 1)
     found = ensemble(
-        resolved, sets, reader(resolved, targets, years), seed=seed, replications=replications, workers=workers, on_progress=on_progress
+        resolved,
+        sets,
+        reader(resolved, targets, years),
+        seed=seed,
+        replications=replications,
+        workers=workers,
+        on_progress=on_progress,
     )
     values = found.reshape(-1, found.shape[2])
     rows = [(mode, target.name, series, year) for target, series, year in keys(targets, years)]
-    frame = pd.DataFrame(rows, columns=["mode", "target", "series", "year"]).loc[np.repeat(np.arange(len(rows)), len(values))]
-    return frame.assign(replication=np.tile(np.arange(len(values)), len(rows)), value=values.T.ravel()).reset_index(drop=True)
+    frame = pd.DataFrame(rows, columns=["mode", "target", "series", "year"]).loc[
+        np.repeat(np.arange(len(rows)), len(values))
+    ]
+    return frame.assign(replication=np.tile(np.arange(len(values)), len(rows)), value=values.T.ravel()).reset_index(
+        drop=True
+    )

@@ -24,7 +24,9 @@ def record(until: int = LAST) -> pd.DataFrame:
     if not FIRST < until <= LAST:
         raise RegionError(f"record until {until}: expected a year from {FIRST + 1} to {LAST}; try until=2018")
     frame = pd.DataFrame(observed(until), columns=["target", "series", "year", "value"])
-    kinds = pd.DataFrame([(target.name, target.kind, target.unit) for target in TARGETS], columns=["target", "kind", "unit"])
+    kinds = pd.DataFrame(
+        [(target.name, target.kind, target.unit) for target in TARGETS], columns=["target", "kind", "unit"]
+    )
     return frame.merge(kinds, on="target", sort=False)
 
 
@@ -76,8 +78,9 @@ def launches(actor: str, year: int) -> float:
 
 def exercises(pair: str, year: int) -> float:
     """Return the named exercises of two states in a year, whoever else joins."""
-    one, other = pair.split("-")
-    held = [row for row in rows("record_counts", type="joint_exercise") if {row.keys["actor"], *row.keys["target"].split(";")} >= {one, other}]
+    together = set(pair.split("-"))
+    counted = rows("record_counts", type="joint_exercise")
+    held = [row for row in counted if together <= {row.keys["actor"], *row.keys["target"].split(";")}]
     return total(held, year)
 
 

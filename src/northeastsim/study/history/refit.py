@@ -16,7 +16,11 @@ def spending(until: int) -> dict[str, Any]:
     The trend is the mean of yearly growth, the noise its standard deviation. A programme that was under way is in that mean, so
     none is under way at the start. North Korea has no series: its figures stay.
     """
-    return {"actors": {actor: grown([growth_of(actor, year) for year in range(FIRST + 1, until + 1)], until) for actor in SPENDERS}}
+    return {
+        "actors": {
+            actor: grown([growth_of(actor, year) for year in range(FIRST + 1, until + 1)], until) for actor in SPENDERS
+        }
+    }
 
 
 def growth_of(actor: str, year: int) -> float:
@@ -39,4 +43,10 @@ def grown(growth: list[float], until: int) -> dict[str, Any]:
 
 def figure(value: float, low: float, high: float, source: str) -> dict[str, Any]:
     """Return a quantity of a scenario."""
-    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "source": source, "confidence": "medium"}
+    return {
+        "value": round(value, 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+        "source": source,
+        "confidence": "medium",
+    }

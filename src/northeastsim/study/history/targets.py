@@ -81,7 +81,9 @@ def crises(block: Block, tables: Tables, series: str, year: int) -> Values:
 
 TARGETS = (
     Target("spending_growth", "continuous", "log of the ratio to the year before", SPENDERS, spending_growth),
-    Target("trade_share", "continuous", "share of North Korea's recorded trade with the five", ("CHN", "RUS"), trade_share),
+    Target(
+        "trade_share", "continuous", "share of North Korea's recorded trade with the five", ("CHN", "RUS"), trade_share
+    ),
     Target("trade_level", "continuous", "log of m US$ a year", ("CHN", "RUS"), trade_level),
     Target("alignment", "continuous", "-1..1", tuple(f"{a}-{b}" for a, b in PAIRS), alignment),
     Target("launches", "count", "launch events a year", ("PRK",), launches),
@@ -104,12 +106,19 @@ def through(block: Block, name: str, year: int) -> Values:
     return mean
 
 
-def count(block: Block, tables: Tables, year: int, types: tuple[str, ...], only: NDArray[np.bool_] | None = None) -> Values:
+def count(
+    block: Block, tables: Tables, year: int, types: tuple[str, ...], only: NDArray[np.bool_] | None = None
+) -> Values:
     """Return how many events of some types were announced in a year, by replication."""
     start, end = (minutes(tables, datetime.date(y, 1, 1)) for y in (year, year + 1))
     events = block.events
     codes = [tables.types.index(name) for name in types]
-    kept = np.isin(events["type"], codes) & (events["stage"] == at.ANNOUNCED) & (events["tick"] >= start) & (events["tick"] < end)
+    kept = (
+        np.isin(events["type"], codes)
+        & (events["stage"] == at.ANNOUNCED)
+        & (events["tick"] >= start)
+        & (events["tick"] < end)
+    )
     if only is not None:
         kept &= only
     return np.bincount(events["replication"][kept] - block.first, minlength=block.count).astype(float)

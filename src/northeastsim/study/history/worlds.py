@@ -21,9 +21,16 @@ def world(mode: str, figures_of: int, until: int) -> Resolved:
     for a mode that there is not.
     """
     if mode not in MODES:
-        raise ScenarioError([Problem("<backtest>", None, None, "mode", f"there is no mode {mode!r}", nearest(mode, list(MODES)))])
+        raise ScenarioError(
+            [Problem("<backtest>", None, None, "mode", f"there is no mode {mode!r}", nearest(mode, list(MODES)))]
+        )
     name = f"history/{figures_of}_{LAST}{MODES[mode]}"
     document = load(name, catalogue=catalogue()).document
+    document = {
+        **document,
+        "variants": {},
+        "events": [event for event in document["events"] if int(str(event["date"])[:4]) <= until],
+    }
     known = until if figures_of == FITTING else JUDGING
     years = {"years": until - figures_of, "settings": {"war": "marks", "option_constants": constants(known)}}
     return load(patch(patch(document, refit.spending(known)), years), catalogue=catalogue())
