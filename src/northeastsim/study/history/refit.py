@@ -1,52 +1,63 @@
-"""How spending grew on the record up to a year: trends and noise, refitted so that nothing later enters."""
+"""What the record up to a year says of trends, noise and launches: refitted, so that nothing later enters."""
 
 from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Iterable
 from typing import Any
 
-from northeastsim.study.history.record import FIRST, spending_growth
+from northeastsim.scenario.region.tables import coefficient
+from northeastsim.study.history.record import FIRST, launches, spending_growth
 from northeastsim.study.history.targets import SPENDERS
 
+TESTER = "PRK"
+FIRST_CLUSTERED = 2012  # before, launches were so few that they say nothing of clusters
 
-def spending(until: int) -> dict[str, Any]:
-    """Return the patch of a scenario by which each state's spending grows as it did from 2011 to a year.
 
-    The trend is the mean of yearly growth, the noise its standard deviation. A programme that was under way is in that mean, so
-    none is under way at the start. North Korea has no series: its figures stay.
+def refitted(until: int, recent: bool) -> dict[str, Any]:
+    """Return the patch of a scenario in which spending grows, and launches come, as they did up to a year.
+
+    Spending's trend is the mean of yearly growth since 2011, its noise the standard deviation. A programme that was under way is
+    in that mean, so none is under way at the start. North Korea has no series of spending: its figures stay. Launches come at
+    the mean of 2011 to `until`, or, where what follows is to be told, of the `recent` years that the region looks back on.
     """
-    return {
-        "actors": {
-            actor: grown([growth_of(actor, year) for year in range(FIRST + 1, until + 1)], until) for actor in SPENDERS
-        }
-    }
+    spending = {actor: grown(actor, range(FIRST + 1, until + 1)) for actor in SPENDERS}
+    first = until - int(coefficient("launch_window")) + 1 if recent else FIRST + 1
+    return {"actors": {**spending, TESTER: {"launches_per_year": unexcited(range(first, until + 1), until)}}}
 
 
-def growth_of(actor: str, year: int) -> float:
-    """Return the logarithm of a state's spending over that of the year before."""
-    growth = spending_growth(actor, year)
-    assert growth is not None  # asked from the second year on
-    return growth
-
-
-def grown(growth: list[float], until: int) -> dict[str, Any]:
+def grown(actor: str, years: range) -> dict[str, Any]:
     """Return what a state's entry says of its spending."""
-    trend, sd, n = statistics.mean(growth), statistics.stdev(growth), len(growth)
-    source = f"mean and standard deviation of the logarithm of yearly growth, {FIRST + 1} to {until} (SIPRI; own sum)"
+    growth = [found for year in years if (found := spending_growth(actor, year)) is not None]
+    trend, sd = statistics.mean(growth), statistics.stdev(growth)
+    error = 2 * sd / math.sqrt(len(growth))
+    source = f"mean and standard deviation of the logarithm of yearly growth, {told(years)} (SIPRI; own sum)"
     return {
-        "spending_trend": figure(trend, trend - 2 * sd / math.sqrt(n), trend + 2 * sd / math.sqrt(n), source),
+        "spending_trend": figure(trend, trend - error, trend + error, source),
         "spending_sd": figure(sd, sd / 2, sd * 2, source),
         "programme_years": 0,
     }
 
 
+def unexcited(years: range, until: int) -> dict[str, Any]:
+    """Return the launches a year that answer nothing: the mean of some years, less what launches themselves excite.
+
+    Self-excitation with branching ratio n makes yearly counts 1 / (1 - n)^2 times as variable as chance alone (Hawkes 1971).
+    """
+    clustered = [launches(TESTER, year) for year in range(FIRST_CLUSTERED, until + 1)]
+    share = math.sqrt(statistics.mean(clustered) / statistics.variance(clustered))
+    rate = statistics.mean(launches(TESTER, year) for year in years) * share
+    source = f"mean launch events {told(years)}, times 1 - branching by their variance {FIRST_CLUSTERED} to {until} (own sum)"
+    return figure(rate, rate / 2, rate * 2, source)
+
+
+def told(years: Iterable[int]) -> str:
+    """Return a span of years in words."""
+    listed = list(years)
+    return f"{listed[0]} to {listed[-1]}"
+
+
 def figure(value: float, low: float, high: float, source: str) -> dict[str, Any]:
     """Return a quantity of a scenario."""
-    return {
-        "value": round(value, 4),
-        "low": round(low, 4),
-        "high": round(high, 4),
-        "source": source,
-        "confidence": "medium",
-    }
+    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "source": source, "confidence": "medium"}

@@ -6,7 +6,7 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load, patch
 from northeastsim.scenario.words import nearest
-from northeastsim.study.history import refit
+from northeastsim.study.history.refit import refitted
 
 # What is fed in: the dated acts of the record, or only what came from outside.
 MODES = {"conditioned": "", "free": "_free"}
@@ -17,7 +17,7 @@ LAST = 2024
 def world(mode: str, figures_of: int, until: int) -> Resolved:
     """Return the world that begins with the figures of a year and runs to the end of another.
 
-    Spending grows as it did up to 2018, or up to `until` where that is less or a fit goes on for longer. Raises ScenarioError
+    Spending grows and launches come as they did up to 2018; in a fit, up to its end. Raises ScenarioError
     for a mode that there is not.
     """
     if mode not in MODES:
@@ -33,7 +33,7 @@ def world(mode: str, figures_of: int, until: int) -> Resolved:
     }
     known = until if figures_of == FITTING else JUDGING
     years = {"years": until - figures_of, "settings": {"war": "marks", "option_constants": constants(known)}}
-    return load(patch(patch(document, refit.spending(known)), years), catalogue=catalogue())
+    return load(patch(patch(document, refitted(known, recent=figures_of == JUDGING)), years), catalogue=catalogue())
 
 
 def constants(known: int) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from northeastsim.study.history.calibration import diagnostics, screening
-from northeastsim.study.history.calibration.smc import Fit, fit
 from northeastsim.study.history.calibration.simulator import Past, drawn, sample
+from northeastsim.study.history.calibration.smc import Fit, fit
 from northeastsim.study.history.calibration.summaries import Summary, of_record
 from northeastsim.study.history.record import record
 from northeastsim.study.history.worlds import FITTING

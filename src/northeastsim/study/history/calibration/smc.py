@@ -88,9 +88,7 @@ def simulator(past: Past, others: Mapping[str, Any], seed: int) -> Simulate:
     generator = np.random.default_rng(seed)
 
     def simulate(shares: Mapping[str, float]) -> dict[str, float]:
-        number = int(
-            np.random.randint(TRIES)
-        )  # NOTE: the library's draws come from NumPy's global generator, seeded around it
+        number = int(generator.integers(TRIES))
         values = drawn(others, seed, number) | values_of(past, shares)
         try:
             found: dict[str, float] = {str(summary): value for summary, value in past.run(values, seed, number).items()}
