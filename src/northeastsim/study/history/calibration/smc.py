@@ -53,7 +53,7 @@ def fit(
     with seeded(seed), scratch() as folder:
         run = pyabc.ABCSMC(
             simulator(past, others, seed),
-            prior(pyabc, past, moved),
+            prior(pyabc, moved),
             pyabc.PNormDistance(p=1, fixed_weights=weighed),
             population_size=population,
             eps=pyabc.QuantileEpsilon(initial_epsilon="from_sample", alpha=KEEP),
@@ -77,19 +77,23 @@ def library() -> Any:
     return pyabc
 
 
-def prior(pyabc: Any, past: Past, moved: list[str]) -> Any:
-    """Return the prior of the parameters that a fit moves, each as a share of its range, so that all are alike in size."""
-    return pyabc.Distribution(**{name: pyabc.RV("uniform", 0, 1) for name in moved})
+def prior(pyabc: Any, moved: list[str]) -> Any:
+    """Return the prior of the parameters that a fit moves: anywhere in its range, as the logit of the share of it.
+
+    NOTE: of shares most moves in thirty dimensions would leave the unit cube; a logit has no edge, and of an even share it is
+    logistic.
+    """
+    return pyabc.Distribution(**{name: pyabc.RV("logistic", 0, 1) for name in moved})
 
 
 def simulator(past: Past, others: Mapping[str, Any], seed: int) -> Simulate:
-    """Return what runs one try: moved parameters as shares of their ranges, the others drawn, luck of its own."""
+    """Return what runs one try: moved parameters as logits of shares of their ranges, the others drawn, luck of its own."""
 
     generator = np.random.default_rng(seed)
 
-    def simulate(shares: Mapping[str, float]) -> dict[str, float]:
+    def simulate(logits: Mapping[str, float]) -> dict[str, float]:
         number = int(generator.integers(TRIES))
-        values = drawn(others, seed, number) | values_of(past, shares)
+        values = drawn(others, seed, number) | values_of(past, logits)
         try:
             found: dict[str, float] = {str(summary): value for summary, value in past.run(values, seed, number).items()}
         except RunError:  # a world that cannot go on is infinitely far from the record
@@ -99,18 +103,19 @@ def simulator(past: Past, others: Mapping[str, Any], seed: int) -> Simulate:
     return simulate
 
 
-def values_of(past: Past, shares: Mapping[str, float]) -> dict[str, float]:
-    """Return parameters from shares of their ranges."""
-    return {name: float(past.ranges[name].at(np.array([share]))[0]) for name, share in shares.items()}
+def values_of(past: Past, logits: Mapping[str, float]) -> dict[str, float]:
+    """Return parameters from logits of the shares of their ranges."""
+    shares = {name: 1.0 / (1.0 + np.exp(-np.array([logit]))) for name, logit in logits.items()}
+    return {name: float(past.ranges[name].at(share)[0]) for name, share in shares.items()}
 
 
 def gathered(history: Any, past: Past, others: Mapping[str, Any], seed: int) -> Fit:
     """Return the last generation with all its parameters, those drawn for the try among them."""
-    shares, weight = history.get_distribution(t=history.max_t)
+    logits, weight = history.get_distribution(t=history.max_t)
     _, stored = history.get_weighted_sum_stats(t=history.max_t)
     rows = [
         drawn(others, seed, int(found[NUMBER])) | values_of(past, {str(name): value for name, value in row.items()})
-        for (_, row), found in zip(shares.iterrows(), stored, strict=True)
+        for (_, row), found in zip(logits.iterrows(), stored, strict=True)
     ]
     told = history.get_all_populations()
     told = told[told["t"] >= 0][["t", "epsilon", "samples"]].rename(
