@@ -110,7 +110,7 @@ def begun(row: Row) -> float:
 
 def told_apart(known: Sequence[Wait]) -> bool:
     """Whether some came sooner than others for sure: else the spread is not to be had from them, nor the fit."""
-    return max(wait.low for wait in known) >= min(wait.high for wait in known)
+    return max(wait.low for wait in known) > min(wait.high for wait in known)
 
 
 def fitted(known: Sequence[Wait]) -> tuple[float, float]:
@@ -138,11 +138,15 @@ def fit(group: str, known: Sequence[Wait], resamples: int = RESAMPLES) -> Fit:
     return Fit(group, len(known), censored, (whole[0], *ends[:, 0].tolist()), (whole[1], *ends[:, 1].tolist()))
 
 
-def fits(until: int | None, resamples: int = RESAMPLES) -> Iterator[Fit]:
-    """The fits of all groups of at least `FEWEST` orders that came, and not all about as fast."""
-    for group, known in waits(until).items():
-        if sum(not wait.censored for wait in known) >= FEWEST and told_apart([wait for wait in known if not wait.censored]):
-            yield fit(group, known, resamples)
+def groups(until: int | None) -> dict[str, list[Wait]]:
+    """The groups of which at least `FEWEST` orders came, and not all about as fast."""
+    came = {group: [wait for wait in known if not wait.censored] for group, known in waits(until).items()}
+    return {group: known for group, known in waits(until).items() if len(came[group]) >= FEWEST and told_apart(came[group])}
+
+
+def fits(until: int | None) -> Iterator[Fit]:
+    """The fits of all groups that tell enough."""
+    return (fit(group, known) for group, known in groups(until).items())
 
 
 def stated(group: str) -> str:
@@ -159,13 +163,13 @@ def rows(name: str, found: Iterable[Fit]) -> Iterator[list[str]]:
         yield [name, one.group, str(one.orders), str(one.censored), *numbers, stated(one.group)]
 
 
-def written(resamples: int = RESAMPLES) -> str:
+def written() -> str:
     """The text of catalogue/lead_times.csv: what could be known at the end of 2018, then all."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(rows("until_2018", fits(2018, resamples)))
-    writer.writerows(rows("all", fits(None, resamples)))
+    writer.writerows(rows("until_2018", fits(2018)))
+    writer.writerows(rows("all", fits(None)))
     return text.getvalue()
 
 

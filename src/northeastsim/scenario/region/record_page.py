@@ -29,10 +29,10 @@ def size(row: Row) -> str:
     """The size of an act in words; nothing where its type has none."""
     keys = row.keys
     words = [keys["word"]] if keys["word"] else []
-    if keys["key"]:
+    if key := keys["key"]:
         span = f" ({row.low:g} to {row.high:g})" if row.low is not None and row.high is not None else ""
-        unit = "" if row.unit == keys["key"] else f" {row.unit}"
-        words.append(f"{keys["key"]} {row.number:g}{span}{unit}")
+        unit = "" if row.unit == key else f" {row.unit}"
+        words.append(f"{key} {row.number:g}{span}{unit}")
     words += ["judgement"] if keys["sized"] == "judgement" else []
     return ", ".join(words)
 

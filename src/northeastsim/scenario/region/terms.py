@@ -16,8 +16,8 @@ WEAK = """What can do most to a result comes first:
    whom turns on them.
 2. **North Korea's spending and economy** have no series: readings differ by a factor of fifteen with the rate of exchange. One base
    is used throughout, and its level is judgement.
-3. **From memory.** About half of the dated acts, most of trade after 2019, growth of 2023 and 2024 and part of the warheads are
-   recalled and were not looked up again; rows with `recall` say so.
+3. **From memory.** Two thirds of the dated acts, all days of yearly exercises, most of trade after 2019, growth of 2023 and 2024
+   and part of the warheads are recalled and were not looked up again; their rows say so.
 4. **Denser after 2022**, because the sources are: more of what Pyongyang and Moscow do is listed. A rise of a count there is partly
    a rise of attention. Sources lean on American, South Korean, Japanese and Ukrainian statements; denials may be missed.
 5. **Coding by one hand**: whom an act is aimed at, what is an incident and what a crisis after 2017, and all sizes of acts.
