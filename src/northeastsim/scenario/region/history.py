@@ -14,8 +14,8 @@ import yaml
 
 from northeastsim.scenario.dump import Writer
 from northeastsim.scenario.region.build import programmes
-from northeastsim.scenario.region.tables import ACTORS, Row, table
 from northeastsim.scenario.region.history_words import EVENT_TYPES, free_words, told_words
+from northeastsim.scenario.region.tables import ACTORS, Row, table
 
 LAST = 2024
 FIGURES = (2010, 2018)  # years whose figures a scenario begins with, on the 1 January after

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
-from northeastsim.scenario.region.build import build
 from northeastsim.scenario.region import record_page, terms
+from northeastsim.scenario.region.build import build
 from northeastsim.scenario.region.record import RECENT, Rate, differs, record_rates
 from northeastsim.scenario.region.tables import Row, table
 from northeastsim.scenario.schema.actor import Actor

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 TERMS = {
     "ship": "an open licence: the figures may go on, with credit",
-    "extract": "a small extract or own sums, with credit, for non-commercial use or by terms of citation; the whole series is its owner's",
+    "extract": "a small extract or own sums, with credit, non-commercial or by terms of citation; the series is its owner's",
     "facts": "facts in our own words; no text or table of a source is copied",
     "own": "ours, CC BY 4.0",
 }
