@@ -115,4 +115,4 @@ def test_every_listed_event_is_mapped_or_left_out_with_a_reason() -> None:
 def test_the_written_files_are_those_of_the_tables() -> None:
     """Renew both with `python -m northeastsim.scenario.region`."""
     assert (HERE / "record_rates.csv").read_text(encoding="utf-8") == rates_csv()
-    assert (ROOT / "docs" / "reference" / "data.md").read_text(encoding="utf-8") == page()
+    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == page()

@@ -30,7 +30,7 @@ def build(year: int) -> dict[str, Any]:
         "format": 1,
         "name": f"northeast_asia_{year}",
         "question": "If nobody does anything new, what drifts?",
-        "description": f"Northeast Asia on 1 January {year}; docs/reference/data.md cites each figure.",
+        "description": f"Northeast Asia on 1 January {year}; docs/data.md cites each figure.",
         "start": f"{year}-01-01",
         "bodies": ["UNSC"],
         "monitoring": quantity(standing),

@@ -1,4 +1,4 @@
-"""The page of data: docs/reference/data.md, and the table of rates, written from the tables themselves."""
+"""The page of data: docs/data.md, and the table of rates, written from the tables themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
+from northeastsim.scenario.region import record_page, terms
 from northeastsim.scenario.region.build import build
 from northeastsim.scenario.region.record import RECENT, Rate, differs, record_rates
 from northeastsim.scenario.region.tables import Row, table
@@ -21,8 +22,8 @@ COLUMNS = ("actor", "type", "kind", "year", "last_year", "count", "value", "low"
 SHORT = 70
 HEAD = f"""# The data
 
-What the base region is built from: every figure of the region of {SHOWN}, then every table and how it was
-made, then how often the record has seen each act. `DATA-LICENCE` says under which terms each table stands.
+What the base region is built from and what the model is held to: terms and weak places first, every figure of the
+region of {SHOWN}, every table and how it was made, the dated acts of the record, and how often it has seen each.
 This page is written by
 
 ```console
@@ -35,19 +36,29 @@ years before; judgement carries its range. The region of 2026 rests on projectio
 of readings or of judgement, not confidence intervals, where nothing else is said. Economies, spending and
 capital are in constant 2023 US$ (capital at military purchasing power), trade and flows in current US$.
 """
+RECORD = """The scenarios of the record, `scenarios/history/2010_2024.yaml` and its like, feed these in; a range is drawn anew for
+each replication. Types are those of [the catalogue](reference/events.md). Shocks inside a state and wars outside the region
+are neither incidents nor crises here."""
 
 
 def page() -> str:
     """The whole page as Markdown."""
     region = build(SHOWN)
-    parts = [HEAD, f"## Actors, 1 January {SHOWN}\n"]
+    parts = [HEAD, _terms(), f"## What is weak\n\n{terms.WEAK}", f"## Actors, 1 January {SHOWN}\n"]
     for name, actor in region["actors"].items():
         parts += [f"### {actor['name']} ({name})\n", _figures(_flat(actor), Actor.model_fields)]
     parts += [f"## Relations, 1 January {SHOWN}\n", _relations(region["relations"])]
     parts += [f"## Calendar, {SHOWN}\n", _calendar(region["programmes"]), "## Tables\n"]
     parts += [_chapter(entry) for entry in contents()]
+    parts += ["## Dated acts\n", f"{RECORD}\n", _grid(record_page.ACTS, record_page.acts())]
+    parts += ["## Large exercises by year\n", _grid(record_page.SERIES, record_page.exercises())]
     parts += ["## Rates of acts\n", _rates()]
     return "\n".join(parts)
+
+
+def _terms() -> str:
+    rows = _grid(("table", "rests on", "terms"), terms.terms(contents()))
+    return f"## Terms\n\n`DATA-LICENCE` has them in full; all but open licences are recalled.\n\n{terms.meanings()}\n{rows}"
 
 
 def contents() -> list[dict[str, str]]:
@@ -132,6 +143,8 @@ def _chapter(entry: Mapping[str, str]) -> str:
             f"{len(years)} rows, years {min(years)} to {max(years)}.\n"]
     if name == "record_rates":
         return "\n".join([*head, "They are shown under *Rates of acts*.\n"])
+    if name == "record_events":
+        return "\n".join([*head, "They are shown under *Dated acts*, exercises of the calendar under *Large exercises by year*.\n"])
     return "\n".join([*head, _rows(found) if len(found) <= SHORT else _origins(found)])
 
 
