@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 AT_ONCE = 4  # metrics summed up at once, so that of very many replications few columns lie in memory
 RACES = ("race[", "race_pressure[", "parallel[", "one_sided[", "reactive[")  # columns of `runs` that tell of them
-RUN_FACTS = ("replication", "status", "ended", "ended_by")
+RUN_FACTS = ("replication", "status", "ended", "ended_by", "parameter_set")
 
 
 def open(folder: str | os.PathLike[str]) -> Results:
