@@ -16,7 +16,8 @@ from northeastsim.statement import SHORT
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
 KINDS = (
-    "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names",
+    "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "ensembles", "metrics", "actors",
+    "names",
 )  # fmt: skip
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
@@ -28,6 +29,7 @@ SINGULAR = {
     "event": "events",
     "system": "systems",
     "parameter": "parameters",
+    "ensemble": "ensembles",
     "metric": "metrics",
     "actor": "actors",
     "name": "names",
@@ -224,6 +226,10 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         help="set a value, such as actors.KOR.growth=0.03",
     )
+    add(
+        "--parameters", metavar="ENSEMBLE", help="let every two replications run under the next set of parameters of an ensemble, a "
+        "shipped name (northeastsim list ensembles) or a CSV file",
+    )  # fmt: skip
     add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-N")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--yes", action="store_true", help="begin a run of more than a day, or of more than the disk holds")
