@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from northeastsim.analysis.paired import Z, Difference, difference, difference_of_shares, t_quantile
+from northeastsim.analysis.paired import Difference, Z, difference, difference_of_shares, t_quantile
 
 FEWEST = 20  # sets of two replications or more: with fewer the interval of the share covers most of 0 to 1
 DRAWS = 1000  # resamples of the sets

@@ -406,6 +406,7 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
         help="replications of all worlds together, at most; every world has a first 50; default 28000",
     )  # fmt: skip
     add("--seed", type=whole(0, 2**63 - 1), default=63, metavar="S", help="seed of all worlds; default 63")
+    add("--parameters", metavar="ENSEMBLE", help="run over the sets of parameters of an ensemble, as for run")
     add("--theories", metavar="NAMES", type=several, help="ask again under rival theories, with commas between, or all")
     add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")

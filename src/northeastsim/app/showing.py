@@ -56,8 +56,8 @@ def unknown(name: str, kinds: tuple[str, ...]) -> int:
 
 def names(kind: str) -> list[str]:
     """The names that a kind knows."""
-    from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario import ensembles
+    from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.names import every_name
     from northeastsim.scenario.sources import shipped, shipped_sweeps
     from northeastsim.show.names import COUNTS, SCORES

@@ -14,16 +14,28 @@ from northeastsim.engine import pool
 from northeastsim.engine.record import Block
 from northeastsim.engine.series import Series
 from northeastsim.errors import RunError
+from northeastsim.scenario.tables import Tables
 from northeastsim.scenario.tables.sets import Sets
 
 
 def replicate(
-    sets: Sets, seed: int, first: int, count: int, *, workers: int | None = None, engine: str | None = None, impulses: bool = False
+    world: Tables | Sets, seed: int, first: int, count: int, *, workers: int | None = None, engine: str | None = None,
+    impulses: bool = False,
 ) -> Iterator[Block]:  # fmt: skip
-    """Yield blocks of complete replications, in order, as `pool.replicate` does: the bits hang on a replication's number alone.
+    """Yield blocks of complete replications, in order, as `pool.replicate` does, under an ensemble each under its set.
 
     Raises RunError if a replication cannot go on, after the blocks before it.
     """
+    if isinstance(world, Tables):
+        yield from pool.replicate(world, seed, first, count, workers=workers, engine=engine, impulses=impulses)
+    else:
+        yield from under_sets(world, seed, first, count, workers, engine, impulses)
+
+
+def under_sets(
+    sets: Sets, seed: int, first: int, count: int, workers: int | None, engine: str | None, impulses: bool
+) -> Iterator[Block]:
+    """Yield blocks of replications under their sets, whose bits hang on a replication's number alone."""
     workers = workers or pool.default_workers()
     engine = engine or pool.quicker_engine(sets.tables, count, workers)
     starts = pool.starts(sets.tables, first, count, workers, engine)

@@ -118,7 +118,8 @@ def parsed(content: bytes, file: str, name: str, catalogue: Catalogue) -> Ensemb
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read: {error}"
         raise ScenarioError([Problem(file, None, None, "", reason)]) from None
     if len(rows) < 2:
-        message = "expected a heading of parameters and at least one set below it, got " + ("nothing" if not rows else "a heading alone")
+        there = "a heading alone" if rows else "nothing"
+        message = f"expected a heading of parameters and at least one set below it, got {there}"
         raise ScenarioError([Problem(file, None, None, "", message)])
     (line, head), *below = rows
     problems = list(wrong_heading(file, line, head, catalogue))

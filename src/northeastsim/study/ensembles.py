@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue import catalogue
@@ -59,8 +60,23 @@ def kept(manifest: dict[str, Any], folder: Path | None) -> Ensemble | None:
     return parsed(content, str(path), said["name"], catalogue())
 
 
+def averaged(values: NDArray[np.float64], sets: NDArray[np.int64], axis: int = 0) -> NDArray[np.float64]:
+    """Return means over the replications of each set, in the order of the sets: what is independent from row to row."""
+    _, homes = np.unique(sets, return_inverse=True)
+    moved = np.moveaxis(values, axis, 0)
+    total = np.zeros((homes.max() + 1, *moved.shape[1:]))
+    np.add.at(total, homes, moved)
+    counts = np.bincount(homes).reshape(-1, *[1] * (moved.ndim - 1))
+    return np.moveaxis(total / counts, 0, axis)
+
+
+def numbers(ensemble: Ensemble, replications: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of each replication's set."""
+    return np.array([ensemble.number(each) for each in replications.tolist()], dtype=np.int64)
+
+
 def numbered(rows: Columns, ensemble: Ensemble) -> Columns:
     """Return rows of `runs` with the number of each replication's set, after the facts of the run."""
     facts = ("replication", "status", "ended", "ended_by")
-    numbers = np.array([ensemble.number(int(each)) for each in rows["replication"]], dtype=np.int64)
-    return {name: rows[name] for name in facts} | {SET: numbers} | {k: v for k, v in rows.items() if k not in facts}
+    metrics = {name: values for name, values in rows.items() if name not in facts}
+    return {**{name: rows[name] for name in facts}, SET: numbers(ensemble, rows["replication"]), **metrics}

@@ -202,9 +202,15 @@ def blocks(world: Tables, wanted: Request, sets: Sets | None = None) -> Generato
     detailed = min(wanted.replications, wanted.events) if wanted.impulses else 0
     for first, count in ((0, detailed), (detailed, wanted.replications - detailed)):
         if count:
-            asked = (wanted.seed, wanted.first + first, count)
-            how = {"workers": wanted.workers, "engine": wanted.engine, "impulses": first < detailed}
-            yield from pool.replicate(world, *asked, **how) if sets is None else several.replicate(sets, *asked, **how)
+            yield from several.replicate(
+                sets or world,
+                wanted.seed,
+                wanted.first + first,
+                count,
+                workers=wanted.workers,
+                engine=wanted.engine,
+                impulses=first < detailed,
+            )
 
 
 def watched(world: Tables, wanted: Request, sets: Sets | None = None) -> Generator[Block]:
