@@ -17,6 +17,7 @@ from northeastsim.analysis.paired import Difference, Z, difference, difference_o
 
 FEWEST = 20  # sets of two replications or more: with fewer the interval of the share covers most of 0 to 1
 DRAWS = 1000  # resamples of the sets
+ROUNDING = 1e-9
 AT_ONCE = 100  # resamples held at once
 COLUMNS = ("sets", "between", "within", "of_sets", "of_sets_low", "of_sets_high")
 Numbers = NDArray[np.float64]
@@ -60,7 +61,7 @@ def components(values: pd.Series, sets: pd.Series, seed: int = 0) -> Components:
     found = estimated(table.sum(axis=0)[None])
     between, within = found[0].tolist()
     low, high = np.nanpercentile(shares(resampled(table, seed)), (2.5, 97.5))
-    if low == high:  # as of a rare event that no set saw twice, which is no sign that sets do not matter
+    if high - low < ROUNDING:  # as of a rare event that no set saw twice, which is no sign that sets do not matter
         return Components(count, between, within, math.nan, math.nan, math.nan)
     return Components(count, between, within, between / (between + within), float(low), float(high))
 

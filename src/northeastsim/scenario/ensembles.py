@@ -207,12 +207,16 @@ def number_of(text: str, known: Mapping[str, Any]) -> tuple[float, str]:
 
 
 def about(name: str) -> dict[str, Any]:
-    """Return what the YAML file beside a shipped ensemble says of it; raises ScenarioError where it does not say all."""
-    path = shipped()[name].with_suffix(".yaml")
+    """Return what the YAML file beside a shipped ensemble says of it; raises ScenarioError where it does not say all, or wrong."""
+    file = shipped()[name]
+    path = file.with_suffix(".yaml")
     node: Node = read_file(path, str(path), f"an ensemble's keys are {', '.join(ABOUT)}")
     data: dict[str, Any] = node.plain()
     problems = [Problem(str(path), None, None, key, "this key is required and missing") for key in ABOUT if key not in data]
     problems += [Problem(str(path), None, None, *unknown(key)) for key in data if key not in ABOUT]
+    there = sum(1 for _ in lines_of(file.read_text(encoding="utf-8-sig"))) - 1
+    if data.get("sets", there) != there:
+        problems.append(Problem(str(path), None, None, "sets", f"expected {there}, as many as the file beside it holds, got {data['sets']}"))
     stop_at(problems, str(path))
     return data
 

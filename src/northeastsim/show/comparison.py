@@ -176,7 +176,8 @@ def about(comparison: Comparison) -> str:
     over = "" if q.ensemble is None else f" over the sets of parameters {q.ensemble.name}"
     return (
         f"In the model: {len(comparison.strategies)} strategies of {q.actor} in {where}, {n} replications each{over} "
-        f"with the same luck, over {horizon}, seed {q.seed}; judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
+        f"with the same luck, over {horizon}, seed {q.seed}; "
+        f"judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
     )
 
 
