@@ -218,9 +218,11 @@ def ensemble(name: str) -> None:
     from northeastsim.app.output import table
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.ensembles import about, read
+    from northeastsim.show.names import counted
 
     said, one, known = about(name), read(name, catalogue()), catalogue().parameters
-    line(f"{name}, {one.sets} equally likely sets of {len(one.parameters)} parameters: {flat(said['title'])}")
+    what = f"{counted(one.sets, 'equally likely set')} of {counted(len(one.parameters), 'parameter')}"
+    line(f"{name}, {what}: {flat(said['title'])}")
     for key, words in (("command", "Made by"), ("seed", "Seed"), ("data", "Data"), ("source", "Source"), ("not_for", "Not for")):
         paragraph(f"{words}: {flat(said[key])}", "  ", hanging="    ")
     line()
