@@ -292,3 +292,17 @@ def test_strategies_that_do_the_same_are_said_to(call: Any, small: Any, tmp_path
 
     assert done.status == 0 and "No strategy differs from the base." in " ".join(done.out.split())
     assert "+0.000   +0.000 to +0.000" in done.out
+
+
+def test_over_an_ensemble_sets_are_what_is_independent(call: Any, pair: tuple[Path, Path]) -> None:
+    Path("ours.csv").write_text("dependence.flow_weight\n" + "0.1\n0.5\n0.9\n" * 3 + "0.3\n", encoding="utf-8")
+    told = " ".join(call("compare", *pair, *FEW, "--parameters", "ours.csv").out.split())
+    found = ne.compare([pair[0]], strategies=["strategic_ambiguity", "form_bloc"], budget=40, workers=1, parameters="ours.csv")
+
+    assert "Parameters: ours, 10 equally likely sets" in told and "intervals take sets, not replications, as independent" in told
+    assert "leave as they are: dependence.flow_weight" in told  # the second scenario sets it
+    assert "50 replications of each world over 10 sets of parameters" in told
+    assert found.runs["parameter_set"].tolist()[:3] == [0, 0, 1] and found.outcomes["n"].eq(10).all()
+    mean = found.runs.groupby(["strategy", "parameter_set"])["payoff"].mean().groupby("strategy").mean()
+    assert found.outcomes.xs("payoff", level="metric")["mean"].droplevel("scenario").to_dict() == pytest.approx(mean.to_dict())
+    assert found.manifest()["ensemble"]["sets"] == 10

@@ -11,8 +11,33 @@ import pytest
 import northeastsim as ne
 from northeastsim.app.listing import LISTS
 from northeastsim.app.parser import KINDS
+from northeastsim.scenario import ensembles
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.sources import shipped
+
+
+ABOUT = (
+    "title: Four sets\ncommand: by hand\nseed: 1\ndata: none, up to 2018\nsource: judgement\nsets: 4\nnot_for: anything but this test\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def an_ensemble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ship one ensemble, however many are shipped."""
+    folder = tmp_path / "ensembles"
+    folder.mkdir()
+    (folder / "four.csv").write_text("dependence.flow_weight\n0.2\n0.4\n0.6\n0.8\n", encoding="utf-8")
+    (folder / "four.yaml").write_text(ABOUT, encoding="utf-8")
+    monkeypatch.setattr(ensembles, "FOLDER", folder)
+
+
+def test_an_ensemble_is_shown_with_how_it_was_made_and_what_it_holds(call: Any) -> None:
+    lines = call("show", "ensemble", "four").out.splitlines()
+
+    assert lines[0] == "four, 4 equally likely sets of 1 parameter: Four sets"
+    assert "  Data: none, up to 2018" in lines and "  Not for: anything but this test" in lines
+    cells = next(line.split() for line in lines if line.startswith("dependence.flow_weight"))
+    assert cells == "dependence.flow_weight ratio 0.5 0.5 0.23 to 0.77 0 to 1".split()
 
 
 def test_validate_says_ok(call: Any, tiny: Path) -> None:
@@ -51,7 +76,7 @@ def test_a_list_fits_a_terminal(call: Any, monkeypatch: pytest.MonkeyPatch, kind
     assert max(len(line) for line in done.out.splitlines()) <= 80
 
 
-@pytest.mark.parametrize("kind", ["strategies", "theories", "events", "systems", "parameters"])
+@pytest.mark.parametrize("kind", ["strategies", "theories", "events", "systems", "parameters", "ensembles"])
 def test_everything_has_a_source(kind: str) -> None:
     assert [row for row in LISTS[kind]() if not row["source"]] == []
 

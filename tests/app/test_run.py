@@ -266,3 +266,61 @@ def test_variants_are_shown_and_validated(call: Any, tiny: Path) -> None:
 
     assert call("show", tiny).out.startswith("# Its versions, each run with --variant NAME: rich, twin\n")
     assert call("validate", tiny).out == f"ok: {tiny} (2 actors, 1 year, 1 event, 1 variant)\n"
+
+
+SETS = "crisis.base_rate,dependence.flow_weight\n" + "".join(f"{0.6 + 0.04 * k!r},{k / 20!r}\n" for k in range(20))
+
+
+def test_a_run_over_an_ensemble_tells_parameters_from_chance(call: Any, tiny: Path) -> None:
+    Path("ours.csv").write_text(SETS, encoding="utf-8")
+    done = call("run", tiny, "--parameters", "ours.csv", "--replications", 40, "--out", "here", "--workers", 1)
+    told = " ".join(done.out.split())
+    Path("ours.csv").unlink()
+
+    assert done.status == 0, done.err
+    assert "Parameters: ours, 20 equally likely sets, of which each runs for two replications in a row" in told
+    assert "Outcomes after 1 year from 2024-01-01, 40 replications over 20 sets of parameters" in told
+    assert "Of the spread, how much is parameters and how much is chance" in told and "sd of chance" in told
+    assert "what is uncertain in the parameters as the sets of ours have it, not the model's own error" in told
+    assert json.loads(Path("here/manifest.json").read_text(encoding="utf-8"))["ensemble"]["sets"] == 20
+    assert ne.open("here").summary["sets"].eq(20).all()
+    again = call("reproduce", "here", "--workers", 1)
+    assert (again.status, again.err) == (0, "")
+
+
+def test_too_few_sets_are_said_to_tell_nothing(call: Any, tiny: Path) -> None:
+    Path("ours.csv").write_text(SETS, encoding="utf-8")
+    done = call("run", tiny, "--parameters", "ours.csv", "--replications", 38, "--workers", 1, "--no-chart")
+
+    assert "Too few sets to tell: it takes 20 sets, each run for two replications or more." in " ".join(done.out.split())
+    assert "sd of chance" not in done.out
+
+
+def test_the_shares_are_in_the_json_too(call: Any, tiny: Path) -> None:
+    Path("ours.csv").write_text(SETS, encoding="utf-8")
+    given = (tiny, "--replications", 40, "--workers", 1, "--no-chart", "--json")
+    rows = json.loads(call("run", *given, "--parameters", "ours.csv").out)["outcomes"]
+    plain = json.loads(call("run", *given).out)["outcomes"]
+
+    stability = next(row for row in rows if row["metric"] == "stability.end")
+    assert 0.0 < stability["of_sets_low"] <= stability["of_sets"] <= stability["of_sets_high"] <= 1.0
+    assert not any("of_sets" in row for row in plain)
+
+
+def test_one_replication_takes_its_set(call: Any, tiny: Path) -> None:
+    Path("ours.csv").write_text(SETS, encoding="utf-8")
+    done = call("run", tiny, "--parameters", "ours.csv", "--replication", 45, "--workers", 1, "--out", "one")
+
+    assert "this replication takes set 2." in " ".join(done.out.split())
+    assert ne.open("one").runs["parameter_set"].tolist() == [2]
+
+
+def test_a_wrong_ensemble_is_told_and_nothing_is_written(call: Any, tiny: Path) -> None:
+    Path("ours.csv").write_text("crisis.base_rat\n1\n", encoding="utf-8")
+    wrong = call("run", tiny, "--parameters", "ours.csv")
+    gone = call("run", tiny, "--parameters", "our.csv")
+
+    assert (wrong.status, gone.status) == (2, 2)
+    assert wrong.err.startswith("ours.csv:1:1: crisis.base_rat: there is no parameter") and "did you mean" in wrong.err
+    assert gone.err == "our.csv: there is no such file (did you mean 'ours.csv'?)\n"
+    assert not Path("results").exists()

@@ -61,17 +61,18 @@ def difference(one: pd.Series, other: pd.Series) -> Difference:
 
 
 def difference_of_shares(one: pd.Series, other: pd.Series) -> Difference:
-    """Return the difference of two series of 0 and 1, with an interval that holds for few pairs and rare events.
+    """Return the difference of two series of 0 and 1, or of shares, with an interval that holds for few pairs and rare events.
 
     Bonett and Price (2012): Wald's interval after one more pair of each kind that differs, so that its middle is not
-    quite `mean`; `se` stays Wald's. Among those that Fagerland, Lydersen and Laake (2014) recommend.
+    quite `mean`; `se` stays Wald's. Among those that Fagerland, Lydersen and Laake (2014) recommend. Of shares, such as means over
+    several replications, it is wider than it need be.
     """
     found = difference(one, other)
     if not found.n:
         return found
     gaps = (one - other).dropna()
     total = found.n + 2
-    more, less = (int((gaps > 0).sum()) + 1) / total, (int((gaps < 0).sum()) + 1) / total
+    more, less = (float(gaps.clip(lower=0.0).sum()) + 1) / total, (float(-gaps.clip(upper=0.0).sum()) + 1) / total
     reach = Z * math.sqrt((more + less - (more - less) ** 2) / total)
     return found._replace(low=max(-1.0, more - less - reach), high=min(1.0, more - less + reach))
 

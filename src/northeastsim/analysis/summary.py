@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from northeastsim.analysis import components
 from northeastsim.analysis.paired import differences, standard_error
 from northeastsim.analysis.yardstick import share
 
@@ -14,6 +15,7 @@ COLUMNS = (
     "n", "mean", "se", "median", "p05", "p95",
     "quiet", "difference", "low", "high", "agree", "frozen", "yardstick",
 )  # fmt: skip
+SET = "parameter_set"
 
 
 def summary(
@@ -30,18 +32,20 @@ def summary(
     the twin world without the scenario's events, `difference` the mean paired difference to it with its 95 %
     interval `low` to `high`, and `agree` the share of replications whose own difference has that sign;
     `frozen` is the start carried forward; `yardstick` is the difference as a share of the treaty's effect. No
-    number stands where there is no baseline or no entry.
+    number stands where there is no baseline or no entry. Where the runs have a `parameter_set`, sets are the units of `se`, `low`
+    and `high`, and the components of the variance follow (`analysis.components`), with `effective`: how many independent
+    replications would know the mean as well.
     """
     names = list(metrics)
-    values = runs[names]
+    values, sets = runs[names], runs.get(SET)
     table = pd.DataFrame(index=pd.Index(names, name="metric"), columns=list(COLUMNS), dtype=float)
     table["n"] = values.notna().sum()
     table["mean"], table["median"] = values.mean(), values.median()
-    table["se"] = [standard_error(values[name]) for name in names]
+    table["se"] = [standard_error(values[n]) if sets is None else components.clustered_error(values[n], sets) for n in names]
     table["p05"], table["p95"] = values.quantile(0.05), values.quantile(0.95)
     table["frozen"] = [frozen(runs, name) for name in names]
     if quiet is not None and len(quiet):
-        gap = differences(runs, quiet, names)
+        gap = differences(runs, quiet, names) if sets is None else components.differences(runs, quiet, names, SET)
         table["quiet"] = quiet[names].mean()
         table["difference"] = gap["mean"]
         table["low"], table["high"], table["agree"] = gap["low"], gap["high"], gap["share"]
@@ -50,6 +54,9 @@ def summary(
         table["yardstick"] = [
             share(n, g, yardstick, years) if clear[n] else math.nan for n, g in table["difference"].items()
         ]
+    if sets is not None:
+        table = table.join(components.parted(runs, names, sets))
+        table["effective"] = [components.independent(values[name], sets) for name in names]
     return table
 
 

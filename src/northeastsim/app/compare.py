@@ -30,6 +30,7 @@ def command(arguments: argparse.Namespace) -> int:
     asked = face.asked(
         arguments.scenarios or None, arguments.actor, arguments.strategies, base=arguments.base, payoffs=arguments.payoffs,
         scores=arguments.score, seed=arguments.seed, precision=arguments.precision, budget=arguments.budget,
+        parameters=arguments.parameters,
     )  # fmt: skip
     asked.question.payoff.weights(arguments.weighting)  # a misspelt one is told before anything is run
     theories = wanted(asked, arguments.theories)
@@ -74,6 +75,8 @@ def wanted(asked: Asked, given: list[str] | None) -> list[str]:
 
 def opening(asked: Asked, theories: list[str]) -> None:
     """Say what is compared, by what it is judged, and how long it takes where that is long."""
+    from northeastsim.study.ensembles import notes
+
     q = asked.question
     crossed = f", then under rival theories ({', '.join(theories)})" if theories else ""
     paragraph(
@@ -81,6 +84,12 @@ def opening(asked: Asked, theories: list[str]) -> None:
         f"(seed {q.seed}); replications are added until each difference in payoff is known within {q.precision:g} usual changes, "
         f"{q.spent:,} in all at most. Wars mark a run and do not end it."
     )
+    if q.ensemble is not None:
+        over = f"Parameters: {q.ensemble.name}, {counted(q.ensemble.sets, 'equally likely set')}, of which each runs for two"
+        paragraph(f"{over} replications in a row, over and over; intervals take sets, not replications, as independent.")
+        worlds = [each[q.base] for each in q.scenarios.values()]
+        for note in dict.fromkeys(note for each in worlds for note in notes(each, q.ensemble)):
+            paragraph(f"Note: {note}")
     paragraph(f"Judged by this: {' '.join(q.payoff.summary.split()) or in_weights(q.payoff)}")
     paragraph(SHORT)
     seconds = asked.expected * (1 + len(theories))

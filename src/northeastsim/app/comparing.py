@@ -277,13 +277,25 @@ def closing(found: Comparison) -> None:
     also = f", {crises:.1f} times for crises" if not math.isnan(crises) else ""
     shared = f"Shared luck makes the interval of a difference {gain:.1f} times narrower for the payoff{also} (median over worlds)."
     paragraph(
-        f"{counted_from(counts)} of each world; {stopped(found)}; widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
+        f"{counted_from(counts)} of each world{over_sets(found)}; {stopped(found)}; "
+        f"widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
         f"{shared if not math.isnan(gain) else 'No strategy differs from the base.'}"
     )
+    sets = found.question.ensemble
+    unsure = "chance alone" if sets is None else f"chance and of parameters as the sets of {sets.name} have them"
     paragraph(
-        "In the model: intervals and probabilities are of chance alone. Sizes are small where the model's world moves by itself; read "
+        f"In the model: intervals and probabilities are of {unsure}. Sizes are small where the model's world moves by itself; read "
         "the share of the treaty, and docs/findings.md for what is robust over the parameters' ranges."
     )
+
+
+def over_sets(found: Comparison) -> str:
+    """Over how many sets of parameters the replications of a world ran; nothing without an ensemble."""
+    if found.question.ensemble is None:
+        return ""
+    counts = found.units.groupby(["scenario", "strategy"]).size()
+    most = f"{counts.min()} to {counts.max()}" if counts.min() < counts.max() else f"{counts.max()}"
+    return f" over {most} sets of parameters"
 
 
 def stopped(found: Comparison) -> str:

@@ -227,6 +227,24 @@ def parameters() -> list[Row]:
     ]
 
 
+def ensembles() -> list[Row]:
+    """The shipped ensembles of parameter sets."""
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.ensembles import about, read, shipped
+
+    found = [(name, read(name, catalogue()), about(name)) for name in shipped()]
+    return [
+        {
+            "name": name,
+            "sets": one.sets,
+            "parameters": len(one.parameters),
+            "summary": flat(said["title"]),
+            "source": flat(said["source"]),
+        }
+        for name, one, said in found
+    ]
+
+
 def metrics() -> list[Row]:
     """Scores, counts and the statistics of a score; A and B stand for actors."""
     from northeastsim.scenario.expressions.names import NAMES, usage
@@ -291,6 +309,7 @@ LISTS: dict[str, Callable[[], list[Row]]] = {
     "events": events,
     "systems": systems,
     "parameters": parameters,
+    "ensembles": ensembles,
     "metrics": metrics,
     "actors": actors,
     "names": names,

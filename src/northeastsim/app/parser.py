@@ -16,7 +16,8 @@ from northeastsim.statement import SHORT
 DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
 KINDS = (
-    "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "metrics", "actors", "names",
+    "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "ensembles", "metrics", "actors",
+    "names",
 )  # fmt: skip
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
@@ -28,6 +29,7 @@ SINGULAR = {
     "event": "events",
     "system": "systems",
     "parameter": "parameters",
+    "ensemble": "ensembles",
     "metric": "metrics",
     "actor": "actors",
     "name": "names",
@@ -224,6 +226,10 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         help="set a value, such as actors.KOR.growth=0.03",
     )
+    add(
+        "--parameters", metavar="ENSEMBLE", help="let every two replications run under the next set of parameters of an ensemble, a "
+        "shipped name (northeastsim list ensembles) or a CSV file",
+    )  # fmt: skip
     add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-N")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--yes", action="store_true", help="begin a run of more than a day, or of more than the disk holds")
@@ -400,6 +406,7 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
         help="replications of all worlds together, at most; every world has a first 50; default 28000",
     )  # fmt: skip
     add("--seed", type=whole(0, 2**63 - 1), default=63, metavar="S", help="seed of all worlds; default 63")
+    add("--parameters", metavar="ENSEMBLE", help="run over the sets of parameters of an ensemble, as for run")
     add("--theories", metavar="NAMES", type=several, help="ask again under rival theories, with commas between, or all")
     add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")

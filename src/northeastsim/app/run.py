@@ -17,6 +17,7 @@ from northeastsim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
+    from northeastsim.scenario.ensembles import Ensemble
 
 CHART = "outcome.png"
 
@@ -25,6 +26,7 @@ def command(arguments: argparse.Namespace) -> int:
     """Run it; 130 if it was interrupted, with what was complete kept."""
     refuse(arguments)
     scenario = loaded(arguments)
+    ensemble = sets_of(arguments, scenario)
     shown = not (arguments.json or arguments.quiet)
     for problem in scenario.warnings:
         complain(f"note: {problem}")
@@ -34,7 +36,7 @@ def command(arguments: argparse.Namespace) -> int:
     out, made = folder(arguments, scenario)
     try:
         if shown:
-            telling.opening(scenario, arguments, options)
+            telling.opening(scenario, arguments, options, ensemble)
         with progress(options["expected"]) as on_progress:
             results = run(scenario, arguments, options, out, on_progress)
     except KeyboardInterrupt:
@@ -97,6 +99,13 @@ def loaded(arguments: argparse.Namespace) -> Scenario:
     return Scenario(load(source, catalogue=catalogue(), **options))
 
 
+def sets_of(arguments: argparse.Namespace, scenario: Scenario) -> Ensemble | None:
+    """The ensemble that --parameters names, read and checked before anything is written; None where there is none."""
+    from northeastsim.scenario.ensembles import read
+
+    return None if arguments.parameters is None else read(arguments.parameters, scenario.resolved.catalogue)
+
+
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
     """What is run: how many, from which seed, on which engine with how many workers, and about how long it takes."""
     from northeastsim.engine.pool import default_workers, expected_seconds, quicker_engine
@@ -142,6 +151,7 @@ def run(
         every=arguments.every,
         impulses=arguments.impulses,
         baseline=options["baseline"],
+        parameters=arguments.parameters,
         force=arguments.force,
         on_progress=told,
     )

@@ -56,6 +56,7 @@ def unknown(name: str, kinds: tuple[str, ...]) -> int:
 
 def names(kind: str) -> list[str]:
     """The names that a kind knows."""
+    from northeastsim.scenario import ensembles
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.names import every_name
     from northeastsim.scenario.sources import shipped, shipped_sweeps
@@ -71,6 +72,7 @@ def names(kind: str) -> list[str]:
         "events": lambda: list(every.event_types),
         "systems": lambda: list(every.systems),
         "parameters": lambda: list(every.parameters),
+        "ensembles": lambda: list(ensembles.shipped()),
         "metrics": lambda: [*SCORES, *COUNTS],
         "actors": lambda: list(base()["actors"]),
         "names": lambda: [row["id"] for row in every_name()],
@@ -209,6 +211,30 @@ def parameter(name: str) -> None:
     line(f"  To change it: --set parameters.{name}=VALUE, or `parameters: {{{name}: VALUE}}` in a file.")
 
 
+def ensemble(name: str) -> None:
+    """Print how an ensemble was made, what it is not for, and what each parameter is in its sets beside its plausible range."""
+    import numpy as np
+
+    from northeastsim.app.output import table
+    from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.ensembles import about, read
+    from northeastsim.show.names import counted
+
+    said, one, known = about(name), read(name, catalogue()), catalogue().parameters
+    what = f"{counted(one.sets, 'equally likely set')} of {counted(len(one.parameters), 'parameter')}"
+    line(f"{name}, {what}: {flat(said['title'])}")
+    for key, words in (("command", "Made by"), ("seed", "Seed"), ("data", "Data"), ("source", "Source"), ("not_for", "Not for")):
+        paragraph(f"{words}: {flat(said[key])}", "  ", hanging="    ")
+    line()
+    rows = []
+    for k, each in enumerate(one.parameters):
+        low, middle, high = np.percentile(one.values[:, k], (5, 50, 95))
+        plausible = f"{known[each]['low']:g} to {known[each]['high']:g}"
+        rows.append([each, known[each]["unit"], f"{known[each]['default']:g}", f"{middle:.3g}", f"{low:.3g} to {high:.3g}", plausible])
+    sides = ("default", "median", "5-95 % of sets", "plausible")
+    table(["parameter", "unit", *sides], rows, right=sides)
+
+
 def event(name: str) -> None:
     """Print an event type in words."""
     from northeastsim.show.event_words import described
@@ -280,6 +306,7 @@ SHOWS: dict[str, Callable[[str], None]] = {
     "events": event,
     "systems": system,
     "parameters": parameter,
+    "ensembles": ensemble,
     "metrics": metric,
     "actors": actor,
     "names": called,

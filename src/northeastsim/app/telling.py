@@ -19,6 +19,7 @@ from northeastsim.statement import FULL, SHORT
 
 if TYPE_CHECKING:
     from northeastsim.face import Results, Scenario
+    from northeastsim.scenario.ensembles import Ensemble
 
 Row = dict[str, Any]
 ENGINES = {"simpy": "SimPy engine", "batch": "batch engine (compiled)"}
@@ -30,7 +31,9 @@ SIDES = ("start", "mean", "MC error", "5-95 % of runs", "quiet", "difference", "
 TWIN = 4  # the first side that is of the twin
 
 
-def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str, Any]) -> None:
+def opening(
+    scenario: Scenario, arguments: argparse.Namespace, options: dict[str, Any], ensemble: Ensemble | None = None
+) -> None:
     """Say what is run, and how long it will take where that is long."""
     document = scenario.resolved.document
     paragraph(f"{scenario.name}: {scenario.question}" if scenario.question else scenario.name)
@@ -54,11 +57,21 @@ def opening(scenario: Scenario, arguments: argparse.Namespace, options: dict[str
         f"{what[0].upper()}{what[1:]}{twin}; {years(document)} from {document['start']}; seed "
         f"{options['seed']}; {ENGINES[options['engine']]}, {counted(options['workers'], 'core')}."
     )
+    if ensemble is not None:
+        paragraph(of_ensemble(ensemble, options["first"] if arguments.replication is not None else None))
     if arguments.scenario is None and arguments.replications is None and arguments.replication is None:
         every = document["replications"]
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
         paragraph(f"This takes about {cost(options)}{why(options)}.")
+
+
+def of_ensemble(ensemble: Ensemble, replication: int | None) -> str:
+    """What an ensemble is, and which set a replication alone takes."""
+    known = f"Parameters: {ensemble.name}, {counted(ensemble.sets, 'equally likely set')}"
+    if replication is not None:
+        return f"{known}; this replication takes set {ensemble.number(replication)}."
+    return f"{known}, of which each runs for two replications in a row, over and over; the twin takes the same."
 
 
 def years(document: Row) -> str:
@@ -96,7 +109,9 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
         told_outcomes(results)
     line()
     if varies(results):
-        paragraph("The intervals hold chance within the model, not the model's own error.")
+        ensemble = results.manifest.get("ensemble")
+        also = f" and what is uncertain in the parameters as the sets of {ensemble['name']} have it" if ensemble else ""
+        paragraph(f"The intervals hold chance within the model{also}, not the model's own error.")
     if results.document.get("cannot_tell"):
         paragraph(f"What this cannot tell: {' '.join(str(results.document['cannot_tell']).split())}")
     if chart:
@@ -112,7 +127,8 @@ def told_outcomes(results: Results) -> None:
 
     rows, spread = outcomes(results), varies(results)
     document, (done, _) = results.document, results.complete
-    heading(f"Outcomes after {years(document)} from {document['start']}, {counted(done, 'replication')}")
+    over = f" over {counted(int(rows[0]['sets']), 'set')} of parameters" if rows and "sets" in rows[0] else ""
+    heading(f"Outcomes after {years(document)} from {document['start']}, {counted(done, 'replication')}{over}")
     cells = [shown(row, done) if spread else certain(row) for row in rows]
     sides = SIDES if spread else [name if name != "mean" else "value" for name in SIDES]
     filled = [k for k in range(len(SIDES)) if any(cell[k] for cell in cells)]
@@ -127,6 +143,38 @@ def told_outcomes(results: Results) -> None:
         names = [head[:1] for head in heads]
         table(["outcome", *(sides[k] for k in twin)], pieces(names, cells, twin), right=sides)
     paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
+    if over and spread:
+        told_spread(rows, label)
+
+
+def told_spread(rows: list[Row], label: str) -> None:
+    """Print how much of the variance of each outcome lies between sets of parameters, and how much is chance within them."""
+    from northeastsim.analysis.components import FEWEST
+
+    told = [row for row in rows if row["within"]]
+    heading("Of the spread, how much is parameters and how much is chance")
+    if all(row["within"] is None for row in rows):
+        paragraph(f"Too few sets to tell: it takes {FEWEST} sets, each run for two replications or more.")
+        return
+    sides = ("parameters", "95 % interval", "chance", "sd of parameters", "sd of chance")
+    table(["outcome", "unit", *sides], [[row[label], row["unit"], *spread_of(row)] for row in told], right=sides)
+    paragraph(
+        "parameters: share of the variance in the model that lies between sets of parameters, with its 95 % interval from drawing "
+        "the sets anew; chance: the rest, between replications of one set. sd: the square root of either. Shares are of what the "
+        "sets vary, no more. MC errors and intervals above take sets, not replications, as independent."
+    )
+
+
+def spread_of(row: Row) -> list[str]:
+    """The components of an outcome's variance, as the table shows them."""
+    from northeastsim.show.outcomes import decimals, figure
+
+    if row["of_sets"] is None:
+        return ["too rare", "", "", "", ""]
+    part, low, high = (100 * row[name] for name in ("of_sets", "of_sets_low", "of_sets_high"))
+    places = decimals(row)
+    sds = [figure(row[name] ** 0.5, places) for name in ("between", "within")]
+    return [f"{part:.0f} %", f"{low:.0f} to {high:.0f} %", f"{100 - part:.0f} %", *sds]
 
 
 def yes_or_no(share: float | None) -> str:

@@ -109,16 +109,21 @@ def replicate(
     """
     workers = workers or default_workers()
     engine = engine or quicker_engine(tables, count, workers)
-    size = max(1, min(fitting(tables), int(BLOCK_SECONDS / seconds_of_one(tables, engine)), -(-count // workers)))
-    starts = [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
-    workers = min(workers, len(starts))
+    blocks = starts(tables, first, count, workers, engine)
+    workers = min(workers, len(blocks))
     if engine == "batch":
-        yield from in_threads(tables, seed, starts, workers, impulses)
+        yield from in_threads(tables, seed, blocks, workers, impulses)
     elif workers == 1:
-        for start, number in starts:
+        for start, number in blocks:
             yield run_block(tables, seed, start, number, impulses)
     else:
-        yield from in_processes(tables, seed, starts, workers, impulses)
+        yield from in_processes(tables, seed, blocks, workers, impulses)
+
+
+def starts(tables: Tables, first: int, count: int, workers: int, engine: str) -> list[tuple[int, int]]:
+    """Return how replications are cut into blocks: the first of each, and how many it holds."""
+    size = max(1, min(fitting(tables), int(BLOCK_SECONDS / seconds_of_one(tables, engine)), -(-count // workers)))
+    return [(n, min(size, first + count - n)) for n in range(first, first + count, size)]
 
 
 def fitting(tables: Tables) -> int:

@@ -13,8 +13,9 @@ from northeastsim.scenario.tables import Tables
 class Series:
     """Runs replications of worlds in turn, on the batch engine where there is one, else on SimPy; the bits are the same."""
 
-    def __init__(self, engine: str | None = None) -> None:
+    def __init__(self, engine: str | None = None, impulses: bool = False) -> None:
         self.engine = engine or ("simpy" if pool.why_no_batch() else "batch")
+        self._impulses = impulses
         self._runner: Runner | None = None
 
     def blocks(self, tables: Tables, seed: int, first: int, count: int) -> Iterator[Block]:
@@ -23,7 +24,7 @@ class Series:
         for start in range(first, first + count, size):
             number = min(size, first + count - start)
             if self.engine == "simpy":
-                yield pool.run_block(tables, seed, start, number)
+                yield pool.run_block(tables, seed, start, number, self._impulses)
             else:
                 yield self._runner_of(tables).block(seed, start, number)
 
@@ -33,5 +34,5 @@ class Series:
 
         runner = self._runner
         if runner is None or not runner.restart(tables):
-            runner = self._runner = Runner(tables, compiled_loop())
+            runner = self._runner = Runner(tables, compiled_loop(), self._impulses)
         return runner

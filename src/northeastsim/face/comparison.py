@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SEED = 63
 PRECISION, BUDGET = 0.03, 28_000
 PAYOFF = "payoff"
+SET = "parameter_set"
 YARDSTICK_YEARS = 5.0  # after the treaty: the longest horizon that is measured
 LOADING = 0.04  # seconds to build a world
 READING = 0.001  # seconds of a replication that cores do not share: read off, judged, kept
@@ -40,6 +41,7 @@ def compare(
     seed: int = SEED,
     precision: float = PRECISION,
     budget: int = BUDGET,
+    parameters: str | os.PathLike[str] | None = None,
     workers: int | None = None,
     on_progress: Progress | None = None,
 ) -> Comparison:
@@ -49,11 +51,13 @@ def compare(
     `strategies`: names (default: the actor's own); `base`: the one that differences are from (default: what the actor
     follows in most of the scenarios). `payoffs`: a file or mapping of what the actor is judged by (default: as shipped);
     `scores`: more columns of `runs` to keep. Replications are added in rounds until the 95 % interval of each difference in
-    payoff is within `precision` (usual changes) either way, or `budget` replications of all worlds are spent. Interrupted, what
-    was complete is returned. Raises ScenarioError with all that is wrong.
+    payoff is within `precision` (usual changes) either way, or `budget` replications of all worlds are spent. With `parameters`, the
+    name of an ensemble or a CSV file, every two replications take the next set of it, as in `Scenario.run`, and intervals take sets,
+    not replications, as independent. Interrupted, what was complete is returned. Raises ScenarioError with all that is wrong.
     """
     return asked(
-        scenarios, actor, strategies, base=base, payoffs=payoffs, scores=scores, seed=seed, precision=precision, budget=budget
+        scenarios, actor, strategies, base=base, payoffs=payoffs, scores=scores, seed=seed, precision=precision, budget=budget,
+        parameters=parameters,
     ).run(workers, on_progress)
 
 
@@ -68,9 +72,11 @@ def asked(
     seed: int = SEED,
     precision: float = PRECISION,
     budget: int = BUDGET,
+    parameters: str | os.PathLike[str] | None = None,
 ) -> Asked:
     """Return what `compare` runs, with everything checked and nothing run."""
     from northeastsim.scenario.catalogue import catalogue
+    from northeastsim.scenario.ensembles import read
     from northeastsim.scenario.payoffs import payoff
     from northeastsim.study import options, request
     from northeastsim.study.comparison import Question
@@ -88,6 +94,7 @@ def asked(
     question = Question(
         actor, tuple(names), options.base_of(actor, names, found, base), options.following(found, actor, names), judged,
         tuple(options.outcomes_of(judged, found, scores)), seed, float(precision), budget,
+        ensemble=None if parameters is None else read(parameters, catalogue()),
     )  # fmt: skip
     return Asked(question)
 
@@ -192,7 +199,15 @@ class Comparison:
     @property
     def metrics(self) -> list[str]:
         """The columns of `runs` that are outcomes, the payoff first."""
-        return [name for name in self.runs.columns if name not in ("scenario", "strategy", "replication")]
+        return [name for name in self.runs.columns if name not in ("scenario", "strategy", "replication", SET)]
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """What is independent from row to row: `runs`, of an ensemble the means over each set of parameters."""
+        runs = self.runs
+        if SET not in runs.columns:
+            return runs
+        return runs.drop(columns="replication").groupby(["scenario", "strategy", SET], sort=False).mean().reset_index()
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -204,14 +219,14 @@ class Comparison:
         """
         from northeastsim.analysis.contrast import contrasts
 
-        return self._against_treaty(contrasts(self.runs, self.question.base, self.metrics))
+        return self._against_treaty(contrasts(self.units, self.question.base, self.metrics))
 
     @cached_property
     def overall(self) -> pd.DataFrame:
         """A row per strategy and metric: the mean over scenarios, all alike, and its paired difference from the base."""
         from northeastsim.analysis.contrast import over_scenarios
 
-        return self._against_treaty(over_scenarios(self.runs, self.question.base, self.outcomes))
+        return self._against_treaty(over_scenarios(self.units, self.question.base, self.outcomes))
 
     def _against_treaty(self, table: pd.DataFrame) -> pd.DataFrame:
         import math
@@ -235,14 +250,19 @@ class Comparison:
         from northeastsim.analysis.judgement import Judgement
         from northeastsim.scenario.payoffs import CONCERNS
         from northeastsim.study.concerns import worth
+        from northeastsim.study.ensembles import averaged
 
         blocks = [
             np.stack([one[list(CONCERNS)].to_numpy() for _, one in some.groupby("strategy", sort=False)])
             for _, some in self.answer.runs.groupby("scenario", sort=False)
         ]
+        worths = {shape: [worth(each, shape) for each in blocks] for shape in ("saturating", "linear")}
+        if self.question.ensemble is not None:
+            first = self.answer.runs[self.answer.runs["strategy"] == self.strategies[0]]
+            sets = [some[SET].to_numpy() for _, some in first.groupby("scenario", sort=False)]
+            worths = {shape: [averaged(one, own, 1) for one, own in zip(each, sets, strict=True)] for shape, each in worths.items()}
         return Judgement(
-            tuple(self.strategies), tuple(self.scenarios), CONCERNS, self.question.base,
-            {shape: [worth(each, shape) for each in blocks] for shape in ("saturating", "linear")},
+            tuple(self.strategies), tuple(self.scenarios), CONCERNS, self.question.base, worths,
             self.payoff.worth, self.payoff.weights(self.weighting), self.threshold,
         )  # fmt: skip
 
@@ -308,13 +328,16 @@ class Comparison:
 
     def manifest(self, command: str | None = None) -> dict[str, Any]:
         """Return what was run: the question, by what it is judged, why each scenario stopped, and all worlds of the base in full."""
+        from northeastsim.study.ensembles import described as of_ensemble
         from northeastsim.study.manifest import described
 
         q, judged = self.question, self.payoff
         first = q.scenarios[self.scenarios[0]][q.base]
         asked = {"seed": q.seed, "first": 0, "replications": int(self.runs["replication"].max()) + 1, "processes": []}
+        said = {} if q.ensemble is None else {key: value for key, value in of_ensemble(first, q.ensemble).items() if key != "files"}
         return {
             **described(first, **asked),
+            **said,
             "complete": asked["replications"],
             "compare": {
                 "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 AT_ONCE = 4  # metrics summed up at once, so that of very many replications few columns lie in memory
 RACES = ("race[", "race_pressure[", "parallel[", "one_sided[", "reactive[")  # columns of `runs` that tell of them
-RUN_FACTS = ("replication", "status", "ended", "ended_by")
+RUN_FACTS = ("replication", "status", "ended", "ended_by", "parameter_set")
 
 
 def open(folder: str | os.PathLike[str]) -> Results:
@@ -139,8 +139,9 @@ class Results:
 
         One row per metric: its unit, n, mean, its Monte Carlo standard error, median, p05, p95; the mean of the quiet
         twin and the paired difference with its 95 % interval; the value of the start carried forward; and the
-        difference as a share of the treaty yardstick, None where it has no entry. Raises ScenarioError for an
-        unknown metric.
+        difference as a share of the treaty yardstick, None where it has no entry. Of a run over an ensemble, errors and
+        intervals take sets of parameters as units, and `of_sets` tells how much of the variance lies between sets. Raises
+        ScenarioError for an unknown metric.
         """
         import pandas as pd
 
@@ -164,7 +165,8 @@ class Results:
     def _beside_the_start(self, metrics: list[str], known: list[str]) -> tuple[pd.DataFrame, pd.DataFrame | None]:
         """Return some metrics, and those that tell what they were at the start, of the runs and of the quiet twin."""
         starts = {f"{name.rpartition('.')[0]}.{how}" for name in metrics for how in ("end", "change")}
-        needed = ["replication", *(name for name in known if name in starts or name in metrics)]
+        keys = [name for name in ("replication", "parameter_set") if name in self.columns("runs")]
+        needed = [*keys, *(name for name in known if name in starts or name in metrics)]
         quiet = self.some("quiet", needed) if "quiet" in self.manifest["tables"] else None
         return self.some("runs", needed), quiet
 

@@ -182,6 +182,7 @@ class Scenario:
         impulses: bool = False,
         baseline: bool = True,
         processes: Iterable[Process] = (),
+        parameters: str | os.PathLike[str] | None = None,
         force: bool = False,
         on_progress: Progress | None = None,
     ) -> Results:
@@ -194,10 +195,13 @@ class Scenario:
         replications (or "all") keep their event log and, with `impulses`, each change of state; all are counted.
         With `baseline` the quiet twin, without any events but the base region's, is run too. `engine` is "simpy",
         "batch" (compiled) or "auto" (whichever is quicker); `processes` are your own SimPy processes, functions of a
-        World, and keep to one core. `on_progress(done, total)` is called after each block. Raises ScenarioError for
+        World, and keep to one core. `parameters`, the name of an ensemble or a CSV file with a parameter a column and
+        a set a row, lets replications 0 and 1 run under its first set, 2 and 3 under its second, and so on, over and over; what the
+        scenario or its theory sets stays as set. `on_progress(done, total)` is called after each block. Raises ScenarioError for
         wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was complete is then
         kept in `out`.
         """
+        from northeastsim.scenario.ensembles import read
         from northeastsim.study.run import execute
 
         document = self.resolved.document
@@ -215,6 +219,7 @@ class Scenario:
                 engine=engine,
                 baseline=baseline,
                 processes=tuple(processes),
+                ensemble=None if parameters is None else read(parameters, self.resolved.catalogue),
                 out=None if out is None else Path(out),
                 force=force,
                 on_progress=on_progress,

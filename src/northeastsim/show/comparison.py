@@ -173,9 +173,11 @@ def about(comparison: Comparison) -> str:
     years = sorted({int(next(iter(q.scenarios[name].values())).document["years"]) for name in comparison.scenarios})
     horizon = counted(years[0], "year") if len(years) == 1 else f"{years[0]} to {years[-1]} years"
     where = f"{len(comparison.scenarios)} scenarios" if len(comparison.scenarios) > 1 else comparison.scenarios[0]
+    over = "" if q.ensemble is None else f" over the sets of parameters {q.ensemble.name}"
     return (
-        f"In the model: {len(comparison.strategies)} strategies of {q.actor} in {where}, {n} replications each with the same luck, "
-        f"over {horizon}, seed {q.seed}; judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
+        f"In the model: {len(comparison.strategies)} strategies of {q.actor} in {where}, {n} replications each{over} "
+        f"with the same luck, over {horizon}, seed {q.seed}; "
+        f"judged by the weighting '{comparison.weighting}', worth {comparison.payoff.worth}."
     )
 
 

@@ -99,7 +99,9 @@ def about(results: Shown) -> str:
     """What stands behind a chart: scenario, runs, horizon, seed."""
     document, (done, _) = results.document, results.complete
     years = counted(int(document["years"]), "year")
+    ensemble = results.manifest.get("ensemble")
+    over = f" over the sets of parameters {ensemble['name']}" if ensemble else ""
     return (
-        f"{results.name}: {counted(done, 'replication')}, {years} from {document['start']}, "
+        f"{results.name}: {counted(done, 'replication')}{over}, {years} from {document['start']}, "
         f"seed {results.manifest['seed']}."
     )

@@ -16,6 +16,7 @@ COUNTS = ("incidents.count", "crises.count", "clashes.count")
 DERIVED = ("war.any", "race.any")
 MOST_DECIMALS = 6
 AT_ONCE = 4  # outcomes summed up at once, so that of very many replications few columns lie in memory
+SPREAD = ("sets", "between", "within", "of_sets", "of_sets_low", "of_sets_high")  # of a run over an ensemble
 NUMBERS = ("start", "mean", "error", "p05", "p95", "quiet", "difference", "low", "high", "share")
 SHORT = {"security_dependence": "sec. dependence", "air_security": "air security"}
 
@@ -27,7 +28,8 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     Monte Carlo `error`; `p05`, `p95` over replications; `quiet`, the mean of the twin without the scenario's
     events, and the paired `difference` to it with its 95 % interval `low`, `high`; `share`, that difference
     as a share of the treaty yardstick. A probability has `likely_low`, `likely_high` (95 %, Wilson) for `p05`, `p95`.
-    Where replications do not differ, what would measure how they do is None.
+    Where replications do not differ, what would measure how they do is None. Of a run over an ensemble `sets`, the variances
+    `between` and `within` them and the share `of_sets` with its 95 % interval follow.
     """
     yardstick, known, alike = treaty(results), results.columns("runs"), not varies(results)
     wanted = [f"{name}.end" for name in headline(results)] + [*COUNTS, *DERIVED]
@@ -62,7 +64,7 @@ def is_needed(column: str, wanted: list[str]) -> bool:
         return "race.any" in wanted
     if column == "wars.count":
         return "war.any" in wanted
-    return column == "replication" or column in wanted or f"{column.removesuffix('.change')}.end" in wanted
+    return column in ("replication", "parameter_set") or column in wanted or f"{column.removesuffix('.change')}.end" in wanted
 
 
 def derived(runs: pd.DataFrame) -> pd.DataFrame:
@@ -87,9 +89,10 @@ def row(metric: str, values: dict[str, Any], results: Shown) -> dict[str, Any]:
     numbers = {name: finite(values[column]) for name, column in zip(NUMBERS, names, strict=True)}
     if told["unit"] == "probability":
         numbers["p05"] = numbers["p95"] = None  # of a yes or no there is no range, but its share has an interval
-        likely = proportion_interval(values["mean"], int(values["n"])) if numbers["error"] is not None else (None, None)
+        many = int(values.get("effective", values["n"]))
+        likely = proportion_interval(values["mean"], many) if numbers["error"] is not None else (None, None)
         numbers["likely_low"], numbers["likely_high"] = likely
-    return told | numbers
+    return told | numbers | {name: finite(values[name]) for name in SPREAD if name in values}
 
 
 def short(score: str) -> str:

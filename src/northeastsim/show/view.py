@@ -140,7 +140,7 @@ def marks(results: Shown, most: int = 6) -> list[Mark]:
 
 def varies(results: Shown) -> bool:
     """Whether the replications differ: not if there is but one, nor if nothing is left to chance."""
-    names = [name for name in results.columns("runs") if name != "replication"]
+    names = [name for name in results.columns("runs") if name not in ("replication", "parameter_set")]
     for k in range(0, len(names), AT_ONCE):
         numbers = results.some("runs", names[k : k + AT_ONCE]).select_dtypes("number")
         if not numbers.min().equals(numbers.max()):

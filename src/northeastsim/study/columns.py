@@ -26,6 +26,7 @@ RUNS = {
     "status": Column("text", "", "`completed`, or `war` when a war ended the run"),
     "ended": Column("date", "", "the day on which the run ended: the horizon, or the day of the war"),
     "ended_by": Column("whole", "", "serial of the event that ended the run; 0 for none"),
+    "parameter_set": Column("whole", "", "number of its set of parameters, counted from 0; only of a run over an ensemble"),
 }
 SCORES = {
     "replication": RUNS["replication"],

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from northeastsim.engine import pool
+from northeastsim.engine import pool, several
 from northeastsim.engine.record import Block
 from northeastsim.rulebook import layout as at
+from northeastsim.scenario.ensembles import Ensemble
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.payoffs import CONCERNS, Payoff
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables import Tables, tables
-from northeastsim.study import frames, metrics
+from northeastsim.scenario.tables.sets import Sets
+from northeastsim.study import ensembles, frames, metrics
 from northeastsim.study.concerns import criteria, payoffs, worth
 from northeastsim.study.digest import Columns
 
@@ -51,6 +53,7 @@ class Question:
     budget: int  # replications of all worlds together
     first: int = 50  # replications of a first round
     most: int = 2000  # replications of one world
+    ensemble: Ensemble | None = None  # whose sets of parameters the replications take; then sets are what is independent
 
     @property
     def spent(self) -> int:
@@ -85,15 +88,14 @@ class World:
     resolved: Resolved
     world: Tables
     prices: Numbers
+    sets: Sets | None = None
     parts: list[Columns] = field(default_factory=list)
 
     def run(self, question: Question, first: int, last: int, workers: int | None, engine: str | None) -> None:
         """Run replications `first` to before `last`; nothing is kept unless all are complete."""
-        made = [
-            self.rows(block, question)
-            for block in pool.replicate(self.world, question.seed, first, last - first, workers=workers, engine=engine)
-        ]
-        self.parts += made
+        world, count = self.sets or self.world, last - first
+        blocks = several.replicate(world, question.seed, first, count, workers=workers, engine=engine)
+        self.parts += [self.rows(block, question) for block in blocks]
 
     def rows(self, block: Block, question: Question) -> Columns:
         """Return the rows of a block."""
@@ -102,15 +104,20 @@ class World:
         judged = criteria(block, runs, self.world, question.payoff)
         none = np.full(block.count, np.nan)
         found: Columns = {"replication": runs["replication"]}
+        if self.sets is not None:
+            found[ensembles.SET] = ensembles.numbers(self.sets.ensemble, runs["replication"])
         found |= dict(zip(CONCERNS, judged.T, strict=True))
         found |= {name: runs.get(name, none) for name in question.outcomes}
         found |= {f"{verdict}.any": frames.of_any_pair(verdict, plan, runs, block.count) for verdict in VERDICTS}
         return found | costs(block, self.world.actors.index(question.actor), self.prices)
 
     def worths(self, payoff: Payoff) -> Numbers:
-        """Return the payoff of each replication, under the default weights."""
+        """Return the payoff of each replication, under an ensemble the mean of each set, under the default weights."""
         judged = np.stack([np.concatenate([part[name] for part in self.parts]) for name in CONCERNS], axis=1)
-        return payoffs(worth(judged, payoff.worth), payoff.weights())
+        paid = payoffs(worth(judged, payoff.worth), payoff.weights())
+        if self.sets is None:
+            return paid
+        return ensembles.averaged(paid, np.concatenate([part[ensembles.SET] for part in self.parts]))
 
 
 def costs(block: Block, me: int, prices: Numbers) -> Columns:
@@ -182,8 +189,7 @@ def run_round(
 ) -> None:
     """Run a round of a scenario: all strategies, or, if interrupted, none of it is kept."""
     if name not in worlds:
-        versions = [(each, tables(each)) for each in question.scenarios[name].values()]
-        worlds[name] = [World(each, world, prices(each, world)) for each, world in versions]
+        worlds[name] = [laid_out(each, question.ensemble) for each in question.scenarios[name].values()]
     kept = [list(world.parts) for world in worlds[name]]
     try:
         for world in worlds[name]:
@@ -192,6 +198,13 @@ def run_round(
         for world, parts in zip(worlds[name], kept, strict=True):
             world.parts = parts
         raise
+
+
+def laid_out(resolved: Resolved, ensemble: Ensemble | None) -> World:
+    """Return a version of a scenario, ready to be run."""
+    sets = None if ensemble is None else Sets(resolved, ensemble)
+    world = tables(resolved) if sets is None else sets.tables
+    return World(resolved, world, prices(resolved, world), sets)
 
 
 def half_width(question: Question, worlds: Sequence[World]) -> float:

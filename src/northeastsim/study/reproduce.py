@@ -13,7 +13,7 @@ import numpy as np
 from northeastsim.errors import ScenarioError
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
-from northeastsim.study import parts
+from northeastsim.study import ensembles, parts
 from northeastsim.study.digest import Columns, TableDigest
 from northeastsim.study.manifest import OURS, PROMISED
 from northeastsim.study.run import execute
@@ -57,6 +57,7 @@ def again(old: Stored, out: Path, workers: int | None, on_progress: Callable[[in
         every=manifest["every"],
         impulses=manifest["impulses"],
         baseline="quiet" in manifest["tables"],
+        ensemble=ensembles.kept(manifest, old.folder),
         out=out,
         on_progress=on_progress,
     )

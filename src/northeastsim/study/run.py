@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from northeastsim.engine import pool
+from northeastsim.engine import pool, several
 from northeastsim.engine.record import Block
 from northeastsim.errors import Problem, RunError, ScenarioError
+from northeastsim.scenario.ensembles import Ensemble
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables, tables
-from northeastsim.study import frames, metrics, parts, twins
+from northeastsim.scenario.tables.sets import Sets
+from northeastsim.study import ensembles, frames, metrics, parts, twins
 from northeastsim.study.digest import Columns
 from northeastsim.study.manifest import described
 from northeastsim.study.request import EVENTS, Request, check
@@ -47,13 +49,15 @@ def execute(
     engine: str = "auto",
     baseline: bool = True,
     processes: tuple[Process, ...] = (),
+    ensemble: Ensemble | None = None,
     out: Path | None = None,
     force: bool = False,
     on_progress: Progress | None = None,
 ) -> Stored:
     """Run a scenario; return its tables, in memory or in the folder `out`.
 
-    With `baseline` its quiet twin runs after it, into the table `quiet`. Replications that are complete when
+    With `baseline` its quiet twin runs after it, into the table `quiet`. Under an `ensemble` each replication takes one of its
+    sets of parameters, the same in the twin, and the folder holds the ensemble, too. Replications that are complete when
     the run is interrupted (KeyboardInterrupt) or cannot go on (RunError, also for a full disk) are kept in
     `out`, and the manifest says how many. Raises ScenarioError for wrong arguments and for a folder that
     holds something else.
@@ -78,16 +82,20 @@ def execute(
     )
     manifest = described(resolved, **wanted.described(twin is not None))
     manifest["notes"] += [reason] if reason else []
+    if ensemble is not None:
+        manifest |= ensembles.described(resolved, ensemble)
+        manifest["notes"] += ensembles.notes(resolved, ensemble)
     if out is not None:
         ready(out, force)
+        ensembles.keep(ensemble, out)
         manifest["notes"] += [parts.NO_PARQUET] if parts.best_format() == "csv" else []
     manifest["wall"] |= {"workers": workers, "engine": wanted.engine}
     sink = Sink(manifest, out)
     progress = on_progress or (lambda done, total: None)
     try:
-        Main(resolved, world, wanted, sink).run(lambda done: progress(done, total))
+        Main(resolved, world, wanted, sink, ensemble).run(lambda done: progress(done, total))
         if twin is not None:
-            Twin(twin, tables(twin), wanted, sink).run(lambda done: progress(replications + done, total))
+            Twin(twin, tables(twin), wanted, sink, ensemble).run(lambda done: progress(replications + done, total))
     finally:
         finish(sink, out, began)
     return sink.stored()
@@ -103,15 +111,18 @@ def chosen(engine: str, world: Tables, total: int, workers: int, processes: tupl
 class Main:
     """A run of the scenario itself, into `runs`, `scores`, `events`, `impulses` and, at its end, `bands`."""
 
-    def __init__(self, resolved: Resolved, world: Tables, wanted: Request, sink: Sink) -> None:
+    def __init__(
+        self, resolved: Resolved, world: Tables, wanted: Request, sink: Sink, ensemble: Ensemble | None = None
+    ) -> None:
         self.resolved, self.tables, self.wanted, self.sink = resolved, world, wanted, sink
+        self.sets = None if ensemble is None else Sets(resolved, ensemble)
         self.yearly: list[Any] = []
         self.plan: metrics.Plan | None = None
 
     def run(self, progress: Callable[[int], None]) -> None:
         """Run all replications, making a part of every so many; keep what is complete whatever happens."""
         try:
-            with closing(blocks(self.tables, self.wanted)) as source:
+            with closing(blocks(self.tables, self.wanted, self.sets)) as source:
                 for block in source:
                     self.take(block)
                     progress(block.first + block.count - self.wanted.first)
@@ -139,7 +150,7 @@ class Main:
     def rows(self, block: Block, plan: metrics.Plan) -> dict[str, Columns]:
         """Return the rows of the tables for some replications."""
         wanted = self.wanted
-        rows = {"runs": frames.runs(block, plan, self.tables)}
+        rows = {"runs": self.runs(block, plan)}
         if some := self.among_first(block, wanted.paths):
             dates = plan.yearly if wanted.every == "year" else list(range(len(plan.dates)))
             rows["scores"] = frames.scores(some, plan, dates)
@@ -150,6 +161,11 @@ class Main:
         if some := self.among_first(block, MOST_IN_BANDS):
             self.yearly.append(frames.yearly(some, plan))
         return rows
+
+    def runs(self, block: Block, plan: metrics.Plan) -> Columns:
+        """Return the rows of `runs`, under an ensemble with the number of each replication's set."""
+        rows = frames.runs(block, plan, self.tables)
+        return rows if self.sets is None else ensembles.numbered(rows, self.sets.ensemble)
 
     def among_first(self, block: Block, count: int) -> Block | None:
         """Return what a block holds of the run's first so many replications; None for nothing."""
@@ -171,23 +187,23 @@ class Twin(Main):
 
     def rows(self, block: Block, plan: metrics.Plan) -> dict[str, Columns]:
         """Return the rows of `quiet` for some replications."""
-        return {"quiet": frames.runs(block, plan, self.tables)}
+        return {"quiet": self.runs(block, plan)}
 
     def close(self) -> None:
         """Make the last part."""
         self.sink.flush()
 
 
-def blocks(world: Tables, wanted: Request) -> Generator[Block]:
+def blocks(world: Tables, wanted: Request, sets: Sets | None = None) -> Generator[Block]:
     """Yield blocks of complete replications, in order."""
     if wanted.processes:
-        yield from watched(world, wanted)
+        yield from watched(world, wanted, sets)
         return
     detailed = min(wanted.replications, wanted.events) if wanted.impulses else 0
     for first, count in ((0, detailed), (detailed, wanted.replications - detailed)):
         if count:
-            yield from pool.replicate(
-                world,
+            yield from several.replicate(
+                sets or world,
                 wanted.seed,
                 wanted.first + first,
                 count,
@@ -197,13 +213,14 @@ def blocks(world: Tables, wanted: Request) -> Generator[Block]:
             )
 
 
-def watched(world: Tables, wanted: Request) -> Generator[Block]:
+def watched(world: Tables, wanted: Request, sets: Sets | None = None) -> Generator[Block]:
     """Yield replications that a user's processes have joined, one by one."""
     from northeastsim.engine.record import block
     from northeastsim.engine.single import World
 
     for replication in range(wanted.first, wanted.first + wanted.replications):
-        run = World(world, wanted.seed, replication, processes=wanted.processes, impulses=wanted.impulses)
+        own = world if sets is None else sets.of(replication)
+        run = World(own, wanted.seed, replication, processes=wanted.processes, impulses=wanted.impulses)
         yield block([run.run().record])
 
 
