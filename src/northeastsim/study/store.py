@@ -86,7 +86,7 @@ def absent(name: str, listed: str) -> str:
     return f"{reasons.get(name, 'is no table of this run')}; there are {listed}"
 
 
-OTHERS = {"whatif": "a what-if", "compare": "a comparison"}  # what else a folder of ours may hold, by its key in the manifest
+OTHERS = {"whatif": "a what-if", "compare": "a comparison", "backtest": "a backtest"}  # what else a folder of ours may hold, by its key in the manifest
 
 
 def stored(folder: Path) -> Stored:
