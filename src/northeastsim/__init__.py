@@ -64,7 +64,8 @@ _HOMES = {
 
 __all__ = [
     "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__",
-    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep", "to_ema",
+    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep",
+    "to_ema",
 ]  # fmt: skip
 
 

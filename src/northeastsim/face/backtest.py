@@ -20,25 +20,26 @@ REPLICATIONS = 200
 GROWTH = ("spending_growth",)  # targets that are the yearly change of a level
 POSSIBLE = {"trade_share": (0.0, 1.0), "alignment": (-1.0, 1.0)}  # of levels that have ends
 LIBRARIES = ("scipy", "scoringrules")
+COLUMNS = (
+    "n: series times years. CRPS: how far the forecast with its spread lay from the observed, in the unit given; lower is better. In "
+    "50 %, in 90 %: how often the observed lay in the model's central range (95 %, as if series and years were independent), and how "
+    "many of its own draws do: of counts more than the name says."
+)
+RULE = (
+    "Better: the whole interval of skill is above 0 against every baseline; worse: below 0 against the best baseline; else: cannot "
+    "tell. Skill is 1 less the ratio of mean scores (CRPS): 1 without error, 0 as good as the baseline."
+)
+FEW = (
+    "Intervals (95 %) draw whole years again. There are six, one after the other in one world, so that even wide intervals are too "
+    "narrow."
+)
+CONDITIONED = (
+    "Conditioned: the dated acts of the record are fed in, so that reactions are tested and not foresight; no baseline knows them. "
+    "Free: only outside shocks are fed in."
+)
 HINDSIGHT = (
     "Held out are the numbers of 2019 to 2024, not the hindsight: the model's structure was designed by people who knew 2024. No "
     "baseline has that advantage."
-)
-CONDITIONED = (
-    "Conditioned: the dated acts of the record are fed in, so that reactions are tested and not foresight; no baseline knows them. Free: "
-    "only outside shocks are fed in."
-)
-FEW = (
-    "Intervals (95 %) draw whole years again. There are six, one after the other in one world, so that even wide intervals are too narrow."
-)
-RULE = (
-    "Better: the whole interval of skill is above 0 against every baseline; worse: below 0 against the best baseline; else: cannot tell. "
-    "Skill is 1 less the ratio of mean scores (CRPS): 1 without error, 0 as good as the baseline."
-)
-COLUMNS = (
-    "n: series times years. CRPS: how far the forecast with its spread lay from the observed, in the unit given; lower is better. In 50 %, in 90 %: how "
-    "often the observed lay in the model's central range (95 %, as if series and years were independent), and how many of its own draws "
-    "do, of counts more than the name says."
 )
 NOTES = (COLUMNS, RULE, FEW, CONDITIONED, HINDSIGHT)
 
@@ -55,11 +56,11 @@ def backtest(
     import pandas as pd
 
     expect(mode, replications, seed)
-    from northeastsim.study.history import forecasts, record
+    from northeastsim.study import history
 
     modes = MODES if mode == "both" else (mode,)
-    said = pd.concat([forecasts(one, replications, seed, parameters) for one in modes], ignore_index=True)
-    return found(record(until=UNTIL), said, modes, replications, seed, parameters)
+    each = [history.forecasts(one, replications, seed, parameters) for one in modes]  # type: ignore[attr-defined,unused-ignore]
+    return found(history.record(until=UNTIL), pd.concat(each, ignore_index=True), modes, replications, seed, parameters)
 
 
 def found(
@@ -68,7 +69,8 @@ def found(
     """Return the judgement of forecasts on a record (target, series, year, value, kind, unit)."""
     from northeastsim.analysis.backtest import judged
 
-    return Backtest(modes, replications, seed, parameters, record, forecasts, *judged(record, forecasts, quantities(record), ORIGIN, seed))
+    tables = judged(record, forecasts, quantities(record), ORIGIN, seed)
+    return Backtest(modes, replications, seed, parameters, record, forecasts, *tables)
 
 
 def expect(mode: str, replications: int, seed: int) -> None:

@@ -61,7 +61,9 @@ def colour(series: str) -> str:
     return style.colour(first if first in ACTORS else "", ACTORS)
 
 
-def surround(chart: Chart, shown: Shown, words: tuple[str, str], handles: Sequence[Any], notes: Sequence[str], columns: int = 4) -> None:
+def surround(
+    chart: Chart, shown: Shown, words: tuple[str, str], handles: Sequence[Any], notes: Sequence[str], columns: int = 4
+) -> None:
     """Add title and line (`words`), the legend, and the footer: notes, what was run, and the statement."""
     width, height = chart.get_size_inches()
     chart.text(0.15 / width, 1 - 0.1 / height, words[0], fontsize=style.TITLE, va="top", color=style.INK)
@@ -70,5 +72,6 @@ def surround(chart: Chart, shown: Shown, words: tuple[str, str], handles: Sequen
         handles=list(handles), loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.55 / height), ncols=columns, fontsize=style.SMALL,
         frameon=False, borderaxespad=0.3, columnspacing=1.4,
     )  # fmt: skip
-    rows = [part for one in (*notes, shown.about, f"{HINDSIGHT} {SHORT}") for part in textwrap.wrap(one, int(width * 17.5))]
+    told = (*notes, shown.about, f"{HINDSIGHT} {SHORT}")
+    rows = [part for one in told for part in textwrap.wrap(one, int(width * 17.2))]
     chart.text(0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY, parse_math=False)

@@ -31,12 +31,11 @@ def multiples(shown: Shown, mode: str, targets: list[str], title: str) -> Chart:
     """Draw the series of some targets in a mode."""
     mine = shown.scores[(shown.scores["source"] == mode) & shown.scores["target"].isin(targets)]
     panels = list(dict.fromkeys(zip(mine["target"], mine["series"], strict=True)))
-    columns = min(COLUMNS, max(3, len(panels)))
-    rows = max(1, -(-len(panels) // columns))
-    width, height = 0.25 + columns * ACROSS, ABOVE + rows * DOWN + BELOW + 0.1
+    rows = max(1, -(-len(panels) // COLUMNS))
+    width, height = 0.25 + COLUMNS * ACROSS, ABOVE + rows * DOWN + BELOW + 0.1
     chart = Chart(figsize=(width, height))
     for place, (target, series) in enumerate(panels):
-        row, column = divmod(place, columns)
+        row, column = divmod(place, COLUMNS)
         left, bottom = 0.15 + BESIDE + column * ACROSS, height - ABOVE - (row + 1) * DOWN + 0.25
         size = (ACROSS - BESIDE - 0.15) / width, (DOWN - TITLES - 0.3) / height
         panel = chart.add_axes((left / width, bottom / height, *size))
@@ -48,7 +47,8 @@ def multiples(shown: Shown, mode: str, targets: list[str], title: str) -> Chart:
                        fontsize=style.SMALL, color=style.GREY)  # fmt: skip
     units = "; ".join(f"{called(target).lower()}: {shown.units[target]}" for target in targets)
     line = f"{mode}: " + {"conditioned": "the dated acts of the record are fed in", "free": "only outside shocks are fed in"}[mode]
-    surround(chart, shown, (title, line), legend(), (f"Units: {units}.", f"{counts(mine)} Ranges are of replications."))
+    notes = (f"Units: {units}.", f"{counts(mine)} Ranges: over chance and sets of parameters together.")
+    surround(chart, shown, (title, line), legend(), notes)
     return chart
 
 
@@ -81,6 +81,7 @@ def draw(panel: Axes, past: pd.DataFrame, mine: pd.DataFrame, origin: int, hue: 
     panel.plot(known["year"], known["value"], "o", ms=2.6, color=style.INK, zorder=4)
     panel.plot(ahead["year"], ahead["observed"], "o", ms=3.4, mfc="white", mec=style.INK, mew=0.9, zorder=5)
     panel.axvline(origin + 0.5, color=style.LIGHT, lw=0.9, zorder=0)
+    panel.use_sticky_edges = False
     dressed(panel)
     panel.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     panel.yaxis.set_major_locator(MaxNLocator(4))

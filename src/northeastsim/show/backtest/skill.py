@@ -48,9 +48,10 @@ def skill(shown: Shown, mode: str) -> Chart:
 def note(shown: Shown) -> str:
     """Return what the intervals are, and of how many series and years the rows are."""
     counts = shown.skill[shown.skill["score"] == "crps"].groupby("target", sort=False)["n"].max()
+    years = int(shown.skill["years"].max())
     told = ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in counts.items())
     return (
-        f"95 % intervals over six years of one world, too narrow even so; skill has no unit; below {LEAST:.0f} at the edge. "
+        f"95 % intervals over {years} years of one world, too narrow even so; skill has no unit; below {LEAST:.0f} it ends at the edge. "
         f"n (series x years): {told}."
     )
 
@@ -61,10 +62,10 @@ def draw(panel: Axes, shown: Shown, mode: str, targets: list[str]) -> None:
     verdicts = shown.verdict[shown.verdict["mode"] == mode].set_index("target")["verdict"]
     panel.axvline(0.0, color=style.GREY, lw=1.1, zorder=1)
     for place, target in enumerate(targets):
-        mine = rows[rows["target"] == target]
+        mine = rows[rows["target"] == target].sort_values("baseline", key=lambda names: names.map(list(LOOKS).index))
         for k, (_, row) in enumerate(mine.iterrows()):
             dot(panel, row, place + BAND * ((k + 0.5) / len(mine) - 0.5))
-        told = verdicts.get(target, "not asked: it is fed in")
+        told = verdicts.get(target, "not told in this mode")
         panel.annotate(told, (1.0, place - 0.4), xycoords=("axes fraction", "data"), ha="right", va="center",
                        fontsize=style.SMALL - 1, color=style.INK if told in ("better", "worse") else style.GREY)  # fmt: skip
         panel.axhline(place + 0.5, color="#EEEEEE", lw=0.8, zorder=0)
@@ -83,6 +84,8 @@ def dot(panel: Axes, row: pd.Series, at: float) -> None:
     low, high = (max(LEAST, row[end]) if not math.isnan(row[end]) else row["skill"] for end in ("low", "high"))
     if high > LEAST:
         panel.plot([low, high], [at, at], color=look, lw=1.4, solid_capstyle="butt", zorder=2)
+        if row["low"] < LEAST:
+            panel.plot([LEAST], [at], marker="<", ms=3, color=look, zorder=3, clip_on=False)
     if row["skill"] >= LEAST:
         panel.plot([row["skill"]], [at], marker, ms=4.5, color=look, zorder=3)
         return
