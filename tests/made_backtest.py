@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import types
+from typing import Any
+
 import numpy as np
 import pandas as pd
+import pytest
+
+from northeastsim import study
 
 KINDS = {
     "spending_growth": ("continuous", "log of the ratio to the year before", ("CHN", "RUS", "JPN")),
@@ -57,3 +64,14 @@ def said(target: str, value: float, rng: np.random.Generator, n: int) -> np.ndar
     if target == "trade_share":
         return np.clip(rng.normal(0.05, 0.01, n), 0.0, 1.0)
     return rng.normal(0.5, 0.15, n) if target == "alignment" else rng.poisson(3.0, n)
+
+
+def in_place(patch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """Put this record and these forecasts in place of the model's, and return a list that fills with what is asked of them."""
+    asked: list[tuple[Any, ...]] = []
+    history = types.ModuleType("northeastsim.study.history")
+    history.record = lambda until: asked.append((until,)) or record(until)  # type: ignore[attr-defined,func-returns-value]
+    history.forecasts = lambda *given: asked.append(given) or forecasts(*given)  # type: ignore[attr-defined,func-returns-value]
+    patch.setitem(sys.modules, "northeastsim.study.history", history)
+    patch.setattr(study, "history", history, raising=False)
+    return asked

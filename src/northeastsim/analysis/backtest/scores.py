@@ -11,8 +11,8 @@ import pandas as pd
 
 from northeastsim.analysis.backtest.cells import Cell, Draws, Values
 
-SHOWN = (0.05, 0.25, 0.5, 0.75, 0.95)
-RANGES = {50: (0.25, 0.75), 90: (0.05, 0.95)}  # central ranges, %
+SHOWN = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+RANGES = {50: ("p25", "p75"), 90: ("p05", "p95")}  # central ranges, %
 
 
 def scores(
@@ -52,12 +52,11 @@ def row(cell: Cell, values: Values, happened: float, seed: int) -> dict[str, Any
     target, series, year = cell
     told: dict[str, Any] = {"target": target, "series": series, "year": year, "observed": happened, "draws": len(values)}
     told["mean"] = float(values.mean())
-    told |= dict(zip(("p05", "p25", "p50", "p75", "p95"), map(float, quantiles(values, SHOWN)), strict=True))
+    told |= dict(zip(SHOWN, map(float, quantiles(values, tuple(SHOWN.values()))), strict=True))
     told |= {"crps": crps(values, happened), "pit": pit(values, happened, chance(cell, seed))}
     for name, (low, high) in RANGES.items():
-        least, most = quantiles(values, (low, high))
-        told[f"within_{name}"] = bool(least <= happened <= most)
-        told[f"held_{name}"] = float(np.mean((least <= values) & (values <= most)))
+        told[f"within_{name}"] = bool(told[low] <= happened <= told[high])
+        told[f"held_{name}"] = float(np.mean((told[low] <= values) & (values <= told[high])))
     return told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import NamedTuple
 
@@ -71,6 +72,7 @@ def ratio(mine: Values, other: Values) -> Values:
     return np.where(made, found, np.where(mine > NOTHING, -np.inf, np.nan))
 
 
+@functools.lru_cache(maxsize=4)
 def years_again(n: int, seed: int) -> NDArray[np.int64]:
     """Return how often each of n years is drawn when n are drawn with replacement, (draws, n)."""
     return np.random.default_rng(seed).multinomial(n, [1.0 / n] * n, size=DRAWS)

@@ -45,7 +45,7 @@ def multiples(shown: Shown, mode: str, targets: list[str], title: str) -> Chart:
         panel.set_title(called(target) if target != APART else name, fontsize=style.TEXT, loc="left", color=style.INK, pad=14)
         panel.annotate(name if target != APART else "", (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points",
                        fontsize=style.SMALL, color=style.GREY)  # fmt: skip
-    units = "; ".join(f"{called(target).lower()}: {shown.units[target]}" for target in targets)
+    units = "; ".join(f"{called(target).lower()}: {shown.units[target]}" for target in dict.fromkeys(mine["target"]))
     line = f"{mode}: " + {"conditioned": "the dated acts of the record are fed in", "free": "only outside shocks are fed in"}[mode]
     notes = (f"Units: {units}.", f"{counts(mine)} Ranges: over chance and sets of parameters together.")
     surround(chart, shown, (title, line), legend(), notes)
@@ -81,7 +81,8 @@ def draw(panel: Axes, past: pd.DataFrame, mine: pd.DataFrame, origin: int, hue: 
     panel.plot(known["year"], known["value"], "o", ms=2.6, color=style.INK, zorder=4)
     panel.plot(ahead["year"], ahead["observed"], "o", ms=3.4, mfc="white", mec=style.INK, mew=0.9, zorder=5)
     panel.axvline(origin + 0.5, color=style.LIGHT, lw=0.9, zorder=0)
-    panel.use_sticky_edges = False
     dressed(panel)
+    low, high = panel.dataLim.intervaly
+    panel.set_ylim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     panel.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     panel.yaxis.set_major_locator(MaxNLocator(4))

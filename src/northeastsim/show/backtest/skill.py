@@ -51,7 +51,7 @@ def note(shown: Shown) -> str:
     years = int(shown.skill["years"].max())
     told = ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in counts.items())
     return (
-        f"95 % intervals over {years} years of one world, too narrow even so; skill has no unit; below {LEAST:.0f} it ends at the edge. "
+        f"95 % intervals over {years} years of one world, too narrow even so; skill has no unit; below {LEAST:.0f} ends at the edge. "
         f"n (series x years): {told}."
     )
 
