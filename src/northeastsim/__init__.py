@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from northeastsim.face import run as run
     from northeastsim.face import shares as shares
     from northeastsim.face import sweep as sweep
+    from northeastsim.face.backtest import Backtest as Backtest
+    from northeastsim.face.backtest import backtest as backtest
     from northeastsim.face.sensitivity import Discovery as Discovery
     from northeastsim.face.sensitivity import Sensitivity as Sensitivity
     from northeastsim.face.sensitivity import discover as discover
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from northeastsim.face.sensitivity import to_ema as to_ema
 
 _HOMES = {
+    "Backtest": "northeastsim.face.backtest",
+    "backtest": "northeastsim.face.backtest",
     "Comparison": "northeastsim.face",
     "Results": "northeastsim.face",
     "Scenario": "northeastsim.face",
@@ -59,8 +63,9 @@ _HOMES = {
 }
 
 __all__ = [
-    "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__", "compare",
-    "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep", "to_ema",
+    "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__",
+    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep",
+    "to_ema",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ OWNERS = {
     "scipy": ("analysis", "study/sweep"),
     "sklearn": "analysis",
     "ema_workbench": "analysis",
+    "scoringrules": "analysis",
 }
 ANNOTATIONS = {"__future__", "typing", "collections.abc"}  # words for types, allowed on every floor
 IMPORTERS = {"import_module", "__import__"}

@@ -27,6 +27,7 @@ HOMES = {
     "landscape": "northeastsim.app.landscape",
     "sensitivity": "northeastsim.app.sensitivity",
     "behaviour": "northeastsim.app.behaviour",
+    "backtest": "northeastsim.app.backtest",
     "whatif": "northeastsim.app.whatif",
     "compare": "northeastsim.app.compare",
     "sweep": "northeastsim.app.sweep",

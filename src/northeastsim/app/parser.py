@@ -151,7 +151,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_sweep, add_sensitivity, add_behaviour, add_landscape, add_reproduce, add_doctor,
+        add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -555,6 +555,30 @@ def add_sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--json", action="store_true", help="print JSON and nothing else")
+    add("--no-chart", action="store_true", help="draw no charts")
+
+
+def add_backtest(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`backtest`."""
+    one = command(
+        commands,
+        "backtest",
+        "tell how well the model tells 2019 to 2024 from what was known by the end of 2018, beside simple rules",
+        "Scores, skill against persistence, drift, the historical rate and the record's mean, coverage and ranks, with intervals over "
+        "the six years. docs/how-to/backtest.md explains every table.",
+    )
+    add = one.add_argument
+    add("--replications", type=whole(2, 10**6), default=200, metavar="N", help="replications of each mode; default 200")
+    add("--seed", type=whole(0, 2**63 - 1), default=0, metavar="S", help="seed of all chance; default 0")
+    add(
+        "--mode", choices=("conditioned", "free", "both"), default="both",
+        help="conditioned: the dated acts of the record are fed in; free: only outside shocks are; both (default)",
+    )  # fmt: skip
+    add("--parameters", metavar="NAME", help="sets of parameters that replications are spread over; default: the model's own choice")
+    add("--out", metavar="DIR", help="folder for tables, charts and a manifest; default: a new one, results/backtest-N")
+    add("--force", action="store_true", help="replace the results that --out already holds")
+    add("--json", action="store_true", help="print JSON and nothing else")
+    add("--quiet", action="store_true", help="print only where the files are")
     add("--no-chart", action="store_true", help="draw no charts")
 
 

@@ -176,7 +176,11 @@ def folder(arguments: argparse.Namespace, scenario: Scenario, kind: str = "") ->
             out.mkdir(parents=True)
         return out, made
     name = re.sub(r"[^A-Za-z0-9_-]+", "_", short_name(arguments, scenario)).strip("_") or "scenario"
-    name += kind
+    return new_folder(name + kind)
+
+
+def new_folder(name: str) -> tuple[Path, list[Path]]:
+    """A new results/NAME-N, and what was made for it, innermost first; raises OSError where it cannot be made."""
     above = Path("results")
     made = missing(above)
     above.mkdir(exist_ok=True)

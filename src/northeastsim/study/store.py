@@ -86,7 +86,8 @@ def absent(name: str, listed: str) -> str:
     return f"{reasons.get(name, 'is no table of this run')}; there are {listed}"
 
 
-OTHERS = {"whatif": "a what-if", "compare": "a comparison"}  # what else a folder of ours may hold, by its key in the manifest
+# What else a folder of ours may hold, by its key in the manifest.
+OTHERS = {"whatif": "a what-if", "compare": "a comparison", "backtest": "a backtest"}
 
 
 def stored(folder: Path) -> Stored:

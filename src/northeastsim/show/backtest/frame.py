@@ -1,0 +1,77 @@
+"""What charts of a backtest have in common: targets and series in words, title and footer at fixed distances."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from northeastsim.scenario.names import states
+from northeastsim.show import style
+from northeastsim.show.charts import Chart
+from northeastsim.show.names import capital
+from northeastsim.statement import SHORT
+
+ABOVE, BELOW = 1.0, 1.0  # inches for title, line and legend, and for the footer
+ACTORS = style.HOUSE
+HINDSIGHT = "Numbers from 2019 on are held out; the model's structure was designed by people who knew 2024."
+
+
+class Shown(Protocol):
+    """A backtest."""
+
+    @property
+    def modes(self) -> tuple[str, ...]: ...
+    @property
+    def origin(self) -> int: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def units(self) -> dict[str, str]: ...
+    @property
+    def targets(self) -> list[str]: ...
+    @property
+    def record(self) -> pd.DataFrame: ...
+    @property
+    def skill(self) -> pd.DataFrame: ...
+    @property
+    def scores(self) -> pd.DataFrame: ...
+    @property
+    def ranks(self) -> pd.DataFrame: ...
+    @property
+    def verdict(self) -> pd.DataFrame: ...
+
+
+def called(target: str) -> str:
+    """Return a target in words."""
+    return capital(target.replace("_", " "))
+
+
+def series_called(series: str) -> str:
+    """Return a series in words: `China`, `China and Russia`, nothing of the whole region."""
+    names = states()
+    return " and ".join(str(names.get(one, one)) for one in series.split("-"))
+
+
+def colour(series: str) -> str:
+    """Return the colour of a series: that of its first state."""
+    first = series.split("-")[0]
+    return style.colour(first if first in ACTORS else "", ACTORS)
+
+
+def surround(
+    chart: Chart, shown: Shown, words: tuple[str, str], handles: Sequence[Any], notes: Sequence[str], columns: int = 4
+) -> None:
+    """Add title and line (`words`), the legend, and the footer: notes, what was run, and the statement."""
+    width, height = chart.get_size_inches()
+    chart.text(0.15 / width, 1 - 0.1 / height, words[0], fontsize=style.TITLE, va="top", color=style.INK)
+    chart.text(0.15 / width, 1 - 0.37 / height, words[1], fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
+    chart.legend(
+        handles=list(handles), loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.55 / height), ncols=columns, fontsize=style.SMALL,
+        frameon=False, borderaxespad=0.3, columnspacing=1.4,
+    )  # fmt: skip
+    told = (*notes, shown.about, f"{HINDSIGHT} {SHORT}")
+    rows = [part for one in told for part in textwrap.wrap(one, int(width * 17.2))]
+    chart.text(0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY, parse_math=False)
