@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from typing import Any
+
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.catalogue import HERE, catalogue
 from northeastsim.scenario.load import Resolved, load, patch
 from northeastsim.scenario.words import nearest
 from northeastsim.study.history.refit import refitted
@@ -12,6 +16,14 @@ from northeastsim.study.history.refit import refitted
 MODES = {"conditioned": "", "free": "_free"}
 FITTING, JUDGING = 2010, 2018  # the years whose figures a world begins with: a fit, and a backtest, begin a day later
 LAST = 2024
+WAITS = HERE / "lead_times.csv"
+# As what systems were ordered, of those that have a lead time fitted to what was known by 2018 (`study.lead_times`).
+ORDERED_AS = {
+    "s400": "RUS air defence",
+    "su35": "RUS combat aircraft",
+    "mig29_used": "RUS second-hand",
+    "tomahawk": "USA missiles",
+}
 
 
 def world(mode: str, figures_of: int, until: int) -> Resolved:
@@ -33,7 +45,24 @@ def world(mode: str, figures_of: int, until: int) -> Resolved:
     }
     known = until if figures_of == FITTING else JUDGING
     years = {"years": until - figures_of, "settings": {"war": "marks", "option_constants": constants(known)}}
-    return load(patch(patch(document, refitted(known, recent=figures_of == JUDGING)), years), catalogue=catalogue())
+    for changes in (refitted(known, recent=figures_of == JUDGING), waits(known), years):
+        document = patch(document, changes)
+    return load(document, catalogue=catalogue())
+
+
+def waits(known: int) -> dict[str, Any]:
+    """Return the patch of a scenario in which arms take as long as was known by a year; later ones stay as the catalogue has them."""
+    if known > JUDGING:
+        return {}
+    with WAITS.open(encoding="utf-8", newline="") as file:
+        fitted = {row["group"]: row for row in csv.DictReader(file) if row["name"] == f"until_{JUDGING}"}
+    systems = catalogue().systems
+    return {"systems": {system: {**systems[system], "lead_months": wait(fitted[group])} for system, group in ORDERED_AS.items()}}
+
+
+def wait(row: Mapping[str, str]) -> dict[str, float]:
+    """Return what a system says of the time from contract to delivery."""
+    return {"median": float(row["median_months"]), "log_sd": float(row["log_sd"])}
 
 
 def constants(known: int) -> str:

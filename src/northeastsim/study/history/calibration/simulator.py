@@ -35,15 +35,15 @@ class Past:
         self.resolved = world("conditioned", FITTING, until)
         self.ranges = open_ranges(self.resolved)
         self.years = range(FITTING + 1, until + 1)
-        self._targets = answered("conditioned")
-        self._read = reader(self.resolved, self._targets, self.years)
+        self._asked = keys(answered("conditioned"), self.years)
         self._moved = Moved(self.resolved)
+        self._read = reader(self._moved.tables, self._asked)
         self._series = Series()
 
     @functools.cached_property
     def summaries(self) -> list[Summary]:
         """What a run is summed up in."""
-        return list(self._summed(np.zeros(len(keys(self._targets, self.years)))))
+        return list(self._summed(np.zeros(len(self._asked))))
 
     def run(self, parameters: Mapping[str, float], seed: int, replication: int) -> dict[Summary, float]:
         """Return the summaries of one replication; raises RunError where it cannot go on."""
@@ -58,12 +58,9 @@ class Past:
 
     def _summed(self, row: NDArray[np.float64]) -> dict[Summary, float]:
         """Return the summaries of the values of one replication, in the order of `keys`."""
-        of = [(target.name, series) for target, series, _ in keys(self._targets, self.years)]
-        wide = row.reshape(-1, len(self.years))
-        return {
-            summary: float(value)
-            for summary, value in of_years(dict(zip(of[:: len(self.years)], wide, strict=True))).items()
-        }
+        of = [(target.name, series) for target, series, _ in self._asked[:: len(self.years)]]
+        years = dict(zip(of, row.reshape(-1, len(self.years)), strict=True))
+        return {summary: float(value) for summary, value in of_years(years).items()}
 
 
 def drawn(reaches: Mapping[str, Range], seed: int, number: int) -> dict[str, float]:
