@@ -15,7 +15,7 @@ from northeastsim.scenario.ensembles import read
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables
 from northeastsim.scenario.tables.sets import Sets
-from northeastsim.study.history.targets import TARGETS, Target
+from northeastsim.study.history.targets import TARGETS, Seen, Target
 from northeastsim.study.history.worlds import JUDGING, LAST, world
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def reader(laid: Tables, asked: Sequence[Key]) -> Read:
     """Return what reads the values asked for from a block, (replications, values)."""
 
     def values(block: Block) -> NDArray[np.float64]:
-        return np.stack([target.read(block, laid, series, year) for target, series, year in asked], axis=1)
+        seen = Seen(block, laid)
+        return np.stack([target.read(seen, series, year) for target, series, year in asked], axis=1)
 
     return values
 

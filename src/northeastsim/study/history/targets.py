@@ -22,6 +22,40 @@ Years = tuple[int, ...]
 Values = NDArray[np.float64]
 
 
+class Seen:
+    """A block of replications, asked by the name of a variable and a date, or for how many events of a kind there were."""
+
+    def __init__(self, block: Block, tables: Tables) -> None:
+        self.block, self.tables = block, tables
+        self._names = {name: k for k, name in enumerate(block.names)}
+
+    def on(self, name: str, year: int) -> Values:
+        """Return a variable on 1 January of a year, (replications,)."""
+        place = self.block.dates.index(datetime.date(year, 1, 1))
+        value: Values = self.block.monthly[:, place, self._names[name]]
+        return value
+
+    def through(self, name: str, year: int) -> Values:
+        """Return the mean of a variable over the dates of a year on which it was observed."""
+        within = [k for k, date in enumerate(self.block.dates[:-1]) if date.year == year]
+        mean: Values = self.block.monthly[:, within[0] : within[-1] + 1, self._names[name]].mean(axis=1)
+        return mean
+
+    def count(self, year: int, types: tuple[str, ...], only: NDArray[np.bool_] | None = None) -> Values:
+        """Return how many events of some types were announced in a year, by replication."""
+        events, tables = self.block.events, self.tables
+        start, end = (self._minutes(datetime.date(y, 1, 1)) for y in (year, year + 1))
+        kept = (events["stage"] == at.ANNOUNCED) & (events["tick"] >= start) & (events["tick"] < end)
+        kept &= np.logical_or.reduce([events["type"] == tables.types.index(name) for name in types])
+        if only is not None:
+            kept &= only
+        return np.bincount(events["replication"][kept] - self.block.first, minlength=self.block.count).astype(float)
+
+    def _minutes(self, date: datetime.date) -> int:
+        """Return the tick of a date's first minute."""
+        return (date - self.tables.start).days * at.MINUTES_PER_DAY
+
+
 @dataclass(frozen=True)
 class Target:
     """One quantity: `kind` is `continuous` or `count` (a year); it has a value for each of `series` and each year."""
@@ -30,53 +64,53 @@ class Target:
     kind: str
     unit: str
     series: tuple[str, ...]
-    read: Callable[[Block, Tables, str, int], Values]
+    read: Callable[[Seen, str, int], Values]
 
 
-def spending_growth(block: Block, tables: Tables, actor: str, year: int) -> Values:
+def spending_growth(seen: Seen, actor: str, year: int) -> Values:
     """Return the logarithm of a state's spending in a year over that in the year before, (replications,)."""
-    return np.log(on(block, f"spending[{actor}]", year + 1) / on(block, f"spending[{actor}]", year))
+    return np.log(seen.on(f"spending[{actor}]", year + 1) / seen.on(f"spending[{actor}]", year))
 
 
-def trade_share(block: Block, tables: Tables, partner: str, year: int) -> Values:
-    """Return a partner's share in North Korea's recorded trade with the five, mean of the year's months."""
-    flows = {other: through(block, f"trade[PRK,{other}]", year) for other in PARTNERS}
+def trade_share(seen: Seen, partner: str, year: int) -> Values:
+    """Return a partner's share in North Korea's recorded trade with the five, mean over the year."""
+    flows = {other: seen.through(f"trade[PRK,{other}]", year) for other in PARTNERS}
     share: Values = flows[partner] / np.maximum(np.sum(list(flows.values()), axis=0), 1e-9)
     return share
 
 
-def trade_level(block: Block, tables: Tables, partner: str, year: int) -> Values:
+def trade_level(seen: Seen, partner: str, year: int) -> Values:
     """Return the logarithm of North Korea's recorded trade with a partner, m US$ a year."""
-    return np.log(np.maximum(through(block, f"trade[PRK,{partner}]", year), 1.0))
+    return np.log(np.maximum(seen.through(f"trade[PRK,{partner}]", year), 1.0))
 
 
-def alignment(block: Block, tables: Tables, pair: str, year: int) -> Values:
+def alignment(seen: Seen, pair: str, year: int) -> Values:
     """Return how two states regard each other at the end of a year, mean of both directions."""
     one, other = pair.split("-")
-    return 0.5 * (on(block, f"alignment[{one},{other}]", year + 1) + on(block, f"alignment[{other},{one}]", year + 1))
+    return 0.5 * (seen.on(f"alignment[{one},{other}]", year + 1) + seen.on(f"alignment[{other},{one}]", year + 1))
 
 
-def launches(block: Block, tables: Tables, actor: str, year: int) -> Values:
+def launches(seen: Seen, actor: str, year: int) -> Values:
     """Return a state's missile launches in a year."""
-    return count(block, tables, year, ("missile_test",), block.events["initiator"] == tables.actors.index(actor))
+    return seen.count(year, ("missile_test",), seen.block.events["initiator"] == seen.tables.actors.index(actor))
 
 
-def exercises(block: Block, tables: Tables, pair: str, year: int) -> Values:
+def exercises(seen: Seen, pair: str, year: int) -> Values:
     """Return the exercises in a year that one of two states holds with the other."""
-    i, j = (tables.actors.index(name) for name in pair.split("-"))
-    first, joined = block.events["initiator"], block.events["participants"]
+    i, j = (seen.tables.actors.index(name) for name in pair.split("-"))
+    first, joined = seen.block.events["initiator"], seen.block.events["participants"]
     joint = ((first == i) & (joined >> j & 1 == 1)) | ((first == j) & (joined >> i & 1 == 1))
-    return count(block, tables, year, ("joint_exercise", "calendar_exercise"), joint)
+    return seen.count(year, ("joint_exercise", "calendar_exercise"), joint)
 
 
-def incidents(block: Block, tables: Tables, series: str, year: int) -> Values:
+def incidents(seen: Seen, series: str, year: int) -> Values:
     """Return the incidents of a year in the region."""
-    return count(block, tables, year, ("incident",))
+    return seen.count(year, ("incident",))
 
 
-def crises(block: Block, tables: Tables, series: str, year: int) -> Values:
+def crises(seen: Seen, series: str, year: int) -> Values:
     """Return the crises that begin in a year in the region."""
-    return count(block, tables, year, ("crisis",))
+    return seen.count(year, ("crisis",))
 
 
 TARGETS = (
@@ -91,39 +125,3 @@ TARGETS = (
     Target("incidents", "count", "incidents a year", (REGION,), incidents),
     Target("crises", "count", "crises a year", (REGION,), crises),
 )
-
-
-def on(block: Block, name: str, year: int) -> Values:
-    """Return a variable on 1 January of a year, (replications,)."""
-    value: Values = block.monthly[:, block.dates.index(datetime.date(year, 1, 1)), block.names.index(name)]
-    return value
-
-
-def through(block: Block, name: str, year: int) -> Values:
-    """Return the mean of a variable over the firsts of the months of a year."""
-    first = block.dates.index(datetime.date(year, 1, 1))
-    mean: Values = block.monthly[:, first : first + 12, block.names.index(name)].mean(axis=1)
-    return mean
-
-
-def count(
-    block: Block, tables: Tables, year: int, types: tuple[str, ...], only: NDArray[np.bool_] | None = None
-) -> Values:
-    """Return how many events of some types were announced in a year, by replication."""
-    start, end = (minutes(tables, datetime.date(y, 1, 1)) for y in (year, year + 1))
-    events = block.events
-    codes = [tables.types.index(name) for name in types]
-    kept = (
-        np.isin(events["type"], codes)
-        & (events["stage"] == at.ANNOUNCED)
-        & (events["tick"] >= start)
-        & (events["tick"] < end)
-    )
-    if only is not None:
-        kept &= only
-    return np.bincount(events["replication"][kept] - block.first, minlength=block.count).astype(float)
-
-
-def minutes(tables: Tables, date: datetime.date) -> int:
-    """Return the tick of a date's first minute."""
-    return (date - tables.start).days * at.MINUTES_PER_DAY

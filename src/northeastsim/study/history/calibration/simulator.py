@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Mapping
 
@@ -38,7 +39,7 @@ class Past:
         self._asked = keys(answered("conditioned"), self.years)
         self._moved = Moved(self.resolved)
         self._read = reader(self._moved.tables, self._asked)
-        self._series = Series()
+        self._series = Series(dates=quarters(self.years))
 
     @functools.cached_property
     def summaries(self) -> list[Summary]:
@@ -61,6 +62,11 @@ class Past:
         of = [(target.name, series) for target, series, _ in self._asked[:: len(self.years)]]
         years = dict(zip(of, row.reshape(-1, len(self.years)), strict=True))
         return {summary: float(value) for summary, value in of_years(years).items()}
+
+
+def quarters(years: range) -> list[datetime.date]:
+    """Return the first days of the quarters of years, and the day after the last: a third of the observations of months."""
+    return [datetime.date(year, month, 1) for year in years for month in (1, 4, 7, 10)] + [datetime.date(years[-1] + 1, 1, 1)]
 
 
 def drawn(reaches: Mapping[str, Range], seed: int, number: int) -> dict[str, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import pathlib
+import statistics
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -78,22 +79,22 @@ def library() -> Any:
 
 
 def prior(pyabc: Any, moved: list[str]) -> Any:
-    """Return the prior of the parameters that a fit moves: anywhere in its range, as the logit of the share of it.
+    """Return the prior of the parameters that a fit moves: anywhere in its range, as the normal deviate of the share of it.
 
-    NOTE: of shares most moves in thirty dimensions would leave the unit cube; a logit has no edge, and of an even share it is
-    logistic.
+    NOTE: of shares many moves in a dozen dimensions would leave the unit cube; normal deviates have no edge, and their tails are
+    those of the moves, so that no set gets all the weight.
     """
-    return pyabc.Distribution(**{name: pyabc.RV("logistic", 0, 1) for name in moved})
+    return pyabc.Distribution(**{name: pyabc.RV("norm", 0, 1) for name in moved})
 
 
 def simulator(past: Past, others: Mapping[str, Any], seed: int) -> Simulate:
-    """Return what runs one try: moved parameters as logits of shares of their ranges, the others drawn, luck of its own."""
+    """Return what runs one try: moved parameters as normal deviates of shares of their ranges, the others drawn, luck of its own."""
 
     generator = np.random.default_rng(seed)
 
-    def simulate(logits: Mapping[str, float]) -> dict[str, float]:
+    def simulate(deviates: Mapping[str, float]) -> dict[str, float]:
         number = int(generator.integers(TRIES))
-        values = drawn(others, seed, number) | values_of(past, logits)
+        values = drawn(others, seed, number) | values_of(past, deviates)
         try:
             found: dict[str, float] = {str(summary): value for summary, value in past.run(values, seed, number).items()}
         except RunError:  # a world that cannot go on is infinitely far from the record
@@ -103,19 +104,19 @@ def simulator(past: Past, others: Mapping[str, Any], seed: int) -> Simulate:
     return simulate
 
 
-def values_of(past: Past, logits: Mapping[str, float]) -> dict[str, float]:
-    """Return parameters from logits of the shares of their ranges."""
-    shares = {name: 1.0 / (1.0 + np.exp(-np.array([logit]))) for name, logit in logits.items()}
-    return {name: float(past.ranges[name].at(share)[0]) for name, share in shares.items()}
+def values_of(past: Past, deviates: Mapping[str, float]) -> dict[str, float]:
+    """Return parameters from normal deviates of the shares of their ranges."""
+    normal = statistics.NormalDist()
+    return {name: float(past.ranges[name].at(np.array([normal.cdf(deviate)]))[0]) for name, deviate in deviates.items()}
 
 
 def gathered(history: Any, past: Past, others: Mapping[str, Any], seed: int) -> Fit:
     """Return the last generation with all its parameters, those drawn for the try among them."""
-    logits, weight = history.get_distribution(t=history.max_t)
+    deviates, weight = history.get_distribution(t=history.max_t)
     _, stored = history.get_weighted_sum_stats(t=history.max_t)
     rows = [
         drawn(others, seed, int(found[NUMBER])) | values_of(past, {str(name): value for name, value in row.items()})
-        for (_, row), found in zip(logits.iterrows(), stored, strict=True)
+        for (_, row), found in zip(deviates.iterrows(), stored, strict=True)
     ]
     told = history.get_all_populations()
     told = told[told["t"] >= 0][["t", "epsilon", "samples"]].rename(

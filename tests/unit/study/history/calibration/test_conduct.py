@@ -1,0 +1,81 @@
+"""Calibration: known truths are found again, the same seed gives the same bits, and nothing later than its end is read."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.poison import poisoned
+
+from northeastsim.scenario.ranges import Range
+from northeastsim.study.calibrate import targets
+from northeastsim.study.history.calibration import diagnostics
+from northeastsim.study.history.calibration.conduct import Size, calibrate, scaled, thinned
+from northeastsim.study.history.calibration.simulator import Past, drawn, sample
+from northeastsim.study.history.calibration.smc import Fit, fit
+
+SMALL = Size(drawn=40, population=12, generations=2, sets=10, truths=1, truth_population=8, truth_generations=1)
+TOLD = ("budget.reaction", "drift.structural_balance", "drift.trade_half_life", "launch.branching")  # show plainly
+
+
+@pytest.fixture
+def past() -> Iterator[Past]:
+    """The years to 2018 with four open parameters, all others at their defaults."""
+    made = Past(2018)
+    made.ranges = {name: made.ranges[name] for name in TOLD}
+    yield made
+
+
+def test_known_truths_are_found_again(past: Past):
+    """Of records made up from known parameters the fit's 90 % ranges hold most of what made them, and are far narrower."""
+    _, found = sample(past, 4, 200)
+    scales = scaled(found, past.summaries)
+    cases = []
+    for case in range(5):
+        truth = drawn(past.ranges, 99, case)
+        made_up = past.run(truth, 99, case)
+        left = fit(past, list(TOLD), made_up, scales, seed=case, population=60, generations=4)
+        cases.append(diagnostics.recovered(left, truth, past.ranges, list(TOLD), case))
+    told = pd.concat(cases)
+
+    assert told["within_90"].sum() >= 15  # of 20: 18 expected; fewer than 15 would come by chance once in 90 times
+    assert told.query("parameter == 'drift.structural_balance'")["width"].mean() < 0.5
+    assert told["width"].mean() < 0.85
+
+
+def test_same_seed_same_bits_and_nothing_later_is_read(monkeypatch: pytest.MonkeyPatch):
+    """A calibration is the same to the bit when it is made again, and when every figure after 2018 is gone."""
+    before = calibrate(2018, 11, SMALL)
+    with poisoned(monkeypatch, 2018):
+        after = calibrate(2018, 11, SMALL)
+
+    pd.testing.assert_frame_equal(before.sets, after.sets, check_exact=True)
+    pd.testing.assert_frame_equal(before.summaries, after.summaries, check_exact=True)
+    pd.testing.assert_frame_equal(before.recovery, after.recovery, check_exact=True)
+    assert len(before.sets) == 10
+
+
+def test_rates_of_acts_rest_on_nothing_later(monkeypatch: pytest.MonkeyPatch):
+    """Targets to which the backtest's option constants are fitted are the same where every later figure is gone."""
+    asked = (("CHN", "PRK", "USA"), {"summit", "sanctions", "arms_transfer", "shells_for_aid", "export_control"}, 2018)
+    before = targets(*asked)
+    with poisoned(monkeypatch, 2018):
+        after = targets(*asked)
+
+    assert before == after
+    assert before["PRK", "shells_for_aid"].source == "none on the record"
+
+
+def test_thinning_keeps_weights():
+    """Equally likely sets hold each as often as its weight says, up to one."""
+    weight = np.array([0.5, 0.25, 0.15, 0.1])
+    left = Fit(pd.DataFrame({"p": [0.0, 1.0, 2.0, 3.0]}), weight, pd.DataFrame())
+    counts = thinned(left, 100, 3)["p"].value_counts()
+
+    assert all(abs(counts[k] - 100 * weight[k]) <= 1 for k in range(4))
+
+
+def test_shares_of_a_range():
+    """How much of a range lies below a value, also where equal factors count alike."""
+    assert diagnostics.shares(Range(0, 4), np.array([1.0])) == 0.25
+    assert diagnostics.shares(Range(1, 16), np.array([4.0])) == pytest.approx(0.5)
