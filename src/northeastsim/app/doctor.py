@@ -15,6 +15,7 @@ OPTIONAL = {
     "numba": "there is no batch engine: runs take some hundred times longer; results are the same",
     "pyarrow": "tables are written as CSV instead of Parquet",
     "matplotlib": "no charts are drawn",
+    "scoringrules": "there is no backtest",
 }
 
 

@@ -148,9 +148,10 @@ class Backtest:
         """What stands behind every number."""
         names = f", parameters {self.parameters}" if self.parameters else ""
         last = int(self.scores["year"].max())
+        draws = int(self.scores.loc[self.scores["source"].isin(self.modes), "draws"].max())
         return (
             f"In the model: known up to the end of {self.origin}, told {self.origin + 1} to {last}, 1 to {last - self.origin} years "
-            f"ahead; {self.replications:,} replications of each mode{names}, seed {self.seed}."
+            f"ahead; {draws:,} replications of each mode{names}, seed {self.seed}."
         )
 
     def sentences(self, mode: str) -> list[str]:

@@ -85,4 +85,5 @@ def draw(panel: Axes, past: pd.DataFrame, mine: pd.DataFrame, origin: int, hue: 
     low, high = panel.dataLim.intervaly
     panel.set_ylim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     panel.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-    panel.yaxis.set_major_locator(MaxNLocator(4))
+    is_count = bool((record["value"] % 1.0 == 0.0).all())
+    panel.yaxis.set_major_locator(MaxNLocator(4, integer=is_count))
