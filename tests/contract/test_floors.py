@@ -26,7 +26,7 @@ OWNERS = {
     "plotly": "show",
     "altair": "show",
     "SALib": ("analysis", "study/sweep"),
-    "scipy": ("analysis", "study/sweep"),
+    "scipy": ("analysis", "study/sweep", "study/lead_times.py"),
     "sklearn": "analysis",
     "ema_workbench": "analysis",
     "scoringrules": "analysis",

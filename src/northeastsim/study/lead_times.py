@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen: Any = parser.parse_args(arguments)
     if chosen.until is not None and not 2005 <= chosen.until <= LAST:
         parser.error(f"--until: expected a year from 2005 to {LAST}, got {chosen.until}")
+    if find_spec("scipy") is None:
+        parser.error("scipy not installed; pip install 'northeastsim[analysis]'")
     if chosen.write:
         folder = resources.files("northeastsim.scenario").joinpath("catalogue")
         Path(str(folder), "lead_times.csv").write_text(written(), encoding="utf-8")

@@ -62,8 +62,8 @@ REGION = [
     "umbrella_doubt", "vladivostok_port_calls",
 ]  # fmt: skip
 PAST = [
-    "2010_2024", "2010_2024_free", "2018_2024", "2018_2024_free", "panel_of_experts_gone",
-    "pressure_to_summits_2017_2019", "shells_for_pantsir",
+    "2010_2024", "2010_2024_free", "2018_2024", "2018_2024_free",
+    "panel_of_experts_gone", "pressure_to_summits_2017_2019", "shells_for_pantsir",
 ]  # fmt: skip
 MADE = ["richardson_1909", "security_dilemma", "two_patrons_1961", "two_rivals_explosive", "two_rivals_stable"]
 

@@ -245,6 +245,8 @@ def event(kind: str, **keys: Any) -> dict[str, Any]:
          "Aland enforces sanctions on Beeland more strictly"),
         (event("enforcement_change", initiator="AAA", target="BBB", quantity=-0.3),
          "Aland enforces sanctions on Beeland less strictly"),
+        (event("outside_war_change", target="BBB", quantity=0.25), "Beeland's outside war winds down"),
+        (event("outside_war_change", target="BBB", quantity=1.0), "Beeland's outside war comes to full force"),
         (event("arms_transfer", initiator="AAA", target="BBB", system="shells", quantity=2.0),
          "Aland sells artillery shells (2 million rounds) to Beeland"),
     ],

@@ -40,6 +40,11 @@ RECORD = """The scenarios of the record, `scenarios/history/2010_2024.yaml` and 
 each replication. Types are those of [the catalogue](reference/events.md). Shocks inside a state and wars outside the region
 are neither incidents nor crises here."""
 
+LEADS = """Log-normal times from order to first delivery, fitted by `python -m northeastsim.study.lead_times` to *lead_times.csv* and
+*lead_cases.csv*; `until_2018` uses nothing that was known only later, and what had not come by then is censored. Intervals are
+bootstrap 95 %. *Stated* is what the catalogue's systems have: median in months, log sd. Groups that are too small or too alike to
+tell a spread are left out; those that are not dated know whole years only."""
+
 
 def page() -> str:
     """The whole page as Markdown."""
@@ -52,6 +57,7 @@ def page() -> str:
     parts += [_chapter(entry) for entry in contents()]
     parts += ["## Dated acts\n", f"{RECORD}\n", _grid(record_page.ACTS, record_page.acts())]
     parts += ["## Large exercises by year\n", _grid(record_page.SERIES, record_page.exercises())]
+    parts += ["## Lead times, fitted\n", f"{LEADS}\n", _leads()]
     parts += ["## Rates of acts\n", _rates()]
     return "\n".join(parts)
 
@@ -165,6 +171,17 @@ def _origins(found: Iterable[Row]) -> str:
     cited = Counter((row.source, row.confidence, row.how) for row in found)
     rows = [(*key, str(count)) for key, count in cited.items()]
     return _grid(("source", "confidence", "how", "rows"), rows)
+
+
+def _leads() -> str:
+    text = resources.files("northeastsim.scenario").joinpath("catalogue", "lead_times.csv").read_text(encoding="utf-8")
+    rows = [(f"`{row['name']}`", row["group"], row["orders"], row["censored"], _with_ends(row, "median_months", "median"),
+             _with_ends(row, "log_sd", "log_sd"), row["stated"]) for row in csv.DictReader(text.splitlines())]
+    return _grid(("fit", "orders of", "n", "censored", "median, months", "log sd", "stated"), rows)
+
+
+def _with_ends(row: Mapping[str, str], value: str, ends: str) -> str:
+    return f"{row[value]} ({row[f'{ends}_low']} to {row[f'{ends}_high']})"
 
 
 def _rates() -> str:
