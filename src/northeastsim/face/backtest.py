@@ -59,7 +59,7 @@ def backtest(
     from northeastsim.study import history
 
     modes = MODES if mode == "both" else (mode,)
-    each = [history.forecasts(one, replications, seed, parameters) for one in modes]  # type: ignore[attr-defined,unused-ignore]
+    each = [history.forecasts(one, replications, seed, parameters) for one in modes]
     return found(history.record(until=UNTIL), pd.concat(each, ignore_index=True), modes, replications, seed, parameters)
 
 
