@@ -15,9 +15,9 @@ from northeastsim.scenario import ensembles
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.sources import shipped
 
-
 ABOUT = (
-    "title: Four sets\ncommand: by hand\nseed: 1\ndata: none, up to 2018\nsource: judgement\nsets: 4\nnot_for: anything but this test\n"
+    "title: Four sets\ncommand: by hand\nseed: 1\ndata: none, up to 2018\nsource: judgement\nsets: 4\n"
+    "not_for: anything but this test\n"
 )
 
 
@@ -37,7 +37,7 @@ def test_an_ensemble_is_shown_with_how_it_was_made_and_what_it_holds(call: Any) 
     assert lines[0] == "four, 4 equally likely sets of 1 parameter: Four sets"
     assert "  Data: none, up to 2018" in lines and "  Not for: anything but this test" in lines
     cells = next(line.split() for line in lines if line.startswith("dependence.flow_weight"))
-    assert cells == "dependence.flow_weight ratio 0.5 0.5 0.23 to 0.77 0 to 1".split()
+    assert cells == ["dependence.flow_weight", "ratio", "0.5", "0.5", "0.23", "to", "0.77", "0", "to", "1"]
 
 
 def test_validate_says_ok(call: Any, tiny: Path) -> None:

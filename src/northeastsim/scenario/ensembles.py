@@ -216,7 +216,8 @@ def about(name: str) -> dict[str, Any]:
     problems += [Problem(str(path), None, None, *unknown(key)) for key in data if key not in ABOUT]
     there = sum(1 for _ in lines_of(file.read_text(encoding="utf-8-sig"))) - 1
     if data.get("sets", there) != there:
-        problems.append(Problem(str(path), None, None, "sets", f"expected {there}, as many as the file beside it holds, got {data['sets']}"))
+        message = f"expected {there}, as many as the file beside it holds, got {data['sets']}"
+        problems.append(Problem(str(path), None, None, "sets", message))
     stop_at(problems, str(path))
     return data
 

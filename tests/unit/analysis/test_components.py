@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northeastsim.analysis.components import (
-    FEWEST, clustered_error, components, differences, independent, parted,
+    FEWEST,
+    clustered_error,
+    components,
+    differences,
+    independent,
+    parted,
 )  # fmt: skip
 from northeastsim.analysis.paired import differences as plain_differences
 from northeastsim.analysis.paired import standard_error
