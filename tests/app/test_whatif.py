@@ -82,6 +82,7 @@ def test_it_all_fits_a_narrow_terminal(call: Any, tiny: Path, monkeypatch: pytes
         (("--strategy", "AAA=nutral"), "did you mean 'neutral'?"),
         (("--with", "gone.yaml"), "gone.yaml: there is no such file"),
         (("--variant", "other"), "no variant 'other'"),
+        (("--without", "visit", "--parameters", "gone.csv"), "gone.csv: there is no such file"),
         (("--without", "visit", "--scores", "stabilty"), "did you mean 'stability'?"),
         (("--without", "visit", "--replications", "1"), "expected a whole number from 2"),
         (("--without", "visit", "--out", "full"), "is not empty"),
@@ -95,3 +96,14 @@ def test_bad_input_is_one_worded_line_and_leaves_nothing(call: Any, tiny: Path, 
     assert (done.status, done.out) == (2, "") and words in done.err
     assert "Traceback" not in done.err and len(done.err.strip().splitlines()) == 1
     assert [path.name for path in Path().iterdir()] == ["full"] and [path.name for path in Path("full").iterdir()] == ["mine.txt"]
+
+
+def test_over_an_ensemble_the_sets_are_told(call: Any, tiny: Path) -> None:
+    Path("ours.csv").write_text("crisis.base_rate\n0.6\n1.0\n1.4\n", encoding="utf-8")
+    done = call("whatif", tiny, *FEW, "--set", "parameters.crisis.base_rate=1.5", "--parameters", "ours.csv")
+    told = " ".join(done.out.split())
+
+    assert done.status == 0, done.err
+    assert "Parameters: ours, 3 equally likely sets, of which each runs for two pairs in a row" in told
+    assert "In either world: set by the scenario or its theory, which the sets of ours leave as they are: crisis.base_rate." in told
+    assert "what is uncertain in the parameters as the sets of ours have it, not the model's own error" in told

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from northeastsim.analysis.components import clustered
 from northeastsim.analysis.paired import difference, t_quantile
 from northeastsim.analysis.yardstick import share
 
@@ -29,7 +30,7 @@ def gaps_of(original: NDArray[np.float64], changed: NDArray[np.float64]) -> NDAr
 
 def effect(
     metric: str, date: Any, original: NDArray[np.float64], changed: NDArray[np.float64], treaty: pd.DataFrame | None = None,
-    years: float = 5.0,
+    years: float = 5.0, sets: NDArray[np.int64] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Return the effect on a metric at a date, one row of the table.
 
@@ -37,10 +38,15 @@ def effect(
     `high`, `p05` to `p95` the range of the pairs, `agree` the share of pairs with its sign. `sd` is the spread of the original
     world and `in_sd` the effect against it; `narrowing` how many times wider the interval of independent draws would be;
     `treaty` the effect as a share of the treaty's, `years` after, where the interval leaves 0 out. No number stands where
-    there is none: pairs that all differ alike show no interval.
+    there is none: pairs that all differ alike show no interval. With `sets`, one for each replication, sets of parameters are
+    what is independent.
     """
     gaps = gaps_of(original, changed)
     found = difference(pd.Series(gaps), pd.Series(np.zeros(len(gaps))))
+    units = original, changed
+    if sets is not None:
+        found = clustered(found, pd.Series(gaps), pd.Series(sets))
+        units = of_sets(original, sets), of_sets(changed, sets)
     sd = float(original.std(ddof=1)) if len(gaps) > 1 else math.nan
     sd = 0.0 if sd <= TINY * max(1.0, abs(float(original.mean()))) else sd
     low, high = np.quantile(gaps, [0.05, 0.95])
@@ -59,9 +65,15 @@ def effect(
         "agree": found.share,
         "sd": sd,
         "in_sd": found.mean / sd if sd > 0.0 else math.nan,
-        "narrowing": narrowing(original, changed, found.high - found.low),
+        "narrowing": narrowing(*units, found.high - found.low),
         "treaty": share(f"{metric}.end", found.mean, treaty, years) if treaty is not None and clear else math.nan,
     }
+
+
+def of_sets(values: NDArray[np.float64], sets: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the mean of each set, in the order of the sets."""
+    found: NDArray[np.float64] = pd.Series(values).groupby(sets).mean().to_numpy()
+    return found
 
 
 def narrowing(original: NDArray[np.float64], changed: NDArray[np.float64], paired: float) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from northeastsim.analysis.components import independent
 from northeastsim.analysis.summary import proportion_interval
 
 EVENT = ("type", "stage", "initiator", "target", "participants", "aimed_at", "system")
@@ -88,19 +89,22 @@ def shares(partings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("what")
 
 
-def over_time(partings: pd.DataFrame, dates: Sequence[Any], begins: Any) -> pd.DataFrame:
+def over_time(partings: pd.DataFrame, dates: Sequence[Any], begins: Any, sets: pd.Series | None = None) -> pd.DataFrame:
     """Return for events and each score in which share of the pairs it has parted by each date, with its 95 % interval (Wilson).
 
     Events have parted by a date if the first that differs came before it, as a score shows what came before its date. Up to
-    the day on which the change begins the worlds are one, so that no share of 0 is uncertain there.
+    the day on which the change begins the worlds are one, so that no share of 0 is uncertain there. `sets` has the set of
+    parameters of each replication, where sets are what is independent.
     """
     rows = []
     for what, mine in partings.groupby("what", sort=False):
-        days, n = mine["date"].dropna(), len(mine)
+        n = len(mine)
         for date in pd.to_datetime(list(dates)):
-            parted = int((days < date).sum() if what == "events" else (days <= date).sum())
+            has = mine["date"] < date if what == "events" else mine["date"] <= date
+            parted = int(has.sum())
+            many = n if sets is None else independent(has.astype(float), mine["replication"].map(sets))
             is_one = not parted and date <= pd.Timestamp(begins)
-            low, high = (0.0, 0.0) if is_one else proportion_interval(parted / n, n)
+            low, high = (0.0, 0.0) if is_one else proportion_interval(parted / n, many)
             rows.append({"what": what, "date": date, "n": n, "parted": parted, "share": parted / n, "low": low, "high": high})
     table = pd.DataFrame(rows)
     return table.assign(date=table["date"].astype("datetime64[s]"))

@@ -10,6 +10,7 @@ from typing import Any
 from northeastsim.errors import Problem, ScenarioError
 
 HOUR, DAY = 3600.0, 86_400.0
+OF_SETS = 1.5  # times as long a replication takes under an ensemble: every second one begins from other numbers, under higher caps
 LONGEST = DAY  # of a run that is begun unasked
 GIGABYTE = 1e9
 # Bytes on disk per ordered pair of actors, measured on `s400_transfer` with Parquet; CSV takes some five times that.

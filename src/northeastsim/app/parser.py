@@ -356,6 +356,7 @@ def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
     add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, such as actors.KOR.growth=0.03")
     add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
+    add("--parameters", metavar="ENSEMBLE", help="run both worlds over the sets of parameters of an ensemble, as for run")
     add(
         "--from",
         dest="since",

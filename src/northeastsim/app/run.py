@@ -130,7 +130,7 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
         "baseline": baseline,
         "engine": engine,
         "workers": workers,
-        "expected": expected_seconds(world, total, workers, engine),
+        "expected": expected_seconds(world, total, workers, engine) * (estimate.OF_SETS if arguments.parameters else 1.0),
         "disk": estimate.disk(document, arguments, count, twin),
     }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from northeastsim.app.estimate import cost
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
+from northeastsim.app.spread import of_ensemble, told_spread
 from northeastsim.scenario.theories import DEFAULT
 from northeastsim.show.names import counted
 from northeastsim.show.sentences import amount
@@ -64,14 +65,6 @@ def opening(
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
         paragraph(f"This takes about {cost(options)}{why(options)}.")
-
-
-def of_ensemble(ensemble: Ensemble, replication: int | None) -> str:
-    """What an ensemble is, and which set a replication alone takes."""
-    known = f"Parameters: {ensemble.name}, {counted(ensemble.sets, 'equally likely set')}"
-    if replication is not None:
-        return f"{known}; this replication takes set {ensemble.number(replication)}."
-    return f"{known}, of which each runs for two replications in a row, over and over; the twin takes the same."
 
 
 def years(document: Row) -> str:
@@ -145,36 +138,6 @@ def told_outcomes(results: Results) -> None:
     paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
     if over and spread:
         told_spread(rows, label)
-
-
-def told_spread(rows: list[Row], label: str) -> None:
-    """Print how much of the variance of each outcome lies between sets of parameters, and how much is chance within them."""
-    from northeastsim.analysis.components import FEWEST
-
-    told = [row for row in rows if row["within"]]
-    heading("Of the spread, how much is parameters and how much is chance")
-    if all(row["within"] is None for row in rows):
-        paragraph(f"Too few sets to tell: it takes {FEWEST} sets, each run for two replications or more.")
-        return
-    sides = ("parameters", "95 % interval", "chance", "sd of parameters", "sd of chance")
-    table(["outcome", "unit", *sides], [[row[label], row["unit"], *spread_of(row)] for row in told], right=sides)
-    paragraph(
-        "parameters: share of the variance in the model that lies between sets of parameters, with its 95 % interval from drawing "
-        "the sets anew; chance: the rest, between replications of one set. sd: the square root of either. Shares are of what the "
-        "sets vary, no more. MC errors and intervals above take sets, not replications, as independent."
-    )
-
-
-def spread_of(row: Row) -> list[str]:
-    """The components of an outcome's variance, as the table shows them."""
-    from northeastsim.show.outcomes import decimals, figure
-
-    if row["of_sets"] is None:
-        return ["too rare", "", "", "", ""]
-    part, low, high = (100 * row[name] for name in ("of_sets", "of_sets_low", "of_sets_high"))
-    places = decimals(row)
-    sds = [figure(row[name] ** 0.5, places) for name in ("between", "within")]
-    return [f"{part:.0f} %", f"{low:.0f} to {high:.0f} %", f"{100 - part:.0f} %", *sds]
 
 
 def yes_or_no(share: float | None) -> str:

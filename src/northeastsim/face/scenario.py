@@ -240,6 +240,7 @@ class Scenario:
         workers: int | None = None,
         scores: Iterable[str] | None = None,
         engine: str = "auto",
+        parameters: str | os.PathLike[str] | None = None,
         on_progress: Progress | None = None,
     ) -> WhatIf:
         """Run the scenario beside the same with a change, pair by pair with the same luck; wars mark runs in both.
@@ -248,10 +249,12 @@ class Scenario:
         their ids (`without`), strategies of actors and values by path (`settings`), in this order; without any it is the
         scenario's own twin. With `since`, a day, both worlds have the identical past up to it, and the change holds from then
         on: what stands at the start, such as relations, it cannot change. `scores` are those to follow, by default those of
-        most interest. A length (`years`) among the settings is that of both worlds. Raises ScenarioError for a change that
+        most interest. With `parameters`, an ensemble as in `run`, both worlds of a pair take the same set, and intervals take sets
+        as independent. A length (`years`) among the settings is that of both worlds. Raises ScenarioError for a change that
         cannot be made.
         """
         from northeastsim.face.whatif import whatif
+        from northeastsim.scenario.ensembles import read
         from northeastsim.study.twin_worlds import Change
 
         patches = (patch,) if isinstance(patch, Mapping) else tuple(patch or ())
@@ -262,7 +265,7 @@ class Scenario:
         change = Change(variant, patches, gone, dict(strategies or {}), dict(settings or {}), day)
         return whatif(
             self.resolved, change, replications=replications, seed=seed, workers=workers, scores=scores, engine=engine,
-            on_progress=on_progress,
+            ensemble=None if parameters is None else read(parameters, self.resolved.catalogue), on_progress=on_progress,
         )  # fmt: skip
 
     def behaviour(

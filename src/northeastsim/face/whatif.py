@@ -14,11 +14,14 @@ from northeastsim.analysis import effect as effects
 from northeastsim.analysis import parting
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.difference import RESULT, differences
+from northeastsim.scenario.ensembles import Ensemble
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.words import missing
 from northeastsim.show.names import LEVEL, SHARE
 from northeastsim.show.view import STORY, actor_names, unit_of
 from northeastsim.study import metrics, yardstick
+from northeastsim.study.ensembles import described as of_ensemble
+from northeastsim.study.ensembles import numbers
 from northeastsim.study.manifest import described
 from northeastsim.study.request import check
 from northeastsim.study.twin_worlds import Change, Pairs, Twins, twins
@@ -39,6 +42,7 @@ class WhatIf:
         self.worlds, self.change, self.seed, self.n = worlds, worlds.change, pairs.seed, pairs.n
         self.dates = list(pd.to_datetime(pairs.plan.dates))
         self.yearly = [self.dates[k] for k in pairs.plan.yearly]
+        self.ensemble = pairs.ensemble
         self._effects, self._partings = effects, partings
 
     @property
@@ -54,7 +58,8 @@ class WhatIf:
     @property
     def parted(self) -> pd.DataFrame:
         """One row per `what` and date: the share of pairs that have parted by then, with its 95 % interval."""
-        return parting.over_time(self._partings, self.dates, self.begins)
+        sets = None if self.ensemble is None else pd.Series(numbers(self.ensemble, np.arange(self.n)))
+        return parting.over_time(self._partings, self.dates, self.begins, sets)
 
     @property
     def shares(self) -> pd.DataFrame:
@@ -84,7 +89,10 @@ class WhatIf:
     @property
     def is_empty(self) -> bool:
         """Whether the change is none that could move the world."""
-        lines = differences(self.worlds.original, self.worlds.changed)
+        original, changed = self.worlds.original, self.worlds.changed
+        if self.ensemble is not None and self.ensemble.open_in(original) != self.ensemble.open_in(changed):
+            return False  # one of them leaves to the sets what the other sets, be it to the default
+        lines = differences(original, changed)
         return not any(line.kind == RESULT for line in lines)
 
     def label(self, metric: str) -> str:
@@ -133,7 +141,8 @@ class WhatIf:
             "begins": self.begins,
             "changed": {"variant": changed.variant or None, "document": changed.document},
         }
-        return {**told, "complete": self.n, "whatif": whatif}
+        said = {} if self.ensemble is None else {"ensemble": of_ensemble(self.worlds.original, self.ensemble)["ensemble"]}
+        return {**told, **said, "complete": self.n, "whatif": whatif}
 
     def _picture(self) -> bytes:
         """Return the chart as the bytes of a PNG."""
@@ -161,13 +170,14 @@ def sections(one: Mapping[str, Any]) -> list[str]:
 
 def whatif(
     resolved: Resolved, change: Change, *, replications: int, seed: int | None, workers: int | None,
-    scores: Iterable[str] | None = None, engine: str = "auto", on_progress: Callable[[int, int], None] | None = None,
+    scores: Iterable[str] | None = None, engine: str = "auto", ensemble: Ensemble | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> WhatIf:  # fmt: skip
-    """Run a scenario and its twin with the change; return what the change does."""
+    """Run a scenario and its twin with the change; return what the change does. Both take the same sets of an ensemble."""
     chosen = int(resolved.document["seed"]) if seed is None else seed
     check(chosen, replications, 0, workers, "all", "all", "month", engine, ())
     worlds = twins(resolved, change)
-    pairs = Pairs(worlds, replications, chosen, workers, engine)
+    pairs = Pairs(worlds, replications, chosen, workers, engine, ensemble)
     names = wanted(scores, pairs.scores, worlds.original.document)
     apart: list[pd.DataFrame] = []
     values, counts = [], []
@@ -208,13 +218,14 @@ def measured(
 ) -> pd.DataFrame:
     """Return the effects: on each score at each observation, and on the counts over the whole run."""
     treaty, dates = yardstick.table(list(worlds.original.document["actors"])), pairs.plan.dates
+    sets = None if pairs.ensemble is None else numbers(pairs.ensemble, np.arange(pairs.n))
     rows = [
-        effects.effect(name, date, original[:, k, s], changed[:, k, s], treaty, (date - worlds.begins).days / 365.25)
+        effects.effect(name, date, original[:, k, s], changed[:, k, s], treaty, (date - worlds.begins).days / 365.25, sets)
         for s, name in enumerate(names)
         for k, date in enumerate(dates)
     ]
     rows += [
-        effects.effect(name, dates[-1], *(side[name].astype(float) for side in many))
+        effects.effect(name, dates[-1], many[0][name].astype(float), many[1][name].astype(float), sets=sets)
         for name in (f"{count}.count" for count in COUNTS)
         if name in pairs.counts
     ]

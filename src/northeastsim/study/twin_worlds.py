@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from northeastsim.engine import pool
+from northeastsim.engine import pool, several
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.ensembles import Ensemble
 from northeastsim.scenario.fork import forked
 from northeastsim.scenario.load import Resolved, load, patch
 from northeastsim.scenario.tables import tables
+from northeastsim.scenario.tables.sets import Sets
 from northeastsim.scenario.variants import TWIN, variant
 from northeastsim.scenario.words import nearest
 from northeastsim.study import frames, metrics
@@ -173,10 +175,15 @@ def beginning(original: Resolved, changed: Resolved, since: str | None) -> datet
 class Pairs:
     """The pairs of two worlds, run when they are asked for; `plan` says which scores and counts there are, and when."""
 
-    def __init__(self, worlds: Twins, replications: int, seed: int, workers: int | None = None, engine: str = "auto") -> None:
+    def __init__(
+        self, worlds: Twins, replications: int, seed: int, workers: int | None = None, engine: str = "auto",
+        ensemble: Ensemble | None = None,
+    ) -> None:  # fmt: skip
         self.n, self.seed, self.workers = replications, seed, workers or pool.default_workers()
         self.sides = [(world, tables(world)) for world in (worlds.original, worlds.changed)]
         self.engine = pool.quicker_engine(self.sides[0][1], 2 * replications, self.workers) if engine == "auto" else engine
+        self.sets = [Sets(world, ensemble) for world, _ in self.sides] if ensemble else []
+        self.ensemble = ensemble
         self.plan = planned(*self.sides[0])
         there = planned(*self.sides[1])
         self.scores = [name for name in self.plan.scores if name in there.scores]
@@ -195,7 +202,8 @@ class Pairs:
         plan = planned(world, laid_out)
         columns = [plan.scores[name] for name in scores]
         values, counts, events = [], [], []
-        for block in pool.replicate(laid_out, self.seed, first, count, workers=self.workers, engine=self.engine):
+        run = self.sets[k] if self.sets else laid_out
+        for block in several.replicate(run, self.seed, first, count, workers=self.workers, engine=self.engine):
             values.append(block.monthly[:, :, columns])
             counts.append(frames.counts(block, plan))
             events.append(frames.events(block, laid_out, world))

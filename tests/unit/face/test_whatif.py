@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 import northeastsim as ne
+from northeastsim.analysis.components import clustered_error
+from northeastsim.analysis.summary import proportion_interval
 from northeastsim.errors import ScenarioError
 
 WORLD: dict[str, Any] = {
@@ -153,3 +155,24 @@ def test_what_cannot_be_asked_is_told_in_words(options: dict[str, Any], words: s
         ne.load(WORLD).whatif(**asked)
 
     assert words in str(raised.value)
+
+
+def test_over_an_ensemble_both_worlds_take_the_same_sets_which_are_what_is_independent(tmp_path: Path) -> None:
+    file = tmp_path / "three.csv"
+    file.write_text("dependence.flow_weight,crisis.base_rate\n0.1,0.6\n0.5,1.0\n0.9,1.4\n", encoding="utf-8")
+    found = ne.load(WORLD).whatif("aid", replications=8, workers=1, scores=["gap"], parameters=file)
+    marks = {"settings": {"war": "marks"}}
+    worlds = [ne.load({**WORLD, **marks, "events": events}) for events in (WORLD["events"], [])]
+    one, other = (each.run(8, 7, 1, baseline=False, parameters=file).runs for each in worlds)
+    end = found.effects.set_index(["metric", "date"]).loc[("gap", "2026-01-01")]
+    gaps = other["gap.end"] - one["gap.end"]
+
+    assert end["effect"] == pytest.approx(gaps.mean(), abs=1e-12) and end["original"] == pytest.approx(one["gap.end"].mean())
+    assert (end["high"] - end["low"]) / 2 == pytest.approx(4.303 * clustered_error(gaps, one["parameter_set"]), rel=1e-6)
+    assert found.manifest()["ensemble"]["sets"] == 3
+    default = {"parameters.crisis.base_rate": 1.0}  # which no set need have
+    assert not ne.load(WORLD).whatif(settings=default, replications=1, workers=1, scores=["gap"], parameters=file).is_empty
+    assert ne.load(WORLD).whatif(settings=default, replications=1, workers=1, scores=["gap"]).is_empty
+    parted = found.parted[found.parted["what"] == "events"].iloc[-1]
+    low, _ = proportion_interval(parted["share"], 3)
+    assert parted["n"] == 8 and (parted["share"] < 1.0 or parted["low"] == pytest.approx(low))

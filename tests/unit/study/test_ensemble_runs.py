@@ -20,6 +20,7 @@ from northeastsim.scenario.tables import sets as tables_sets
 from northeastsim.scenario.tables import tables
 from northeastsim.scenario.tables.moved import equal
 from northeastsim.scenario.tables.sets import Sets
+from northeastsim.study.columns import RUNS
 from northeastsim.study.design import caps, design, ranges
 from northeastsim.study.reproduce import differences
 from northeastsim.study.run import execute
@@ -67,6 +68,7 @@ def test_each_replication_is_the_one_of_its_set_alone(whole: Stored, file: Path)
     sets = pd.read_csv(file).to_dict("records")
     runs = whole.table("runs")
 
+    assert list(runs.columns)[: len(RUNS)] == list(RUNS)
     assert runs["parameter_set"].tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 0]
     for number in (0, 5, 8):
         alone = execute(
