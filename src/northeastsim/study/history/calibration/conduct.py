@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from northeastsim.study.history.calibration import diagnostics, screening
-from northeastsim.study.history.calibration.simulator import Past, drawn, sample
+from northeastsim.study.history.calibration.simulator import Box, Past, sample
 from northeastsim.study.history.calibration.smc import Fit, fit
 from northeastsim.study.history.calibration.summaries import Summary, of_record
 from northeastsim.study.history.record import record
@@ -25,12 +25,12 @@ class Size:
     """How much work a calibration takes: sets drawn to screen, sets of a generation and how many, sets left, records made up."""
 
     drawn: int = 4000
-    population: int = 500
-    generations: int = 10
+    population: int = 400
+    generations: int = 6
     sets: int = 250
     truths: int = 20
     truth_population: int = 100
-    truth_generations: int = 6
+    truth_generations: int = 4
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def tried(past: Past, moved: list[str], scales: dict[Summary, float], seed: int,
     """Return, for records made up from sets drawn from the ranges, where a fit to each has the values that made it."""
     found = []
     for case in range(size.truths):
-        truth = drawn(past.ranges, seed + 2, case)
+        truth = Box(past.ranges).drawn(seed + 2, case)
         made_up = past.run(truth, seed + 2, case)
         left = fit(
             past,

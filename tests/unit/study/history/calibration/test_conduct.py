@@ -11,7 +11,7 @@ from northeastsim.scenario.ranges import Range
 from northeastsim.study.calibrate import targets
 from northeastsim.study.history.calibration import diagnostics
 from northeastsim.study.history.calibration.conduct import Size, calibrate, scaled, thinned
-from northeastsim.study.history.calibration.simulator import Past, drawn, sample
+from northeastsim.study.history.calibration.simulator import Box, Past, sample
 from northeastsim.study.history.calibration.smc import Fit, fit
 
 SMALL = Size(drawn=40, population=12, generations=2, sets=10, truths=1, truth_population=8, truth_generations=1)
@@ -32,7 +32,7 @@ def test_known_truths_are_found_again(past: Past):
     scales = scaled(found, past.summaries)
     cases = []
     for case in range(5):
-        truth = drawn(past.ranges, 99, case)
+        truth = Box(past.ranges).drawn(99, case)
         made_up = past.run(truth, 99, case)
         left = fit(past, list(TOLD), made_up, scales, seed=case, population=60, generations=4)
         cases.append(diagnostics.recovered(left, truth, past.ranges, list(TOLD), case))
@@ -73,6 +73,16 @@ def test_thinning_keeps_weights():
     counts = thinned(left, 100, 3)["p"].value_counts()
 
     assert all(abs(counts[k] - 100 * weight[k]) <= 1 for k in range(4))
+
+
+def test_a_box_places_as_ranges_do():
+    """Many parameters placed at once lie where each range puts them: even, by proportion, whole."""
+    reaches = {"even": Range(-2, 3), "factor": Range(0.1, 10), "whole": Range(1, 6, True)}
+    found = Box(reaches).at(np.array([0.3, 0.25, 0.99]))
+
+    assert list(found) == ["even", "factor", "whole"]
+    for (name, reach), share in zip(reaches.items(), (0.3, 0.25, 0.99), strict=True):
+        assert found[name] == pytest.approx(reach.at(np.array([share]))[0], rel=1e-12)
 
 
 def test_shares_of_a_range():
