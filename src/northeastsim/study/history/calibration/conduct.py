@@ -26,10 +26,10 @@ class Size:
 
     drawn: int = 4000
     population: int = 400
-    generations: int = 6
+    generations: int = 8
     sets: int = 250
     truths: int = 20
-    truth_population: int = 100
+    truth_population: int = 60
     truth_generations: int = 4
 
 
