@@ -24,9 +24,10 @@ def part() -> Iterator[str]:
     yield ""
     yield from prose(
         "`python -m northeastsim.study.history.calibration` fits sets of parameters to the record with the dated acts fed in, by "
-        "approximate Bayesian computation with sequential Monte Carlo: parameters that show in nine kinds of summaries above luck are "
+        "approximate Bayesian computation with sequential Monte Carlo: parameters that show in the summaries of a run above luck are "
         "moved, the others stay anywhere in their ranges. Nobody decides in these runs, so that what steers decisions keeps its "
-        "default. A width of 1 is that of the range a parameter was drawn from; *informed* is .7 or less."
+        "default. A fit of a model that lacks a mechanism moves parameters to make up for it: read them as what this model needs, not "
+        "as what the world is. A width of 1 is that of the range a parameter was drawn from; *informed* is .7 or less."
     )
     yield ""
     for name, what in NAMES.items():

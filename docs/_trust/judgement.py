@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 import northeastsim as ne
-from docs._findings.basis import listed, prose, row, signed
+from docs._findings.basis import item, listed, prose, row, signed
 from northeastsim.statement import MODES
 
 RULES = {
     "persistence": "persistence (the last value goes on)", "drift": "drift (the past change goes on)",
     "rate": "the rate of the past (Poisson, its rate uncertain)", "mean": "the mean of the record",
 }  # fmt: skip
-NOMINAL = 0.9
+NOMINAL = 90  # per cent: the wider of the ranges that coverage is told of
 
 
 def part(found: ne.Backtest) -> Iterator[str]:
@@ -41,7 +41,7 @@ def part(found: ne.Backtest) -> Iterator[str]:
     yield ""
     for mode in found.modes:
         for sentence in told(found, mode):
-            yield from prose(f"- {sentence}")
+            yield from item(sentence)
     yield ""
 
 
@@ -75,7 +75,7 @@ def table(found: ne.Backtest, mode: str) -> Iterator[str]:
 def coverage(found: ne.Backtest, mode: str, target: str) -> pd.Series:
     """Return how often the observed lay in a target's central 90 % range."""
     some = found.coverage
-    return some[(some["source"] == mode) & (some["target"] == target) & (some["level"] == NOMINAL)].iloc[0]
+    return some[(some["source"] == mode) & (some["target"] == target) & (some["range"] == NOMINAL)].iloc[0]
 
 
 def score(found: ne.Backtest, mode: str, target: str) -> float:
@@ -92,7 +92,7 @@ def told(found: ne.Backtest, mode: str) -> Iterator[str]:
         how = {"better": f"beats every simple rule, {by}", "worse": f"is beaten, {by}"}.get(
             one["verdict"], f"cannot be told from the best simple rule ({signed(one['skill'], 2)} against {one['best']})"
         )
-        unsure = "" if covered["high"] >= NOMINAL else (
+        unsure = "" if 100 * covered["high"] >= NOMINAL else (
             f"; it is far too sure of itself: {100 * covered['share']:.0f} % of what happened lay in its 90 % ranges"
         )  # fmt: skip
         yield f"{mode.capitalize()}, {plain(one['target'])}: {how}{unsure}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docs._findings.basis import prose
+from docs._findings.basis import item, prose
 
 CANNOT = (
     "*Half of the dated acts are from memory.* They are on the public record, but their dates and who took part were not all checked "
@@ -74,16 +74,16 @@ def closing() -> Iterator[str]:
     yield "## What the data cannot tell"
     yield ""
     for sentence in CANNOT:
-        yield from prose(f"- {sentence}")
+        yield from item(sentence)
     yield ""
     yield "## What you may conclude, and what not"
     yield ""
     yield "You may"
     yield ""
     for sentence in MAY:
-        yield from prose(f"- {sentence}")
+        yield from item(sentence)
     yield ""
     yield "You may not"
     yield ""
     for sentence in MAY_NOT:
-        yield from prose(f"- {sentence}")
+        yield from item(sentence)

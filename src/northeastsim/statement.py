@@ -20,8 +20,8 @@ def trust() -> tuple[str, str]:
     text = resources.files("northeastsim").joinpath("verdict.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     first = (
-        f"Tried on {rows[0]['years'].replace('-', ' to ')}, which it was not given: better than every simple rule at "
-        f"{at(rows, 'better')}; worse than the best of them at {at(rows, 'worse')}; of all else the record cannot tell."
+        f"Tried on {rows[0]['years'].replace('-', ' to ')}, which it was not given: it beats all simple rules at "
+        f"{at(rows, 'better')} and loses to the best of them at {at(rows, 'worse')}; of all else the record cannot tell."
     )
     return first, "docs/trust.md says where it is wrong, and what may and may not be concluded."
 
