@@ -26,7 +26,7 @@ class Size:
 
     drawn: int = 4000
     population: int = 400
-    generations: int = 8
+    generations: int = 6
     sets: int = 250
     truths: int = 20
     truth_population: int = 60
