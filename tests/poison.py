@@ -12,7 +12,10 @@ from northeastsim.scenario.region import record, tables
 
 YEARLY = ("economy", "spending", "trade", "rest_of_world", "ideal_points")  # figures of a year
 COUNTED = ("record_counts", "record_launches")
-STANDING = ("warheads", "arms_stock", "actors", "codes", "relations", "flows", "uncut_income", "programmes", "world")  # hold from 1 January of a year
+# Hold from 1 January of a year, or are counted then.
+STANDING = (
+    "warheads", "arms_stock", "actors", "codes", "relations", "flows", "uncut_income", "programmes", "world",
+)  # fmt: skip
 
 
 @contextlib.contextmanager
