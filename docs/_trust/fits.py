@@ -24,7 +24,7 @@ def part() -> Iterator[str]:
     yield ""
     yield from prose(
         "`python -m northeastsim.study.history.calibration` fits sets of parameters to the record with the dated acts fed in, by "
-        "approximate Bayesian computation with sequential Monte Carlo: parameters that show in the summaries of a run above luck are "
+        "approximate Bayesian computation with sequential Monte Carlo: the parameters that show most in the summaries of a run are "
         "moved, the others stay anywhere in their ranges. Nobody decides in these runs, so that what steers decisions keeps its "
         "default. A fit of a model that lacks a mechanism moves parameters to make up for it: read them as what this model needs, not "
         "as what the world is. A width of 1 is that of the range a parameter was drawn from; *informed* is .7 or less."
@@ -36,9 +36,8 @@ def part() -> Iterator[str]:
         yield f"### `{name}`: fitted to {what}"
         yield ""
         yield from prose(
-            f"Of {len(table)} parameters {len(moved)} show above luck and are moved; "
-            f"{(moved['verdict'] == 'informed').sum()} of these "
-            f"are informed. All others the record leaves where they were."
+            f"Of {len(table)} parameters the {len(moved)} that show most are moved; {(moved['verdict'] == 'informed').sum()} of these "
+            f"are informed. All others stay in their ranges: of them the fit says nothing."
         )
         yield ""
         yield from parameters(moved)

@@ -29,7 +29,7 @@ class Size:
     generations: int = 6
     sets: int = 250
     truths: int = 20
-    truth_population: int = 60
+    truth_population: int = 100
     truth_generations: int = 4
 
 
@@ -59,7 +59,7 @@ def calibrate(until: int, seed: int, size: Size = Size(), say: Say = lambda word
     sets, found = sample(past, seed, size.drawn)
     screen = screening.screened(sets, found, seed)
     moved = screening.chosen(screen)
-    say(f"{len(found)} runs drawn; {len(moved)} of {len(past.ranges)} parameters show above luck")
+    say(f"{len(found)} runs drawn; {len(moved)} of {len(past.ranges)} parameters are moved")
     scales = scaled(found, list(observed))
     left = fit(past, moved, observed, scales, seed=seed, population=size.population, generations=size.generations)
     say(f"{len(left.generations)} generations, {int(left.generations['tries'].sum())} tries")

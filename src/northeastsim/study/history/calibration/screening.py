@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-MOST = 12  # parameters that a fit moves, as many as sequential Monte Carlo has room for; the rest stay anywhere in their ranges
+MOST = 5  # parameters that a fit moves: of twelve, a handful of sets got all the weight; the rest stay in their ranges
 DUMMIES = 50  # columns of pure luck: whatever moves a summary no more than the best of them does not show
 
 

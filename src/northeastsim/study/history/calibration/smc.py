@@ -84,7 +84,7 @@ def library() -> Any:
 def prior(pyabc: Any, moved: list[str]) -> Any:
     """Return the prior of the parameters that a fit moves: anywhere in its range, as the normal deviate of the share of it.
 
-    NOTE: of shares many moves in a dozen dimensions would leave the unit cube; normal deviates have no edge, and their tails are
+    NOTE: of shares many moves would leave the unit cube; normal deviates have no edge, and their tails are
     those of the moves, so that no set gets all the weight.
     """
     return pyabc.Distribution(**{name: pyabc.RV("norm", 0, 1) for name in moved})
@@ -93,7 +93,7 @@ def prior(pyabc: Any, moved: list[str]) -> Any:
 def widely(sets: float, dimensions: int) -> float:
     """Return how far a generation moves, in its own standard deviations: twice its variance (Beaumont and others 2009).
 
-    NOTE: the library's own choice narrows with the number of sets, and in a dozen dimensions a handful of sets got all the weight.
+    NOTE: the library's own choice narrows with the number of sets, and a handful of sets got all the weight.
     """
     return math.sqrt(2.0)
 
