@@ -25,7 +25,9 @@ ASKED: dict[int, Callable[[int], list[Finding]]] = {
     1: findings.claim_1, 4: findings.claim_4, 6: second_ring.bought, 7: second_ring.claim_7, 9: second_ring.claim_9,
     10: findings.claim_10, 11: second_ring.claim_11, 13: second_ring.claim_13, 14: second_ring.claim_14, 15: second_ring.claim_15,
 }  # fmt: skip
-ROW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<mean>[+-]\d+\.\d+) \[(?P<low>\S+), (?P<high>\S+)\] \|[^|]*\|[^|]*\| (?P<holds>yes|no) \|$")
+ROW = re.compile(
+    r"^\| (?P<what>[^|]+) \| (?P<mean>[+-]\d+\.\d+) \[(?P<low>\S+), (?P<high>\S+)\] \|[^|]*\|[^|]*\| (?P<holds>yes|no) \|$"
+)
 HEAD = (
     "| claim | what | at the defaults | over the sets | same sign in | holds | |",
     "| --- | --- | --- | --- | --- | --- | --- |",
@@ -143,13 +145,15 @@ def opening(ensemble: Ensemble, pairs: int, again: Sequence[Again]) -> list[str]
     return [
         "## Over the ensemble",
         "",
-        f"The claims that are emergent or contested, and claim 1, over the {ensemble.sets} sets of `{ensemble.name}`, {pairs} pairs,",
-        f"{EACH} a set: {len(again)} findings of {count} claims. Intervals take sets as independent. *Same sign*: in how many sets the",
-        "effect has the sign that it has at the defaults (Wilson's 95 %), each set seen in two pairs, so that small effects lose signs",
-        "by chance alone. *Holds*: at the defaults, then over the sets. What a claim itself puts at a value stays there.",
+        f"The claims that are emergent or contested, and claim 1, over the {ensemble.sets} sets of `{ensemble.name}`, {pairs}",
+        f"pairs, {EACH} a set: {len(again)} findings of {count} claims. Intervals take sets as independent. *Same sign*: in how many",
+        "sets the effect has the sign that it has at the defaults (Wilson's 95 %), each set seen in two pairs, so that small",
+        "effects lose signs by chance alone. *Holds*: at the defaults, then over the sets. What a claim itself puts at a value",
+        "stays there.",
         "",
-        f"**In words.** {verdicts(changed, len(again))} In {sure} of {len(again)} the sign is the same in 90 % of the sets or more. Of what holds at",
-        f"the defaults it is least settled for {least.found.what} (claim {least.found.claim}), {100 * least.same[0]:.0f} %.",
+        f"**In words.** {verdicts(changed, len(again))} In {sure} of {len(again)} the sign is the same in 90 % of the sets",
+        f"or more. Of what holds at the defaults it is least settled for {least.found.what} (claim {least.found.claim}),",
+        f"{100 * least.same[0]:.0f} %.",
     ]
 
 
@@ -177,21 +181,22 @@ def best(contests: Sequence[Contest], found: Turning) -> list[str]:
     """Return what the ensemble says of claims 16 and 17."""
     names, sets = candidates(), len(found.design)
     tables = {name: found.ranking(name) for name in found.payoffs}
+    shares = [{names[k]: one.wins[k] for k in np.argsort(-one.wins) if one.wins[k] >= 0.01} for one in contests]
     rows = [
-        f"| `{one.scenario}` | {', '.join(f'`{names[k]}` {100 * one.wins[k]:.0f} %' for k in np.argsort(-one.wins) if one.wins[k] >= 0.01)} "
-        f"| {100 * one.low:.0f} to {100 * one.high:.0f} |"
-        for one in contests
+        f"| `{one.scenario}` | {telling.told(each).replace(' in ', ' ')} | {100 * one.low:.0f} to {100 * one.high:.0f} |"
+        for one, each in zip(contests, shares, strict=True)
     ]
     return [
         "",
-        f"Claim 16, mean payoff over the {sets} sets, {EACH} replications each, {YEARS} years, weightings as above. {telling.verdict_16(contests)}",
+        f"Claim 16, mean payoff over the {sets} sets, {EACH} replications each, {YEARS} years, weightings as above.",
+        telling.verdict_16(contests),
         "",
         "| scenario | wins at so many of the weightings | of the first, 95 %, sets drawn anew |",
         "| --- | --- | --- |",
         *rows,
         "",
-        f"Claim 17, the best option of each of the {sets} sets on {EACH} replications in each of three scenarios, as above. The sets are",
-        "no design: parameters that go together in them share what they turn. What makes the best option less than "
+        f"Claim 17, the best option of each of the {sets} sets on {EACH} replications in each of three scenarios, as above. The",
+        "sets are no design: parameters that go together in them share what they turn. What makes the best option less than",
         f"{100 * tables['all']['shows'].median():.1f} % purer goes unseen.",
         "",
         *telling.verdict_17(found, tables),

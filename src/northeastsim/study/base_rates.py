@@ -26,7 +26,11 @@ HAZARDS = ("crisis", "clash", "war")
 Numbers = NDArray[np.float64]
 Act = tuple[str, str]  # who, and what
 # What the record of 1990-2017 allows (V30): its crises with the Poisson and binomial spread of so few, and no war among 19.
-ALLOWED = {"crises a year": (0.23, 0.73), "share of crises with violence": (0.12, 0.61), "share of crises that become war": (0.0, 0.12)}
+ALLOWED = {
+    "crises a year": (0.23, 0.73),
+    "share of crises with violence": (0.12, 0.61),
+    "share of crises that become war": (0.0, 0.12),
+}
 
 
 class Tally(NamedTuple):
@@ -100,7 +104,7 @@ def hazards(tally: Tally, seed: int = 0) -> dict[str, Rate]:
     """Return how often crises come, and how many turn violent or to war, with intervals from sets drawn anew."""
     crises, clashes, wars = averaged(tally.hazards, tally.sets).T
     years = averaged(tally.years, tally.sets)
-    parts = {name: pair for name, pair in zip(ALLOWED, ((crises, years), (clashes + wars, crises), (wars, crises)), strict=True)}
+    parts = dict(zip(ALLOWED, ((crises, years), (clashes + wars, crises), (wars, crises)), strict=True))
     anew = np.random.default_rng(seed).integers(len(years), size=(DRAWS, len(years)))
     return {name: rate(above, below, anew, ALLOWED[name]) for name, (above, below) in parts.items()}
 
@@ -124,4 +128,5 @@ def acts(tally: Tally) -> dict[Act, Rate]:
 
 def by_type(found: dict[Act, Rate]) -> dict[str, bool]:
     """Return of every type of act whether its rate holds for every state that is held to the record of it."""
-    return {kind: all(each.holds for (_, other), each in found.items() if other == kind) for kind in dict.fromkeys(k for _, k in found)}
+    kinds = dict.fromkeys(kind for _, kind in found)
+    return {kind: all(each.holds for (_, other), each in found.items() if other == kind) for kind in kinds}
