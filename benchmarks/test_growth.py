@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.worlds import SEED, Batch, baseline, crowd
+from benchmarks.worlds import SEED, Batch, baseline, crowd, sized
 from northeastsim.engine.batch import compiled_loop
 from northeastsim.engine.pool import replicate
 from northeastsim.scenario.catalogue import catalogue
@@ -18,6 +18,7 @@ from northeastsim.study.run import execute
 
 def timed(benchmark: Any, batch: Batch, runs: int, **what: Any) -> None:
     """Time some replications on one core, and note their number, what grows and what they do."""
+    runs = sized(benchmark, runs, 2)
     work = benchmark.pedantic(lambda: batch(runs), rounds=5, warmup_rounds=1)
     benchmark.extra_info.update(runs=runs, **what, **asdict(work))
 
@@ -46,21 +47,21 @@ def test_options(benchmark: Any, consideration: float) -> None:
 def test_replications(benchmark: Any, tmp_path: pathlib.Path, replications: int) -> None:
     """Time a whole run of the baseline with its tables on disk, on all cores."""
     compiled_loop()
-    resolved = load("baseline", catalogue=catalogue())
+    resolved, runs = load("baseline", catalogue=catalogue()), sized(benchmark, replications, 100)
     folders = iter(range(100))
 
     def whole() -> None:
-        execute(resolved, seed=SEED, replications=replications, engine="batch", out=tmp_path / str(next(folders)))
+        execute(resolved, seed=SEED, replications=runs, engine="batch", out=tmp_path / str(next(folders)))
 
     benchmark.pedantic(whole, rounds=3 if replications < 5_000 else 1, warmup_rounds=0)
-    benchmark.extra_info.update(runs=replications)
+    benchmark.extra_info.update(runs=runs)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers(benchmark: Any, workers: int) -> None:
     """Time the engine alone, on one core and on two."""
     compiled_loop()
-    world, runs = baseline(), 1_000
+    world, runs = baseline(), sized(benchmark, 1_000, 20)
 
     def drained() -> None:
         for _ in replicate(world, SEED, 0, runs, workers=workers, engine="batch"):

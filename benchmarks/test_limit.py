@@ -74,8 +74,9 @@ def modules() -> list[ModuleType]:
 
 
 @pytest.fixture(scope="module")
-def calls() -> dict[str, float]:
+def calls(pytestconfig: pytest.Config) -> dict[str, float]:
     """How often a run of the baseline does each piece."""
+    runs = 1 if pytestconfig.getoption("benchmark_disable") else RUNS
     found, watched = Counted(), {*PIECES, "drift_actors"}
     with pytest.MonkeyPatch.context() as patch:
         wrapped: dict[FunctionType, Any] = {}
@@ -84,9 +85,9 @@ def calls() -> dict[str, float]:
                 function = getattr(module, name)
                 patch.setattr(module, name, wrapped.setdefault(function, found.counting(function)))
         world = baseline()
-        for replication in range(RUNS):
+        for replication in range(runs):
             World(world, SEED, replication).run()
-    return {name: count / RUNS for name, count in found.calls.items()}
+    return {name: count / runs for name, count in found.calls.items()}
 
 
 @pytest.mark.parametrize("name", PIECES)

@@ -44,6 +44,11 @@ def crowd(n: int) -> Tables:
     return tables(load(document | {"programmes": here}, catalogue=catalogue()))
 
 
+def sized(benchmark: Any, runs: int, untimed: int = 1) -> int:
+    """Return how many runs one call makes: fewer where nothing is timed, only tried."""
+    return runs if benchmark.enabled else min(runs, untimed)
+
+
 @dataclass
 class Work:
     """What some replications did, on average."""

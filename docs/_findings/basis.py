@@ -67,3 +67,8 @@ def table(*columns: str) -> list[str]:
 def prose(text: str) -> list[str]:
     """A paragraph, wrapped."""
     return textwrap.wrap(text, 132, break_long_words=False, break_on_hyphens=False)
+
+
+def item(text: str) -> list[str]:
+    """An item of a list, wrapped."""
+    return textwrap.wrap(f"- {text}", 132, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)

@@ -24,6 +24,7 @@ PAGE = pathlib.Path(__file__).parents[2] / "docs" / "reference" / "signs.md"
 YEARS = 10
 RIVALS = tuple(name for name in sorted(catalogue().theories) if name != "default")
 SIGNS = tuple((name, k) for name in RIVALS for k in range(len(catalogue().theories[name]["predicts"])))
+MEASURES = tuple(sorted({predicted["measure"] for name in RIVALS for predicted in catalogue().theories[name]["predicts"]}))
 
 
 def sign(theory: str, k: int) -> dict[str, Any]:
@@ -33,23 +34,23 @@ def sign(theory: str, k: int) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=64)
-def means(theory: str, measure: str, changes: tuple[tuple[str, Any], ...], n: int) -> NDArray[np.float64]:
-    """Return the mean of a measure over each of n runs of the baseline under a theory, changed by path."""
-    document = {"format": 1, "extends": "baseline", "years": YEARS, "settings": {"war": "marks"}, "metrics": {"sign": measure}}
+def means(theory: str, changes: tuple[tuple[str, Any], ...], n: int) -> dict[str, NDArray[np.float64]]:
+    """Return of every measure its mean over each of n runs of the baseline under a theory, changed by path."""
+    metrics = {f"sign_{k}": measure for k, measure in enumerate(MEASURES)}
+    document = {"format": 1, "extends": "baseline", "years": YEARS, "settings": {"war": "marks"}, "metrics": metrics}
     world = tables(load(document, catalogue=catalogue(), theory=theory, settings=dict(changes)))
     parts = [
-        block.monthly[:, :, block.names.index("sign")].mean(axis=1)
+        [block.monthly[:, :, block.names.index(name)].mean(axis=1) for name in metrics]
         for block in replicate(world, SEED, 0, n, workers=1, engine="batch")
     ]
-    return np.concatenate(parts)
+    return dict(zip(MEASURES, map(np.concatenate, zip(*parts, strict=True)), strict=True))
 
 
 def measured(theory: str, claimed: Mapping[str, Any], n: int) -> Effect:
     """Return what was claimed to have a sign: the version less the world as it is, or the theory less the default."""
-    changes = tuple((claimed.get("patch") or {}).items())
-    if changes:
-        return of(means(theory, claimed["measure"], changes, n) - means(theory, claimed["measure"], (), n))
-    return of(means(theory, claimed["measure"], (), n) - means("default", claimed["measure"], (), n))
+    changes, measure = tuple((claimed.get("patch") or {}).items()), claimed["measure"]
+    other = theory if changes else "default"
+    return of(means(theory, changes, n)[measure] - means(other, (), n)[measure])
 
 
 def holds(claimed: Mapping[str, Any], found: Effect) -> bool:

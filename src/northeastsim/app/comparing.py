@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
+from northeastsim.app.output import heading, is_narrow, line, paragraph, table, verdict, width
 from northeastsim.show.comparison import plain
 from northeastsim.show.names import sentence
 from northeastsim.show.view import actor_names
@@ -287,6 +287,7 @@ def closing(found: Comparison) -> None:
         f"In the model: intervals and probabilities are of {unsure}. Sizes are small where the model's world moves by itself; read "
         "the share of the treaty, and docs/findings.md for what is robust over the parameters' ranges."
     )
+    verdict()
 
 
 def over_sets(found: Comparison) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from northeastsim.app.output import entries, heading, is_narrow, line, paragraph, table
+from northeastsim.app.output import entries, heading, is_narrow, line, paragraph, table, verdict
 from northeastsim.show.comparison import plain
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
@@ -46,6 +46,7 @@ def tell(found: Sensitivity, boxes: Discovery | None, is_asked: bool) -> None:
     glossary(found, boxes)
     line()
     paragraph(CAVEAT)
+    verdict()
 
 
 def left_out(found: Sensitivity) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
-from northeastsim.app.output import complain, heading, is_narrow, line, no_drawing, paragraph, table, width
+from northeastsim.app.output import complain, heading, is_narrow, line, no_drawing, paragraph, table, verdict, width
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.statement import SHORT
@@ -103,6 +103,7 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
     printed(first, names, unit)
     line()
     paragraph(f"{CAVEAT} {SHORT}")
+    verdict()
     line(f"table: {out / TABLE}")
     if not arguments.no_chart:
         line(drawn(first, names, unit, scenario.name, out / CHART))
@@ -189,6 +190,7 @@ def told_decision(scenario: Scenario, arguments: argparse.Namespace) -> None:
         options_printed(weighed, facts["draw"])
     line()
     paragraph(SHORT)
+    verdict()
     if arguments.out is not None:
         line(f"table: {out / OPTIONS}")
 

@@ -99,6 +99,14 @@ def no_drawing(what: str = "no chart") -> str:
     return f"{what}: matplotlib is not installed (pip install 'northeastsim[standard]')" if missing else ""
 
 
+def verdict() -> None:
+    """Print in two lines how the model did when it was tried on the record."""
+    from northeastsim.statement import trust
+
+    for text in trust():
+        paragraph(text)
+
+
 def heading(text: str) -> None:
     """Print a heading after an empty line: bold where a person watches."""
     line()

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import heading, line, paragraph, table
+from northeastsim.app.output import heading, line, paragraph, table, verdict
 from northeastsim.app.telling import BEYOND, LONG, of_treaty, years
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
@@ -59,6 +59,7 @@ def closing(found: Risk) -> None:
     for note in found.notes:
         paragraph(f"Note: {note}", hanging="  ")
     paragraph(f"Intervals are over chance alone, not over how wrong the model may be. In the model. {SHORT}")
+    verdict()
 
 
 def of(rows: pd.DataFrame, scenario: str, strategy: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import telling
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, table, width
+from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, table, verdict, width
 from northeastsim.app.telling import LONG, years
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import figure
@@ -93,6 +93,7 @@ def closing(shares: Shares) -> None:
     )
     if len(c.changes) == 1:
         paragraph(f"There is one change, {c.changes[0].name}: all of it is its share. {PAIRED}")
+        verdict()
         return
     heading("Each change's share" if c.is_exact else "One change at a time")
     columns = EXACT if c.is_exact else SINGLE
@@ -103,6 +104,7 @@ def closing(shares: Shares) -> None:
     raised = f" --most {len(c.changes)} gives shares that add up, in {1 << len(c.changes):,} worlds."
     hint = raised if c.most < len(c.changes) <= MOST else ""
     paragraph(f"{EXACT_LEGEND if c.is_exact else SINGLE_LEGEND}{hint} {PAIRED}")
+    verdict()
 
 
 def exact_rows(found: Any, digits: int) -> list[list[str]]:

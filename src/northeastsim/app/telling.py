@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import cost
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
+from northeastsim.app.output import heading, is_narrow, line, paragraph, table, verdict, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
 from northeastsim.app.spread import of_ensemble, told_spread
 from northeastsim.scenario.theories import DEFAULT
@@ -107,6 +107,7 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
         paragraph(f"The intervals hold chance within the model{also}, not the model's own error.")
     if results.document.get("cannot_tell"):
         paragraph(f"What this cannot tell: {' '.join(str(results.document['cannot_tell']).split())}")
+    verdict()
     if chart:
         line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))
     line(f"Tables: {out} (manifest.json says in full what this model is not)")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
 from northeastsim.app.effects import told_counts, told_effects, told_partings
-from northeastsim.app.output import complain, line, no_drawing, paragraph
+from northeastsim.app.output import complain, line, no_drawing, paragraph, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import years
 from northeastsim.errors import Problem, ScenarioError
@@ -126,6 +126,7 @@ def told(found: WhatIf, out: Path, missing: str | None) -> None:
         f"In the model, not a forecast: the intervals hold chance within the model{sets}, not the model's own error. Naive baseline: "
         "no effect, 0."
     )
+    verdict()
     if missing is None:
         line(f"Chart: {out / 'effects.png'}")
     elif missing:

@@ -7,6 +7,7 @@ import pytest
 from tests.poison import poisoned
 
 from northeastsim.errors import ScenarioError
+from northeastsim.scenario.region.build import build
 from northeastsim.scenario.region.tables import RegionError
 from northeastsim.study.history.record import record
 from northeastsim.study.history.refit import refitted
@@ -51,6 +52,16 @@ def test_nothing_later_is_read(monkeypatch: pytest.MonkeyPatch):
     pd.testing.assert_frame_equal(before, after)
     assert spending == again
     assert before["year"].max() == 2018
+
+
+@pytest.mark.parametrize("year", [2011, 2019])
+def test_a_region_reads_nothing_later(year: int, monkeypatch: pytest.MonkeyPatch):
+    """The regions in which fits and the backtest begin are the same where every figure that was not known when they begin is gone."""
+    before = build(year)
+    with poisoned(monkeypatch, year - 1):
+        after = build(year)
+
+    assert before == after
 
 
 def test_a_poisoned_year_is_noticed(monkeypatch: pytest.MonkeyPatch):

@@ -29,7 +29,7 @@ class Size:
     generations: int = 6
     sets: int = 250
     truths: int = 20
-    truth_population: int = 100
+    truth_population: int = 60
     truth_generations: int = 4
 
 

@@ -133,6 +133,7 @@ def gathered(history: Any, box: Box, others: Box, seed: int) -> Fit:
     told = told[told["t"] >= 0][["t", "epsilon", "samples"]].rename(
         columns={"t": "generation", "epsilon": "distance", "samples": "tries"}
     )
+    told["effective_sets"] = [effective(history.get_distribution(t=int(t))[1]) for t in told["generation"]]
     return Fit(pd.DataFrame(rows)[sorted([*box.names, *others.names])], np.asarray(weight, dtype=float), told.reset_index(drop=True))
 
 
