@@ -22,7 +22,8 @@ def page(n: int) -> Iterator[str]:
         f"most users bring. Written "
         f"by `python -m docs._findings {n}` (seed {SEED}); nothing on this page is typed by hand but the words "
         f"between the numbers, and the "
-        "same command gives the same numbers. It is about the model, not about the world."
+        "same command gives the same numbers. It is about the model, not about the world. [Findings with the "
+        "ensemble](findings_with_ensemble.md) asks again over sets of parameters, and says what changes."
     )
     yield ""
     yield f"> {FULL}"

@@ -1,6 +1,6 @@
-"""`python -m tests.claims [PAIRS] [CLAIM ...]` writes docs/reference/claims.md from fresh paired replications.
+"""`python -m tests.claims [PAIRS] [CLAIM ...] [ensemble]` writes docs/reference/claims.md from fresh paired replications.
 
-With numbers of claims only their parts are written anew, and the others stay.
+With numbers of claims, or `ensemble` for the part over the ensemble, only these parts are written anew, and the others stay.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Collection
 
-from tests.claims import findings, second_ring, telling
+from tests.claims import findings, over_ensemble, second_ring, telling
 from tests.claims.findings import Finding
 
 PAGE = pathlib.Path(__file__).parents[2] / "docs" / "reference" / "claims.md"
@@ -41,6 +41,7 @@ CLAIMS: dict[int, Callable[[int], list[Finding]]] = {
 
 
 RANGES = {9: (second_ring.claim_9, "budget.reaction"), 15: (second_ring.claim_15, "security.latency")}
+ENSEMBLE, OVER = 0, "## Over the ensemble"  # the part over the ensemble, as asked for and as headed
 WAR = "alignment[PRK,RUS] war against peace, two years on"
 
 
@@ -52,8 +53,9 @@ def row(found: Finding) -> str:
 
 
 def page(n: int, old: str = "", only: Collection[int] = ()) -> str:
-    """Return the page; parts of an old one stay where only some claims are asked for."""
+    """Return the page; parts of an old one stay where only some are asked for, by number, the one over the ensemble as 0."""
     kept = {int(number): part.rstrip() for number, part in re.findall(r"^## (\d+)\. (.*?)(?=^## |\Z)", old, re.M | re.S)}
+    over = re.search(rf"^{OVER}$.*", old, re.M | re.S)
     parts = [
         "# Claims",
         "",
@@ -67,6 +69,7 @@ def page(n: int, old: str = "", only: Collection[int] = ()) -> str:
     for number in STATEMENTS:
         fresh = not only or number in only or number not in kept
         parts += ["", *part(number, n)] if fresh else ["", f"## {number}. {kept[number]}"]
+    parts += ["", over[0].rstrip()] if over and only and ENSEMBLE not in only else ["", *over_ensemble.section("\n".join(parts))]
     return "\n".join(parts) + "\n"
 
 
@@ -147,7 +150,7 @@ def notes(number: int, n: int, found: list[Finding]) -> list[str]:
 
 
 if __name__ == "__main__":
-    pairs, *chosen = [int(each) for each in sys.argv[1:]] or [2000]
+    pairs, *chosen = [ENSEMBLE if each == "ensemble" else int(each) for each in sys.argv[1:]] or [2000]
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     PAGE.write_text(page(pairs, old, chosen), encoding="utf-8")

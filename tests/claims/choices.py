@@ -53,7 +53,12 @@ class Contest:
 
 def contest(scenario: str, n: int) -> Contest:
     """Return which option wins how often in a scenario at the defaults, over weightings drawn evenly from all."""
-    values = worth(outcomes(scenario, DEFAULTS, n)[:, 0], "saturating")
+    return contested(scenario, worth(outcomes(scenario, DEFAULTS, n)[:, 0], "saturating"))
+
+
+def contested(scenario: str, values: Numbers) -> Contest:
+    """Return the same of what criteria are worth: (options, what is independent, concerns)."""
+    n = values.shape[1]
     weights, random = everywhere(len(CONCERNS), DRAWS, SEED), np.random.default_rng(SEED)
     share = acceptability(values.mean(axis=1), weights).share
     anew = np.array([values[:, random.integers(n, size=n)].mean(axis=1) for _ in range(AGAIN)])

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import functools
 import json
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from northeastsim.engine.pool import replicate
+from northeastsim.analysis.components import clustered_error
+from northeastsim.analysis.paired import t_quantile
+from northeastsim.engine.several import replicate
 from northeastsim.rulebook import layout as at
 from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.ensembles import EACH, read
 from northeastsim.scenario.load import load, patch
 from northeastsim.scenario.tables import tables
+from northeastsim.scenario.tables.sets import Sets
+from northeastsim.study.ensembles import averaged
 
 SEED = 63
 # What the claims look at: of thousands of replications nothing else is kept.
@@ -31,6 +39,18 @@ WATCHED = (
 NO_MORE_ARMS = {"closed": [{"type": "arms_transfer", "initiator": "RUS", "target": "PRK"}]}
 QUIET = {"settings": {"decisions": False}}
 ALL_TO_THE_END = {"settings": {"war": "marks"}}  # twins of unlike length cannot be paired
+# The ensemble under which `runs` are run and `of` takes sets as units; none: the defaults.
+_parameters: contextvars.ContextVar[str | None] = contextvars.ContextVar("parameters", default=None)
+
+
+@contextlib.contextmanager
+def over(parameters: str) -> Iterator[None]:
+    """Ask claims over the sets of an ensemble, two replications a set, as long as this holds."""
+    before = _parameters.set(parameters)
+    try:
+        yield
+    finally:
+        _parameters.reset(before)
 
 
 @dataclass(frozen=True)
@@ -58,20 +78,22 @@ def merged(*patches: dict[str, Any]) -> dict[str, Any]:
 def runs(scenario: str, n: int, *patches: dict[str, Any], without: tuple[str, ...] = (), years: int = 8) -> Runs:
     """Run a shipped scenario n times, patched, without some of its events."""
     whole = merged(ALL_TO_THE_END, {"years": years}, *patches)
-    return _runs(scenario, n, json.dumps(whole, sort_keys=True), without)
+    return _runs(scenario, n, json.dumps(whole, sort_keys=True), without, _parameters.get())
 
 
 @functools.lru_cache(maxsize=64)
-def _runs(scenario: str, n: int, text: str, without: tuple[str, ...]) -> Runs:
+def _runs(scenario: str, n: int, text: str, without: tuple[str, ...], parameters: str | None) -> Runs:
     document = patch({"format": 1, "extends": scenario}, json.loads(text))
     if without:
         document["events"] = [*document.get("events", ()), *({"id": i, "remove": True} for i in without)]
     document.setdefault("start", START)
-    world = tables(load(document, catalogue=catalogue()))
+    resolved = load(document, catalogue=catalogue())
+    world = tables(resolved)
+    many = world if parameters is None else Sets(resolved, read(parameters, catalogue()))
     values: dict[str, list[NDArray[np.float64]]] = {name: [] for name in WATCHED}
     counts: Counter[tuple[str, str]] = Counter()
     lived = 0.0
-    for block in replicate(world, SEED, 0, n, workers=1, engine="batch"):
+    for block in replicate(many, SEED, 0, n, workers=1 if parameters is None else None, engine="batch"):
         for name in WATCHED:
             values[name].append(block.monthly[:, :, block.names.index(name)].copy())
         both = np.stack([block.events["type"], block.events["stage"]])
@@ -94,11 +116,15 @@ START = "2024-01-01"
 
 @dataclass(frozen=True)
 class Effect:
-    """A paired difference: its mean, the half-width of its 95 % interval, and how many pairs showed it."""
+    """A paired difference: its mean, the half-width of its 95 % interval, and how many pairs showed it.
+
+    Over an ensemble `sets` holds the mean of each set's pairs, and the interval takes sets as independent.
+    """
 
     mean: float
     half: float
     n: int
+    sets: NDArray[np.float64] | None = field(default=None, repr=False, compare=False)
 
     @property
     def low(self) -> float:
@@ -121,12 +147,20 @@ def effect(world: Runs, twin: Runs, name: str, month: int) -> Effect:
 
 def of(difference: NDArray[np.float64]) -> Effect:
     """Return the mean of paired differences with its interval."""
-    n = len(difference)
+    n, parameters = len(difference), _parameters.get()
+    if parameters is not None:
+        return of_sets(difference, np.arange(n) // EACH % read(parameters, catalogue()).sets)
     spread = float(difference.std(ddof=1)) if n > 1 else 0.0
     return Effect(float(difference.mean()), 1.96 * spread / math.sqrt(n), n)
 
 
-@functools.lru_cache(maxsize=4)
+def of_sets(difference: NDArray[np.float64], sets: NDArray[np.int64]) -> Effect:
+    """Return the mean of paired differences over sets of parameters, which are what is independent."""
+    error = clustered_error(pd.Series(difference), pd.Series(sets))
+    means = averaged(difference, sets)
+    return Effect(float(difference.mean()), t_quantile(len(means) - 1) * error, len(difference), means)
+
+
 def yardstick(n: int) -> tuple[Runs, Runs]:
     """Return the world with the treaty and its twin without."""
     return (

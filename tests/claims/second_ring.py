@@ -58,6 +58,11 @@ def following(actor: str, strategy: str) -> dict[str, Any]:
 
 def claim_6(n: int) -> list[Finding]:
     """Outbidding Moscow raises China's leverage only as far as outside flows count; compliance with its sign."""
+    return [*bought(n), *obeyed(min(n, 200))]
+
+
+def bought(n: int) -> list[Finding]:
+    """Return what outbidding adds to leverage and influence, by how much outside flows count."""
     found, gains = [], {}
     for phi in (0.0, 0.5, 1.0):
         counted = {"parameters": {"dependence.flow_weight": phi}}
@@ -68,7 +73,7 @@ def claim_6(n: int) -> list[Finding]:
     for name in ("leverage[CHN,PRK]", INFLUENCE):
         more = of(gains[name, 1.0] - gains[name, 0.0])
         found.append(Finding(6, "contested", f"{name}, gain at phi 1 less gain at phi 0", more, None, above(more)))
-    return [*found, *obeyed(min(n, 200))]
+    return found
 
 
 def obeyed(n: int) -> list[Finding]:
