@@ -69,7 +69,7 @@ def test_an_editor_is_told_that_a_file_may_be_a_patch() -> None:
     ("path", "names", "free"),
     [
         (("actors",), set(), False),
-        (("settings",), {"budget_rule", "war", "decisions", "growth", "chance", "streams"}, False),
+        (("settings",), {"budget_rule", "war", "decisions", "growth", "chance", "option_constants", "streams"}, False),
         (("actors", "X", "growth"), {"value", "low", "high", "source", "confidence"}, False),
         (("event_types", "x", "stages", 0, "after"), {"median_days", "log_sd"}, False),
         (("event_types", "x", "stages", 0, "effects", 0), set(), True),
