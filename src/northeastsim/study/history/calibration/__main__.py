@@ -1,6 +1,6 @@
 """Calibrate: `python -m northeastsim.study.history.calibration --until 2018` for the backtest, `--until 2024` for shipping.
 
-Writes the sets into the catalogue's ensembles and what tells how far to trust them beside this file. Takes some minutes on one
+Writes the sets into the catalogue's ensembles and what tells how far to trust them beside this file. Takes a quarter of an hour on one
 core (`--help` names the sizes); the same seed gives the same bits.
 """
 
