@@ -57,7 +57,7 @@ def page(n: int, parameters: str) -> Iterator[str]:
     yield ""
     yield from prose(
         f"The [findings](findings.md) are of one set of parameters, the defaults. Here their main questions are asked again over the "
-        f"sets of `{name}`, each as likely as any other: parameters under which the years on record come out near the record "
+        f"sets of `{name}`, each as likely as any other: parameters whose runs come nearest to the record "
         f"(`northeastsim show ensemble {name}`). Beside each answer stands that of the defaults in the same scenarios. Written by "
         f"`python -m docs._findings.ensemble {n} {name}` (seed {SEED}); the words between the numbers follow from them. It is about "
         "the model, not about the world."

@@ -1,4 +1,4 @@
-"""The claims asked again over an ensemble: sets of parameters under which the years on record come out near the record."""
+"""The claims asked again over an ensemble: sets of parameters whose runs come nearest to the record."""
 
 from __future__ import annotations
 

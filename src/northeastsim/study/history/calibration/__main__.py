@@ -31,7 +31,7 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     found.sets.to_csv(ensembles / f"{name}.csv", index=False, lineterminator="\n")
     lines = {
-        "title": f"Sets of parameters under which 2011 to {until} come out near the record",
+        "title": f"Sets of parameters whose runs come nearest to the record of 2011 to {until}; how near, docs/trust.md says",
         "command": command,
         "seed": seed,
         "data": f"the region's tables, 2010 to {until}, and the dated acts of 2011 to {until}",

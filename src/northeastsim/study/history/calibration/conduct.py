@@ -45,7 +45,7 @@ class Calibration:
 
 
 def calibrate(until: int, seed: int, size: Size = Size(), say: Say = lambda words: None) -> Calibration:
-    """Return sets of parameters under which the years from 2011 to `until` come out near the record; nothing later is read.
+    """Return sets of parameters under which the years from 2011 to `until` come nearest to the record; nothing later is read.
 
     1. Draw sets from the plausible ranges and run each once: what parameters show in, and how much each summary varies.
     2. Move the parameters that show above luck, by approximate Bayesian computation (`smc`).
