@@ -27,7 +27,7 @@ class Size:
     drawn: int = 4000
     population: int = 400
     generations: int = 6
-    sets: int = 250
+    sets: int = 100
     truths: int = 20
     truth_population: int = 100
     truth_generations: int = 4
@@ -49,7 +49,7 @@ def calibrate(until: int, seed: int, size: Size = Size(), say: Say = lambda word
 
     1. Draw sets from the plausible ranges and run each once: what parameters show in, and how much each summary varies.
     2. Move the parameters that show above luck, by approximate Bayesian computation (`smc`).
-    3. Thin the last generation to equally likely sets.
+    3. Thin the last generation to equally likely sets that all differ.
     4. Make up records from sets drawn anew, and fit to each as to the true one: are the values that made them found again?
 
     The same seed gives the same bits.
@@ -81,17 +81,26 @@ def spread(values: NDArray[np.float64]) -> float:
 
 
 def thinned(left: Fit, count: int, seed: int) -> pd.DataFrame:
-    """Return equally likely sets: as many as asked for, by systematic resampling (Kitagawa 1996), in an order that says nothing."""
-    generator = np.random.default_rng(seed)
+    """Return equally likely sets that all differ: drawn by weight without replacement (Skare and others 2003).
+
+    NOTE: drawn with replacement a heavy one comes many times, and whatever is run over the sets would take its repeats as
+    independent. Without, about as many may be drawn as the weighted ones are worth.
+    """
+    places = np.random.default_rng(seed).choice(len(left.weights), size=count, replace=False, p=left.weights)
+    return left.sets.iloc[places].reset_index(drop=True)
+
+
+def resampled(left: Fit, seed: int) -> pd.DataFrame:
+    """Return as many sets as were fitted, each as often as its weight says, up to one (Kitagawa 1996)."""
+    generator, count = np.random.default_rng(seed), len(left.weights)
     points = (np.arange(count) + generator.random()) / count
-    places = np.minimum(np.searchsorted(np.cumsum(left.weights), points), len(left.weights) - 1)
-    return left.sets.iloc[generator.permutation(places)].reset_index(drop=True)
+    return left.sets.iloc[np.minimum(np.searchsorted(np.cumsum(left.weights), points), count - 1)].reset_index(drop=True)
 
 
 def rerun(past: Past, left: Fit, seed: int) -> pd.DataFrame:
     """Return the summaries of one more replication under each of the sets, with luck that the fit has not seen."""
-    sets = thinned(left, len(left.weights), seed)
-    found = [past.run(values, seed + 1, k) for k, values in enumerate(sets.to_dict("records"))]
+    sets = resampled(left, seed).to_dict("records")
+    found = [past.run(values, seed + 1, k) for k, values in enumerate(sets)]
     return pd.DataFrame([{str(summary): value for summary, value in row.items()} for row in found])
 
 

@@ -10,11 +10,11 @@ from tests.poison import poisoned
 from northeastsim.scenario.ranges import Range
 from northeastsim.study.calibrate import targets
 from northeastsim.study.history.calibration import diagnostics
-from northeastsim.study.history.calibration.conduct import Size, calibrate, scaled, thinned
+from northeastsim.study.history.calibration.conduct import Size, calibrate, resampled, scaled, thinned
 from northeastsim.study.history.calibration.simulator import Box, Past, sample
 from northeastsim.study.history.calibration.smc import Fit, fit
 
-SMALL = Size(drawn=40, population=12, generations=2, sets=10, truths=1, truth_population=8, truth_generations=1)
+SMALL = Size(drawn=40, population=12, generations=2, sets=5, truths=1, truth_population=8, truth_generations=1)
 TOLD = ("budget.reaction", "drift.structural_balance", "drift.trade_half_life", "launch.branching")  # show plainly
 
 
@@ -53,7 +53,7 @@ def test_same_seed_same_bits_and_nothing_later_is_read(monkeypatch: pytest.Monke
     pd.testing.assert_frame_equal(before.sets, after.sets, check_exact=True)
     pd.testing.assert_frame_equal(before.summaries, after.summaries, check_exact=True)
     pd.testing.assert_frame_equal(before.recovery, after.recovery, check_exact=True)
-    assert len(before.sets) == 10
+    assert len(before.sets.drop_duplicates()) == 5
 
 
 def test_rates_of_acts_rest_on_nothing_later(monkeypatch: pytest.MonkeyPatch):
@@ -67,13 +67,24 @@ def test_rates_of_acts_rest_on_nothing_later(monkeypatch: pytest.MonkeyPatch):
     assert before["PRK", "shells_for_aid"].source == "none on the record"
 
 
-def test_thinning_keeps_weights():
-    """Equally likely sets hold each as often as its weight says, up to one."""
-    weight = np.array([0.5, 0.25, 0.15, 0.1])
-    left = Fit(pd.DataFrame({"p": [0.0, 1.0, 2.0, 3.0]}), weight, pd.DataFrame())
-    counts = thinned(left, 100, 3)["p"].value_counts()
+def test_resampling_keeps_weights():
+    """Each set comes as often as its weight says, up to one."""
+    weight = np.repeat([0.5, 0.25, 0.15, 0.1], 25) / 25
+    left = Fit(pd.DataFrame({"p": np.repeat([0.0, 1.0, 2.0, 3.0], 25)}), weight, pd.DataFrame())
+    counts = resampled(left, 3)["p"].value_counts()
 
-    assert all(abs(counts[k] - 100 * weight[k]) <= 1 for k in range(4))
+    assert [abs(counts[k] - share) <= 1 for k, share in enumerate((50, 25, 15, 10))] == [True] * 4
+
+
+def test_thinned_sets_all_differ():
+    """No set comes twice, however heavy, and heavy ones come far more often than light ones."""
+    weight = np.array([0.3, *[0.6 / 50] * 50, *[0.1 / 49] * 49])
+    left = Fit(pd.DataFrame({"p": np.arange(100.0)}), weight, pd.DataFrame())
+    drawn = [thinned(left, 20, seed)["p"].to_numpy() for seed in range(50)]
+
+    assert all(len(set(each)) == 20 for each in drawn)
+    assert np.mean([0.0 in each for each in drawn]) > 0.95
+    assert np.mean([(each > 50).sum() for each in drawn]) < 6
 
 
 def test_a_box_places_as_ranges_do():
