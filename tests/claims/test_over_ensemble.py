@@ -41,7 +41,7 @@ def test_the_page_says_what_the_sets_say(number: int) -> None:
     assert committed(number) == rows(number)
 
 
-RISES = "+0.0055 after two years, +0.0099 after five: over the sets leverage rises a little while the war lasts"
+RISES = "+0.0014 after two years, +0.0060 after five: over the sets leverage does not fall while the war lasts"
 
 
 @pytest.mark.parametrize("years", [2, 5])
