@@ -11,7 +11,7 @@ import pytest
 from northeastsim.scenario.region import record, tables
 
 YEARLY = ("economy", "spending", "trade", "rest_of_world", "ideal_points")  # figures of a year
-COUNTED = ("record_counts", "record_launches")
+COUNTED = ("record_counts", "record_launches", "record_dependence")
 # Hold from 1 January of a year, or are counted then.
 STANDING = (
     "warheads", "arms_stock", "actors", "codes", "relations", "flows", "uncut_income", "programmes", "world",

@@ -32,7 +32,7 @@ def page(n: int, parameters: str) -> Iterator[str]:
     """Yield the lines of the page."""
     from northeastsim.study.history.together import RECORDED, RUN, modelled, recorded
 
-    whole, same = recorded(RECORDED), recorded(RUN)
+    whole, same = recorded(RECORDED), recorded(RUN, five=True)
     found = {(mode, lever): modelled(mode, parameters, n, SEED, moved) for mode in MODES for lever, moved in LEVERS.items()}
     usual = next(iter(LEVERS))
     yield "# Dependence and launches"
@@ -72,9 +72,9 @@ def on_record(whole: Together, same: Together) -> Iterator[str]:
     yield f"## The record, {first} to {last}"
     yield ""
     yield from prose(
-        f"China's share of North Korea's recorded trade with the five (from {first} on; there is no earlier figure here) and "
-        "launches a year. Intervals of 95 % from blocks of three years drawn anew; *p* is how often years dealt out at random "
-        "correlate as much. The lower line leaves out the year with which runs begin."
+        "China's share of North Korea's recorded trade, that with the South included, and launches a year. Intervals of 95 % from "
+        "blocks of three years drawn anew; *p* is how often years dealt out at random correlate as much. The lower line has the "
+        "years of the runs, and the share of trade with the five, as runs have it."
     )
     yield ""
     yield from table("years", *(way for way in every))

@@ -71,6 +71,11 @@ def alignment(pair: str, year: int) -> float:
     return math.fsum(both) / 2
 
 
+def dependence(actor: str, partner: str, year: int) -> float:
+    """Return a partner's share in all of a state's recorded trade, that with the other Korea included."""
+    return at("record_dependence", year, actor=actor, partner=partner).number
+
+
 def launches(actor: str, year: int) -> float:
     """Return a state's missile launches in a year."""
     return at("record_launches", year, actor=actor).number

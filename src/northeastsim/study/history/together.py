@@ -14,13 +14,12 @@ from northeastsim.scenario.ensembles import read
 from northeastsim.scenario.load import load, patch
 from northeastsim.study.ensembles import numbers
 from northeastsim.study.history.forecasts import keys, told
-from northeastsim.study.history.record import FIRST, launches, trade_share
+from northeastsim.study.history.record import dependence, launches, trade_share
 from northeastsim.study.history.targets import TARGETS
 from northeastsim.study.history.worlds import FITTING, LAST, world
 
 PARTNER, CLIENT = "CHN", "PRK"
-# Trade is recorded from 2010 on; runs begin when that year is over.
-RECORDED, RUN = tuple(range(FIRST, LAST + 1)), tuple(range(FITTING + 1, LAST + 1))
+RECORDED, RUN = tuple(range(2005, LAST + 1)), tuple(range(FITTING + 1, LAST + 1))  # with all partners; with the five that runs have
 Numbers = NDArray[np.float64]
 
 
@@ -36,9 +35,9 @@ class Together(NamedTuple):
     sets: NDArray[np.int64]
 
 
-def recorded(years: tuple[int, ...] = RECORDED) -> Together:
-    """Return what the record says; raises RegionError where a year has no record of trade."""
-    share = [trade_share(PARTNER, year) for year in years]
+def recorded(years: tuple[int, ...] = RECORDED, five: bool = False) -> Together:
+    """Return what the record says, of trade with all partners or with the five; raises RegionError where a year has none."""
+    share = [trade_share(PARTNER, year) if five else dependence(CLIENT, PARTNER, year) for year in years]
     launched = [launches(CLIENT, year) for year in years]
     return Together(years, np.array([share]), np.array([launched]), np.zeros(1, dtype=np.int64))
 
