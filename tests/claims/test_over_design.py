@@ -102,8 +102,10 @@ def test_what_came_of_claim_17_is_said_by_ranks_and_chance(phi: Row, reaction: R
 
 def test_a_page_keeps_the_parts_that_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "part", lambda number, n: [f"## {number}. anew", "", f"over {n}"])
+    monkeypatch.setattr(pages.over_ensemble, "section", lambda page: [pages.OVER, "", f"of {page.count('anew')} claims"])
     whole = pages.page(7)
     again = pages.page(9, whole, [6])
 
     assert "## 6. anew\n\nover 9\n" in again and "## 7. anew\n\nover 7\n" in again
+    assert again.endswith(f"{pages.OVER}\n\nof {len(pages.STATEMENTS)} claims\n")
     assert again.replace("over 9", "over 7").replace(" 9 ", " 7 ").replace("claims 9", "claims 7") == whole
