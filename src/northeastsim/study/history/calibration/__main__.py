@@ -9,11 +9,14 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import pathlib
+import sys
 
 import pandas as pd
 
+from northeastsim.errors import NortheastsimError
 from northeastsim.scenario.catalogue import HERE
 from northeastsim.study.history.calibration.conduct import Calibration, Size, calibrate
+from northeastsim.study.history.calibration.smc import library
 
 NAMES = {2018: "backtest_2018", 2024: "calibrated"}
 FOLDER = pathlib.Path(__file__).with_name("fits")
@@ -62,7 +65,11 @@ def main() -> None:
     given = parser.parse_args()
     size = Size(**{entry.name: getattr(given, entry.name) for entry in dataclasses.fields(Size)})
     command = f"python -m northeastsim.study.history.calibration --until {given.until} --seed {given.seed}"
-    found = calibrate(given.until, given.seed, size, lambda words: print(words, flush=True))
+    try:
+        library()  # a missing one is told before the first run
+        found = calibrate(given.until, given.seed, size, lambda words: print(words, flush=True))
+    except NortheastsimError as error:
+        sys.exit(str(error))
     write(found, NAMES[given.until], given.until, command, given.seed, FOLDER, HERE / "ensembles")
     counts = found.parameters["verdict"].value_counts()
     print(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))

@@ -1,5 +1,6 @@
 """Calibration: known truths are found again, the same seed gives the same bits, and nothing later than its end is read."""
 
+import sys
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,6 +10,7 @@ from tests.poison import poisoned
 
 from northeastsim.scenario.ranges import Range
 from northeastsim.study.calibrate import targets
+from northeastsim.study.history.calibration import __main__ as command
 from northeastsim.study.history.calibration import diagnostics
 from northeastsim.study.history.calibration.conduct import Size, calibrate, resampled, scaled, thinned
 from northeastsim.study.history.calibration.simulator import Box, Past, sample
@@ -101,3 +103,13 @@ def test_shares_of_a_range():
     """How much of a range lies below a value, also where equal factors count alike."""
     assert diagnostics.shares(Range(0, 4), np.array([1.0])) == 0.25
     assert diagnostics.shares(Range(1, 16), np.array([4.0])) == pytest.approx(0.5)
+
+
+def test_a_missing_library_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch):
+    """Without pyABC the command says what to install before it runs anything, and leaves nothing behind."""
+    monkeypatch.setitem(sys.modules, "pyabc", None)
+    monkeypatch.setattr(sys, "argv", ["calibration", "--until", "2018"])
+    monkeypatch.setattr(command, "write", None)
+
+    with pytest.raises(SystemExit, match=r"calibration needs pyABC: pip install 'northeastsim\[calibration\]'"):
+        command.main()
