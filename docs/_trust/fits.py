@@ -7,7 +7,7 @@ from importlib import resources
 
 import pandas as pd
 
-from docs._findings.basis import listed, prose, row
+from docs._findings.basis import listed, prose, row, table
 
 NAMES = {"backtest_2018": "2011 to 2018, for the backtest", "calibrated": "2011 to 2024, for scenarios"}
 
@@ -31,12 +31,12 @@ def part() -> Iterator[str]:
     )
     yield ""
     for name, what in NAMES.items():
-        table = read(name, "parameters")
-        moved = table[table["verdict"] != "not moved"]
+        every = read(name, "parameters")
+        moved = every[every["verdict"] != "not moved"]
         yield f"### `{name}`: fitted to {what}"
         yield ""
         yield from prose(
-            f"Of {len(table)} parameters the {len(moved)} that show most are moved; {(moved['verdict'] == 'informed').sum()} of these "
+            f"Of {len(every)} parameters the {len(moved)} that show most are moved; {(moved['verdict'] == 'informed').sum()} of these "
             f"are informed. All others stay in their ranges: of them the fit says nothing."
         )
         yield ""
@@ -49,8 +49,7 @@ def part() -> Iterator[str]:
 
 def parameters(moved: pd.DataFrame) -> Iterator[str]:
     """Yield the table of the parameters that were moved."""
-    yield row("parameter", "range", "median", "90 %", "width", "shows most in", "verdict")
-    yield row(*["---"] * 7)
+    yield from table("parameter", "range", "median", "90 %", "width", "shows most in", "verdict")
     for one in moved.to_dict("records"):
         yield row(
             f"`{one['parameter']}`", f"{one['low']:g} to {one['high']:g}", f"{one['median']:.3g}", f"{one['p05']:.3g} to "
@@ -82,12 +81,11 @@ def recovery() -> Iterator[str]:
         "ranges, and how much narrower these are than where it began."
     )
     yield ""
-    yield row("fit", "records", "in 50 %", "in 90 %", "mean width", "narrowest", "widest")
-    yield row(*["---"] * 7)
+    yield from table("fit", "records", "in 50 %", "in 90 %", "mean width", "narrowest", "widest")
     for name in NAMES:
-        table = read(name, "recovery")
-        widths = table.groupby("parameter")["width"].mean().sort_values()
+        cases = read(name, "recovery")
+        widths = cases.groupby("parameter")["width"].mean().sort_values()
         ends = [f"`{widths.index[k]}` {widths.iloc[k]:.2f}" for k in (0, -1)]
-        shares = [f"{100 * table[f'within_{level}'].mean():.0f} %" for level in (50, 90)]
-        yield row(f"`{name}`", table["case"].nunique(), *shares, f"{table['width'].mean():.2f}", *ends)
+        shares = [f"{100 * cases[f'within_{level}'].mean():.0f} %" for level in (50, 90)]
+        yield row(f"`{name}`", cases["case"].nunique(), *shares, f"{cases['width'].mean():.2f}", *ends)
     yield ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 import northeastsim as ne
-from docs._findings.basis import item, listed, prose, row, signed
+from docs._findings.basis import item, plain, prose, row, signed, table
 from northeastsim.statement import MODES
 
 RULES = {
@@ -23,12 +23,12 @@ def part(found: ne.Backtest) -> Iterator[str]:
     yield "## The verdict"
     yield ""
     for mode in found.modes:
-        yield from prose(f"**{mode.capitalize()}** ({MODES[mode]}). {summed(found.verdict[found.verdict['mode'] == mode])}")
+        yield from prose(f"**{mode.capitalize()}** ({MODES[mode]}). {' '.join(found.sentences(mode))}")
         yield ""
     for mode in found.modes:
         yield f"### {mode.capitalize()}: {MODES[mode]}"
         yield ""
-        yield from table(found, mode)
+        yield from scores(found, mode)
         yield ""
     yield from prose(
         "Skill is 1 less the ratio of the model's mean CRPS to that of the best simple rule: 0 is as good as the rule. In brackets "
@@ -45,22 +45,9 @@ def part(found: ne.Backtest) -> Iterator[str]:
     yield ""
 
 
-def summed(verdict: pd.DataFrame) -> str:
-    """Return what it is better at, worse at, and of what nothing can be told."""
-    names = {key: listed([plain(one) for one in some["target"]]) for key, some in verdict.groupby("verdict")}
-    better, worse, rest = (names.get(key, "nothing") for key in ("better", "worse", "cannot tell"))
-    return f"Better than every simple rule at: {better}. Worse than the best of them at: {worse}. The record cannot tell of: {rest}."
-
-
-def plain(name: object) -> str:
-    """Return a target in words."""
-    return str(name).replace("_", " ")
-
-
-def table(found: ne.Backtest, mode: str) -> Iterator[str]:
+def scores(found: ne.Backtest, mode: str) -> Iterator[str]:
     """Yield the table of a mode."""
-    yield row("target", "n", "CRPS", "unit", "best rule", "skill against it", "in 90 %", "verdict")
-    yield row(*["---"] * 8)
+    yield from table("target", "n", "CRPS", "unit", "best rule", "skill against it", "in 90 %", "verdict")
     units = found.record.drop_duplicates("target").set_index("target")["unit"]
     for one in found.verdict[found.verdict["mode"] == mode].to_dict("records"):
         target = one["target"]

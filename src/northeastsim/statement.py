@@ -1,8 +1,6 @@
 """What the model is for, what it is not, and how it did when it was tried: said on the first screen, on charts and in manifests."""
 
-import csv
 import functools
-from importlib import resources
 
 SHORT = "A model for teaching and for comparing assumptions, not a forecast and not intelligence."
 FULL = (
@@ -17,6 +15,9 @@ MODES = {"conditioned": "with the record's acts fed in", "free": "left to itself
 @functools.cache
 def trust() -> tuple[str, str]:
     """How the model did on years that it was not given, in two lines; `python -m docs._trust` writes what they rest on."""
+    import csv  # every command says the statement, `--help` too: what only reports need must not slow it
+    from importlib import resources
+
     text = resources.files("northeastsim").joinpath("verdict.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     first = (

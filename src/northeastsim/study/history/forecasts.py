@@ -15,8 +15,9 @@ from northeastsim.scenario.ensembles import read
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.tables import Tables
 from northeastsim.scenario.tables.sets import Sets
+from northeastsim.study.history.record import LAST
 from northeastsim.study.history.targets import TARGETS, Seen, Target
-from northeastsim.study.history.worlds import JUDGING, LAST, world
+from northeastsim.study.history.worlds import JUDGING, world
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable
 from typing import Any
 
-from northeastsim.scenario.region.tables import coefficient
+from northeastsim.scenario.region.tables import coefficient, figure
 from northeastsim.study.history.record import FIRST, launches, spending_growth
 from northeastsim.study.history.targets import SPENDERS
 
@@ -34,8 +33,8 @@ def grown(actor: str, years: range) -> dict[str, Any]:
     error = 2 * sd / math.sqrt(len(growth))
     source = f"mean and standard deviation of the logarithm of yearly growth, {told(years)} (SIPRI; own sum)"
     return {
-        "spending_trend": figure(trend, trend - error, trend + error, source),
-        "spending_sd": figure(sd, sd / 2, sd * 2, source),
+        "spending_trend": rounded(trend, trend - error, trend + error, source),
+        "spending_sd": rounded(sd, sd / 2, sd * 2, source),
         "programme_years": 0,
     }
 
@@ -49,15 +48,14 @@ def unexcited(years: range, until: int) -> dict[str, Any]:
     share = math.sqrt(statistics.mean(clustered) / statistics.variance(clustered))
     rate = statistics.mean(launches(TESTER, year) for year in years) * share
     source = f"mean launch events {told(years)}, times 1 - branching by their variance {FIRST_CLUSTERED} to {until} (own sum)"
-    return figure(rate, rate / 2, rate * 2, source)
+    return rounded(rate, rate / 2, rate * 2, source)
 
 
-def told(years: Iterable[int]) -> str:
+def told(years: range) -> str:
     """Return a span of years in words."""
-    listed = list(years)
-    return f"{listed[0]} to {listed[-1]}"
+    return f"{years[0]} to {years[-1]}"
 
 
-def figure(value: float, low: float, high: float, source: str) -> dict[str, Any]:
-    """Return a quantity of a scenario."""
-    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "source": source, "confidence": "medium"}
+def rounded(value: float, low: float, high: float, source: str) -> dict[str, Any]:
+    """Return a quantity of a scenario, to four places."""
+    return figure(round(value, 4), round(low, 4), round(high, 4), source, "medium")

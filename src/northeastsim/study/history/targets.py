@@ -18,7 +18,6 @@ SPENDERS = ("CHN", "RUS", "KOR", "JPN", "USA")  # who has a series of spending: 
 PARTNERS = ("CHN", "RUS", "KOR", "JPN", "USA")  # of North Korea
 DRILLS = ("USA-KOR", "CHN-RUS")
 REGION = "region"
-Years = tuple[int, ...]
 Values = NDArray[np.float64]
 
 

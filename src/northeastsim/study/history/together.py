@@ -14,9 +14,9 @@ from northeastsim.scenario.ensembles import read
 from northeastsim.scenario.load import load, patch
 from northeastsim.study.ensembles import numbers
 from northeastsim.study.history.forecasts import keys, told
-from northeastsim.study.history.record import dependence, launches, trade_share
+from northeastsim.study.history.record import LAST, dependence, launches, trade_share
 from northeastsim.study.history.targets import TARGETS
-from northeastsim.study.history.worlds import FITTING, LAST, world
+from northeastsim.study.history.worlds import FITTING, world
 
 PARTNER, CLIENT = "CHN", "PRK"
 RECORDED, RUN = tuple(range(2005, LAST + 1)), tuple(range(FITTING + 1, LAST + 1))  # with all partners; with the five that runs have

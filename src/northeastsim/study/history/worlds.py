@@ -10,12 +10,12 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue import HERE, catalogue
 from northeastsim.scenario.load import Resolved, load, patch
 from northeastsim.scenario.words import nearest
+from northeastsim.study.history.record import LAST
 from northeastsim.study.history.refit import refitted
 
 # What is fed in: the dated acts of the record, or only what came from outside.
 MODES = {"conditioned": "", "free": "_free"}
 FITTING, JUDGING = 2010, 2018  # the years whose figures a world begins with: a fit, and a backtest, begin a day later
-LAST = 2024
 WAITS = HERE / "lead_times.csv"
 # As what systems were ordered, of those that have a lead time fitted to what was known by 2018 (`study.lead_times`).
 ORDERED_AS = {
@@ -45,9 +45,8 @@ def world(mode: str, figures_of: int, until: int) -> Resolved:
     }
     known = until if figures_of == FITTING else JUDGING
     years = {"years": until - figures_of, "settings": {"war": "marks", "option_constants": constants(known)}}
-    for changes in (refitted(known, recent=figures_of == JUDGING), waits(known), years):
-        document = patch(document, changes)
-    return load(document, catalogue=catalogue())
+    changes = refitted(known, recent=figures_of == JUDGING) | waits(known) | years
+    return load(patch(document, changes), catalogue=catalogue())
 
 
 def waits(known: int) -> dict[str, Any]:
