@@ -44,6 +44,7 @@ Writer.add_representer(str, text_or_quoted)
 Writer.add_representer(float, number)
 
 
-def dump(document: dict[str, Any]) -> str:
-    """The document as YAML text, keys in the document's order."""
-    return str(yaml.dump(document, Dumper=Writer, sort_keys=False, allow_unicode=True, width=110))
+def dump(document: dict[str, Any], width: int = 110, flow: bool = False) -> str:
+    """The document as YAML text, keys in the document's order, in blocks or, in `flow`, in braces."""
+    style = {"sort_keys": False, "allow_unicode": True, "width": width, "default_flow_style": flow}
+    return str(yaml.dump(document, Dumper=Writer, **style))

@@ -10,16 +10,14 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
-from northeastsim.scenario.dump import Writer
+from northeastsim.scenario.dump import dump
 from northeastsim.scenario.region.build import programmes
 from northeastsim.scenario.region.history_words import EVENT_TYPES, free_words, told_words
 from northeastsim.scenario.region.tables import ACTORS, Row, table
 
 LAST = 2024
 FIGURES = (2010, 2018)  # years whose figures a scenario begins with, on the 1 January after
-WIDTH = 112
+WIDTH, ENDLESS = 112, 10_000
 NOTE = ("# Written by `python -m northeastsim.scenario.region` from region/record_events.csv: edit the table, not\n"
         "# this file. {0}\n\n")
 
@@ -113,21 +111,15 @@ def part(key: str, value: Any) -> str:
         return "\n".join([f"{key}: >-", *lines, ""])
     if key in ("events", "programmes"):
         return f"\n{key}:\n" + "".join(f"  - {braced(entry)}\n" for entry in value)
-    return plain({key: value}, False)
+    return dump({key: value}, WIDTH)
 
 
 def braced(entry: dict[str, Any]) -> str:
     """An entry of a list in braces, broken between its keys."""
     lines = ["{"]
     for key, value in entry.items():
-        word = plain({key: value}, True)[1:-2] + ","
+        word = dump({key: value}, ENDLESS, flow=True)[1:-2] + ","
         if len(lines[-1]) + len(word) > WIDTH - 4:
             lines.append("")
         lines[-1] += f" {word}" if lines[-1] not in ("", "{") else word
     return "\n     ".join(lines)[:-1] + "}"
-
-
-def plain(document: dict[str, Any], flow: bool) -> str:
-    """A document as the writer of scenarios has it, in blocks or in braces on one line."""
-    width = 10_000 if flow else WIDTH
-    return str(yaml.dump(document, Dumper=Writer, sort_keys=False, allow_unicode=True, width=width, default_flow_style=flow))
