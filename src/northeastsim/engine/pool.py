@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import importlib.util
 import itertools
 import multiprocessing
@@ -13,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from northeastsim.engine.single import World
 from northeastsim.scenario.tables import Tables
 
 Made = TypeVar("Made")
+Work = Callable[[int, int], Block]  # runs so many replications from a number on
 
 # Seconds of one simulated year of the baseline, with so many actors and options (docs/performance.md).
 SIMPY_SECONDS = 0.055
@@ -107,17 +109,35 @@ def replicate(
     Stop iterating (or interrupt) at any time: what was yielded is complete. Raises RunError if a replication cannot
     go on, after the blocks before it.
     """
+
+    def compiled() -> Work:
+        from northeastsim.engine.batch import compiled_loop
+        from northeastsim.engine.runner import Runner
+
+        return functools.partial(Runner(tables, compiled_loop(), impulses).block, seed)
+
+    plain = functools.partial(run_block, tables, seed, impulses=impulses)
+    yield from shared_out(tables, first, count, workers, engine, compiled, plain)
+
+
+def shared_out(
+    tables: Tables, first: int, count: int, workers: int | None, engine: str | None, compiled: Callable[[], Work], plain: Work
+) -> Iterator[Block]:
+    """Yield blocks of replications of a world as large as that of `tables`, in order, each made by one of the workers.
+
+    `compiled` makes what a thread runs, for itself alone; `plain` is run on SimPy, in worker processes where there are several.
+    """
     workers = workers or default_workers()
     engine = engine or quicker_engine(tables, count, workers)
     blocks = starts(tables, first, count, workers, engine)
     workers = min(workers, len(blocks))
     if engine == "batch":
-        yield from in_threads(tables, seed, blocks, workers, impulses)
+        yield from in_threads(compiled, blocks, workers)
     elif workers == 1:
-        for start, number in blocks:
-            yield run_block(tables, seed, start, number, impulses)
+        for start in blocks:
+            yield plain(*start)
     else:
-        yield from in_processes(tables, seed, blocks, workers, impulses)
+        yield from in_processes(plain, blocks, workers)
 
 
 def starts(tables: Tables, first: int, count: int, workers: int, engine: str) -> list[tuple[int, int]]:
@@ -156,32 +176,31 @@ def run_block(tables: Tables, seed: int, first: int, count: int, impulses: bool 
     return block([World(tables, seed, number, impulses=impulses).run().record for number in range(first, first + count)])
 
 
-def in_threads(tables: Tables, seed: int, starts: list[tuple[int, int]], workers: int, impulses: bool) -> Iterator[Block]:
+def in_threads(compiled: Callable[[], Work], starts: list[tuple[int, int]], workers: int) -> Iterator[Block]:
     """Yield blocks run by the compiled loop, which lets go of Python while it runs, in threads, in order."""
     from northeastsim.engine.batch import compiled_loop
-    from northeastsim.engine.runner import Runner
 
-    run = compiled_loop()
+    compiled_loop()  # once, before threads ask for it
     own = threading.local()
 
     def work(first: int, count: int) -> Block:
-        if not hasattr(own, "runner"):
-            own.runner = Runner(tables, run, impulses)
-        made: Block = own.runner.block(seed, first, count)
+        if not hasattr(own, "work"):
+            own.work = compiled()
+        made: Block = own.work(first, count)
         return made
 
     executor = ThreadPoolExecutor(workers)
     yield from in_order(executor, lambda start: executor.submit(work, *start), starts, workers)
 
 
-def in_processes(tables: Tables, seed: int, starts: list[tuple[int, int]], workers: int, impulses: bool) -> Iterator[Block]:
+def in_processes(plain: Work, starts: list[tuple[int, int]], workers: int) -> Iterator[Block]:
     """Yield blocks run on SimPy in worker processes, in order."""
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(tables,))
+    executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(plain,))
 
     def submit(start: tuple[int, int]) -> Future[Block]:
         with without_main():
-            return executor.submit(work, seed, *start, impulses)
+            return executor.submit(work_here, *start)
 
     yield from in_order(executor, submit, starts, workers)
 
@@ -230,20 +249,21 @@ def without_main() -> Iterator[None]:
             del main["__file__"]
 
 
-_worker: dict[str, Tables] = {}
+_worker: dict[str, Any] = {}
 
 
-def prepare(tables: Tables) -> None:
-    """Make a worker process ready: it keeps the tables, and leaves Ctrl-C to its parent."""
+def prepare(kept: Any) -> None:
+    """Make a worker process ready: it keeps what all its blocks need, and leaves Ctrl-C to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker["tables"] = tables
+    _worker["kept"] = kept
 
 
-def tables_here() -> Tables:
-    """Return the tables that a worker process keeps."""
-    return _worker["tables"]
+def kept_here() -> Any:
+    """Return what a worker process keeps."""
+    return _worker["kept"]
 
 
-def work(seed: int, first: int, count: int, impulses: bool) -> Block:
-    """Run a block in a worker process."""
-    return run_block(tables_here(), seed, first, count, impulses)
+def work_here(first: int, count: int) -> Block:
+    """Run a block in a worker process that keeps how."""
+    made: Block = kept_here()(first, count)
+    return made

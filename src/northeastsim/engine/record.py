@@ -126,6 +126,10 @@ class Block:
         """The number of replications."""
         return len(self.ended)
 
+    def counted(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return how many of some events each replication had."""
+        return np.bincount(self.events["replication"][chosen] - self.first, minlength=self.count).astype(float)
+
 
 def block(records: list[Record]) -> Block:
     """Put the records of consecutive replications together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ BY_PROPORTION = 4.0
 JUDGING = ("race.",)
 # What the source of a parameter begins with that says nothing about the world: the caps of thinning.
 TECHNICAL = "technical"
+DOUBLINGS = 5  # of the caps of thinning, before a replication or a set of parameters is given up
 
 
 class Range(NamedTuple):
@@ -65,6 +66,12 @@ def caps(resolved: Resolved) -> dict[str, float]:
     Where they stand decides which candidates come, but no rate: all sets that are to share luck need the same.
     """
     return {name: float(entry["high"]) for name, entry in resolved.catalogue.parameters.items() if is_technical(entry)}
+
+
+def widened(tops: Mapping[str, float]) -> Iterator[dict[str, float]]:
+    """Yield caps of thinning, each time twice as high: what runs into one is run again, its rates the same, its luck its own."""
+    for doubling in range(DOUBLINGS + 1):
+        yield {name: top * 2.0**doubling for name, top in tops.items()}
 
 
 def is_technical(entry: Mapping[str, Any]) -> bool:

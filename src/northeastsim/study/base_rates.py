@@ -89,15 +89,10 @@ def counted(laid: Tables, blocks: Iterable[Block], sets: NDArray[np.int64]) -> T
             chosen & (events["initiator"] == laid.actors.index(who)) & (events["type"] == laid.types.index(what))
             for who, what in acts_on_record()
         ]
-        hazards.append(np.stack([per_replication(block, rows) for rows in kinds], axis=1))
-        acts.append(np.stack([per_replication(block, rows) for rows in both], axis=1))
+        hazards.append(np.stack([block.counted(rows) for rows in kinds], axis=1))
+        acts.append(np.stack([block.counted(rows) for rows in both], axis=1))
         years.append(block.ended / at.MINUTES_PER_YEAR)
     return Tally(np.concatenate(hazards), np.concatenate(acts), np.concatenate(years), sets)
-
-
-def per_replication(block: Block, rows: NDArray[np.bool_]) -> Numbers:
-    """Return how many of some events each replication of a block had."""
-    return np.bincount(block.events["replication"][rows] - block.first, minlength=block.count).astype(float)
 
 
 def hazards(tally: Tally, seed: int = 0) -> dict[str, Rate]:

@@ -13,6 +13,7 @@ from northeastsim.engine import pool
 from northeastsim.engine.record import Block
 from northeastsim.errors import RunError
 from northeastsim.scenario.load import Resolved
+from northeastsim.scenario.ranges import widened
 from northeastsim.scenario.tables import Tables
 from northeastsim.scenario.tables.moved import Moved
 from northeastsim.study.design import caps
@@ -20,8 +21,6 @@ from northeastsim.study.design import caps
 Outcomes = NDArray[np.float64]
 Read = Callable[[Block], Outcomes]
 Progress = Callable[[int, int], None]
-
-DOUBLINGS = 5  # of the caps of thinning, before a set of parameters is given up
 
 
 def ensemble(
@@ -75,8 +74,8 @@ class Movable(Protocol):
 
 def widening(moved: Movable, values: Mapping[str, float]) -> Iterator[Tables]:
     """Yield the tables under a set of parameters, each time with caps twice as high."""
-    for doubling in range(DOUBLINGS + 1):
-        yield moved.under({name: cap * 2.0**doubling for name, cap in caps(moved.resolved).items()} | dict(values))
+    for tops in widened(caps(moved.resolved)):
+        yield moved.under(tops | dict(values))
 
 
 def scores(names: list[str], month: int) -> Read:

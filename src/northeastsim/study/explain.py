@@ -122,7 +122,7 @@ def in_processes(
 
 def work(compiled: bool, number: int, *order: Any) -> Items:
     """Itemise one replication in a worker process."""
-    return one(pool.tables_here(), rules_of(compiled), number, *order)
+    return one(pool.kept_here(), rules_of(compiled), number, *order)
 
 
 def rows(items: Items, tables: Tables) -> Iterator[dict[str, Any]]:

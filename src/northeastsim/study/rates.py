@@ -22,6 +22,7 @@ from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.scenario.region.record import jeffreys, record_rates
 from northeastsim.scenario.tables import Tables, tables
+from northeastsim.study.base_rates import BASE
 from northeastsim.study.calibrate import CONSTANTS
 
 STREAMS = ("crisis", "incident", "missile_test", "calendar_exercise", "clash", "war")
@@ -29,8 +30,7 @@ STREAMS = ("crisis", "incident", "missile_test", "calendar_exercise", "clash", "
 
 def base(runs: int, seed: int) -> tuple[Tables, list[Block]]:
     """Return the base region run for ten years, wars marked so that every run lives as long."""
-    scenario = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 10}
-    world = tables(load(scenario, catalogue=catalogue(), settings={"settings.war": "marks"}))
+    world = tables(load(BASE, catalogue=catalogue(), settings={"settings.war": "marks"}))
     return world, list(replicate(world, seed, 0, runs, engine="batch"))
 
 

@@ -125,7 +125,7 @@ def test_a_compiler_that_cannot_be_loaded_leaves_simpy(tmp_path: pathlib.Path) -
 def test_a_block_of_a_large_world_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """By what its observations take in memory."""
     laid = tables(load("s400_transfer", catalogue=catalogue(), settings={"years": 2}))
-    monkeypatch.setattr(pool, "in_threads", lambda tables, seed, starts, workers, impulses: iter(starts))
+    monkeypatch.setattr(pool, "in_threads", lambda compiled, starts, workers: iter(starts))
     monkeypatch.setattr(pool, "BLOCK_BYTES", 3.5 * 8 * 25 * 626)
 
     starts: list[Any] = list(pool.replicate(laid, 0, 0, 7, workers=1, engine="batch"))

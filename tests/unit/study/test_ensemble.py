@@ -10,6 +10,7 @@ import pytest
 
 from northeastsim.engine import pool
 from northeastsim.errors import RunError
+from northeastsim.scenario import ranges
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.tables import tables
@@ -58,6 +59,6 @@ def test_a_set_whose_rates_rise_above_the_caps_runs_under_doubled_ones(monkeypat
     found = ensemble(world(), SETS, scores(WATCHED, 6), seed=5, replications=3, engine="batch")
 
     assert np.isfinite(found).all()
-    monkeypatch.setattr(ensembles, "DOUBLINGS", 0)
+    monkeypatch.setattr(ranges, "DOUBLINGS", 0)
     with pytest.raises(RunError, match=r"^under parameter set 0: replication \d+ on .*: a rate rose above the cap"):
         ensemble(world(), SETS, scores(WATCHED, 6), seed=5, replications=3, engine="batch")

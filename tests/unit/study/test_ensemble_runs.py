@@ -13,6 +13,7 @@ import pytest
 from northeastsim.engine import pool, several
 from northeastsim.engine.single import World
 from northeastsim.errors import RunError, ScenarioError
+from northeastsim.scenario import ranges as scenario_ranges
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.ensembles import Ensemble, read
 from northeastsim.scenario.load import Resolved, load
@@ -169,7 +170,7 @@ def test_all_sets_share_their_caps_and_a_replication_above_them_runs_alone_under
 
     assert tops == [caps(world)["crisis.cap"]] * 3
     assert np.array_equal(np.concatenate([each.monthly for each in blocks]), np.concatenate([each.monthly for each in apart]))
-    monkeypatch.setattr(tables_sets, "DOUBLINGS", 0)
+    monkeypatch.setattr(scenario_ranges, "DOUBLINGS", 0)
     with pytest.raises(RunError, match=r"^under parameter set \d: replication \d+ on .*: a rate rose above the cap"):
         list(several.replicate(low, 7, 0, 40, workers=1, engine="batch"))
 

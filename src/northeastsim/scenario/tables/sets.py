@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from northeastsim.scenario.ensembles import EACH, Ensemble
 from northeastsim.scenario.load import Resolved
-from northeastsim.scenario.ranges import caps
+from northeastsim.scenario.ranges import caps, widened
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.tables.build import Tables
 from northeastsim.scenario.tables.moved import Moved
-
-DOUBLINGS = 5  # of the caps of thinning, before a replication is given up
 
 
 class Sets:
@@ -34,12 +32,12 @@ class Sets:
             yield first, number
             first, count = first + number, count - number
 
-    def of(self, replication: int, doublings: int = 0) -> Tables:
-        """Return the tables of a replication, with the caps of thinning doubled so often."""
-        values = self.ensemble.values_of(self.ensemble.number(replication), self.open)
-        return self._moved.under({name: cap * 2.0**doublings for name, cap in self._caps.items()} | values)
+    def of(self, replication: int) -> Tables:
+        """Return the tables of a replication."""
+        return next(self.widened(replication))
 
     def widened(self, replication: int) -> Iterator[Tables]:
-        """Yield the tables of a replication, each time with caps twice as high."""
-        for doublings in range(1, DOUBLINGS + 1):
-            yield self.of(replication, doublings)
+        """Yield the tables of a replication, each time with caps of thinning twice as high."""
+        values = self.ensemble.values_of(self.ensemble.number(replication), self.open)
+        for tops in widened(self._caps):
+            yield self._moved.under(tops | values)

@@ -48,7 +48,7 @@ class Seen:
         kept &= np.logical_or.reduce([events["type"] == tables.types.index(name) for name in types])
         if only is not None:
             kept &= only
-        return np.bincount(events["replication"][kept] - self.block.first, minlength=self.block.count).astype(float)
+        return self.block.counted(kept)
 
     def _minutes(self, date: datetime.date) -> int:
         """Return the tick of a date's first minute."""
