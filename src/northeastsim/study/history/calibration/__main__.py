@@ -15,8 +15,10 @@ import pandas as pd
 
 from northeastsim.errors import NortheastsimError
 from northeastsim.scenario.catalogue import HERE
+from northeastsim.scenario.dump import dump
 from northeastsim.study.history.calibration.conduct import Calibration, Size, calibrate
 from northeastsim.study.history.calibration.smc import library
+from northeastsim.study.parts import write_whole
 
 NAMES = {2018: "backtest_2018", 2024: "calibrated"}
 FOLDER = pathlib.Path(__file__).with_name("fits")
@@ -30,10 +32,7 @@ def write(
     found: Calibration, name: str, until: int, command: str, seed: int, folder: pathlib.Path, ensembles: pathlib.Path
 ) -> None:
     """Write an ensemble with what is said of it, and its diagnostics."""
-    ensembles.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    found.sets.to_csv(ensembles / f"{name}.csv", index=False, lineterminator="\n")
-    lines = {
+    about = {
         "title": f"Sets of parameters whose runs come nearest to the record of 2011 to {until}; how near, docs/trust.md says",
         "command": command,
         "seed": seed,
@@ -42,12 +41,15 @@ def write(
         "sets": len(found.sets),
         "not_for": NOT_FOR[until],
     }
-    text = "".join(
-        f'{key}: "{value}"\n' if isinstance(value, str) else f"{key}: {value}\n" for key, value in lines.items()
-    )
-    (ensembles / f"{name}.yaml").write_text(text, encoding="utf-8")
+    write_whole(ensembles / f"{name}.csv", as_csv(found.sets))
+    write_whole(ensembles / f"{name}.yaml", dump(about).encode())
     for part in ("parameters", "summaries", "recovery", "generations"):
-        rounded(getattr(found, part)).to_csv(folder / f"{name}_{part}.csv", index=False, lineterminator="\n")
+        write_whole(folder / f"{name}_{part}.csv", as_csv(rounded(getattr(found, part))))
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """Return a table as a CSV file, its numbers so that they read back equal."""
+    return str(table.to_csv(index=False, lineterminator="\n")).encode()
 
 
 def rounded(table: pd.DataFrame) -> pd.DataFrame:

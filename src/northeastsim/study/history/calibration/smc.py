@@ -129,18 +129,13 @@ def gathered(history: Any, box: Box, others: Box, seed: int) -> Fit:
         others.drawn(seed, int(found[NUMBER])) | values_of(box, {str(name): value for name, value in row.items()})
         for (_, row), found in zip(deviates.iterrows(), stored, strict=True)
     ]
+    worth = library().weighted_statistics.effective_sample_size  # Kish 1965
     told = history.get_all_populations()
     told = told[told["t"] >= 0][["t", "epsilon", "samples"]].rename(
         columns={"t": "generation", "epsilon": "distance", "samples": "tries"}
     )
-    told["effective_sets"] = [effective(history.get_distribution(t=int(t))[1]) for t in told["generation"]]
+    told["effective_sets"] = [worth(history.get_distribution(t=int(t))[1]) for t in told["generation"]]
     return Fit(pd.DataFrame(rows)[sorted([*box.names, *others.names])], np.asarray(weight, dtype=float), told.reset_index(drop=True))
-
-
-def effective(weight: NDArray[np.float64]) -> float:
-    """Return how many equally likely sets are worth as much as weighted ones (Kish 1965)."""
-    shares = np.asarray(weight) / np.sum(weight)
-    return float(1.0 / np.sum(shares * shares))
 
 
 @contextlib.contextmanager
