@@ -70,6 +70,7 @@ def in_place(patch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Put this record and these forecasts in place of the model's, and return a list that fills with what is asked of them."""
     asked: list[tuple[Any, ...]] = []
     history = types.ModuleType("northeastsim.study.history")
+    history.ENSEMBLE = "usual"  # type: ignore[attr-defined]
     history.record = lambda until: asked.append((until,)) or record(until)  # type: ignore[attr-defined,func-returns-value]
     history.forecasts = lambda *given: asked.append(given) or forecasts(*given)  # type: ignore[attr-defined,func-returns-value]
     patch.setitem(sys.modules, "northeastsim.study.history", history)

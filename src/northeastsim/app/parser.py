@@ -575,7 +575,7 @@ def add_backtest(commands: argparse._SubParsersAction[Parser]) -> None:
         "--mode", choices=("conditioned", "free", "both"), default="both",
         help="conditioned: the dated acts of the record are fed in; free: only outside shocks are; both (default)",
     )  # fmt: skip
-    add("--parameters", metavar="NAME", help="sets of parameters that replications are spread over; default: the model's own choice")
+    add("--parameters", metavar="NAME", help="sets of parameters that replications are spread over; default backtest_2018")
     add("--out", metavar="DIR", help="folder for tables, charts and a manifest; default: a new one, results/backtest-N")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--json", action="store_true", help="print JSON and nothing else")

@@ -50,7 +50,7 @@ def backtest(
     """Run the model from the end of 2018 to that of 2024 and return how well it tells these years, beside simple rules.
 
     `mode`: `conditioned` (the dated acts of the record are fed in), `free` (only outside shocks are) or `both`; `replications` of each
-    mode; `parameters`: the name of the sets of parameters that replications are spread over (default: the model's own choice).
+    mode; `parameters`: the name of the sets of parameters that replications are spread over, default `backtest_2018`.
     Raises ScenarioError for what cannot be asked, and where scipy or scoringrules are not installed.
     """
     import pandas as pd
@@ -59,8 +59,9 @@ def backtest(
     from northeastsim.study import history
 
     modes = MODES if mode == "both" else (mode,)
-    each = [history.forecasts(one, replications, seed, parameters) for one in modes]
-    return found(history.record(until=UNTIL), pd.concat(each, ignore_index=True), modes, replications, seed, parameters)
+    chosen = parameters or history.ENSEMBLE
+    each = [history.forecasts(one, replications, seed, chosen) for one in modes]
+    return found(history.record(until=UNTIL), pd.concat(each, ignore_index=True), modes, replications, seed, chosen)
 
 
 def found(

@@ -49,7 +49,7 @@ def reader(laid: Tables, asked: Sequence[Key]) -> Read:
 
 
 def forecasts(
-    mode: str, replications: int, seed: int, parameters: str | None = None, workers: int | None = None
+    mode: str, replications: int, seed: int, parameters: str = ENSEMBLE, workers: int | None = None
 ) -> pd.DataFrame:
     """Return what the model says in a mode of 2019 to 2024 from the end of 2018: mode, target, series, year, replication, value.
 
@@ -59,7 +59,7 @@ def forecasts(
 
     resolved = world(mode, JUDGING, LAST)
     asked = keys(answered(mode), range(JUDGING + 1, LAST + 1))
-    values = told(resolved, parameters or ENSEMBLE, asked, replications, seed, workers)
+    values = told(resolved, parameters, asked, replications, seed, workers)
     rows = pd.DataFrame(
         [(mode, target.name, series, year) for target, series, year in asked],
         columns=["mode", "target", "series", "year"],
