@@ -12,6 +12,7 @@ from northeastsim.app import deciding
 from northeastsim.app.folders import expect_room
 from northeastsim.app.output import line, no_drawing, paragraph
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 
 if TYPE_CHECKING:
     from northeastsim.face.sensitivity import Discovery, Sensitivity
@@ -25,6 +26,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.face import sweeps
 
     expect_room(arguments.out, arguments.force)
+    words = spoken(arguments, arguments.out is not None)
     sweep = sweeps.open_sweep(arguments.folder)
     boxes = face.discover(sweep, arguments.when, by=arguments.by, seed=arguments.seed) if arguments.when else None
     worlds = len(sweep.experiments) / max(1, sweep.experiments["point"].nunique())
@@ -35,7 +37,7 @@ def command(arguments: argparse.Namespace) -> int:
     else:
         deciding.tell(found, boxes, bool(arguments.outcome))
     if arguments.out is not None:
-        keep(found, boxes, arguments)
+        keep(found, boxes, arguments, words)
     return 0
 
 
@@ -56,12 +58,12 @@ def plain(row: dict[Any, Any]) -> dict[str, Any]:
     return {str(key): None if isinstance(value, float) and not math.isfinite(value) else value for key, value in row.items()}
 
 
-def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namespace) -> None:
+def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namespace, words: dict[str, Any]) -> None:
     """Write tables, charts and manifest, and say where."""
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
     told = " ".join(["northeastsim", *sys.argv[1:]])
-    found.save(arguments.out, force=arguments.force, charts=charts, command=told, discovery=boxes)
+    found.save(arguments.out, force=arguments.force, charts=charts, command=told, discovery=boxes, **words)
     if arguments.json:
         return
     line()

@@ -15,6 +15,7 @@ from northeastsim.app import run
 from northeastsim.app.effects import told_counts, told_effects, told_partings
 from northeastsim.app.output import complain, line, no_drawing, paragraph, verdict
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.app.telling import years
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 def command(arguments: argparse.Namespace) -> int:
     """Run both worlds, print what differs, and keep it; 130 if it was interrupted, with nothing kept."""
     run.refuse(refusable(arguments))
+    words = spoken(arguments)
     scenario = run.loaded(argparse.Namespace(scenario=arguments.scenario, variant=None, theory=None, strategy=[], set=[]))
     for problem in scenario.warnings:
         complain(f"note: {problem}")
@@ -38,7 +40,8 @@ def command(arguments: argparse.Namespace) -> int:
         with progress(expected(scenario, arguments)) as on_progress:
             found = asked(scenario, arguments, on_progress)
         missing = no_chart(arguments)
-        found.save(out, force=arguments.force, chart=missing is None, command=" ".join(["northeastsim", *sys.argv[1:]]))
+        typed = " ".join(["northeastsim", *sys.argv[1:]])
+        found.save(out, force=arguments.force, chart=missing is None, command=typed, **words)
     finally:
         for one in made:
             with contextlib.suppress(OSError):

@@ -217,8 +217,10 @@ class Results:
     def plot(self, name: str = "outcome", **options: Any) -> Any:
         """Return a named chart of the results, a matplotlib Figure with alternative text `alt` and frame `data`.
 
-        `outcome` takes `scores`, a list of names such as `influence[CHN,PRK]`; `northeastsim list charts` names all. Raises
-        ScenarioError for an unknown chart, RunError for a score of which no bands were kept.
+        `outcome` takes `scores`, a list of names such as `influence[CHN,PRK]`; `northeastsim chart DIR` lists all. Every chart takes
+        a `language`, chinese, korean, japanese or russian, and a `glossary`, a file of one's own words, which is laid over the
+        shipped one. Raises ScenarioError for an unknown chart or language and for a wrong glossary, RunError for a score of which no
+        bands were kept.
         """
         from northeastsim.show.catalogue import draw
 
