@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
     from northeastsim.show.language.translate import Words
 
+SPARE = 6  # columns by which a line may be longer than the longest was in English, so that no single word is left for the next
+
 
 def spoken(chart: Chart, words: Words) -> Chart:
     """Put a chart into the language of some words, and return it: its labels, its title, notes and alternative text.
@@ -41,4 +43,4 @@ def fitted(chart: Chart, words: Words, text: str) -> str:
     said = words(text if whole is None else whole)
     said = said if whole is None else cut(said, columns(flat(text)))
     lines = text.split("\n")
-    return "\n".join(broken(said, max(map(columns, lines)))) if len(lines) > 1 else said
+    return "\n".join(broken(said, max(map(columns, lines)) + SPARE)) if len(lines) > 1 else said
