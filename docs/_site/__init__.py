@@ -1,0 +1,25 @@
+"""What the site needs beside Sphinx, MyST and furo: tables of contents, notebooks, docstrings, changes, a few mended tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docs._site import changes, docstrings, notebooks, pages, trees
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Connect everything to Sphinx."""
+    app.add_source_suffix(".ipynb", "notebook")
+    app.add_source_parser(notebooks.Notebook)
+    for event, hook in (
+        ("source-read", changes.add),
+        ("source-read", docstrings.add),
+        ("source-read", trees.add),
+        ("autodoc-process-docstring", docstrings.mend),
+        ("autodoc-process-signature", docstrings.shorten),
+        ("missing-reference", pages.plain),
+        ("html-page-context", pages.mend),
+        ("html-collect-pages", pages.front),
+    ):
+        app.connect(event, hook)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
