@@ -17,13 +17,14 @@ project = "northeastsim"
 author = "northeastsim developers"
 copyright = f"{author}, MIT licence"
 release = __version__
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "docs._site"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "docs._site"]
 
 root_doc = "docs/index"
-include_patterns = ["docs/**.md", "*.md", "notebooks/*.ipynb", "benchmarks/README.md", "changelog.d/README.md"]
+include_patterns = ["docs/**.md", "*.md", "notebooks/*.ipynb", "notebooks/*.md", "benchmarks/README.md", "changelog.d/README.md"]
 exclude_patterns = [".*", "build", "dist", "results", "src", "tests", "scenarios", "**/.ipynb_checkpoints", "**/__pycache__"]
 
 myst_heading_anchors = 4
+myst_ref_domains = ["std"]  # a link of a page leads to a page, never to a Python name that happens to be its path
 suppress_warnings = ["config.cache"]  # hooks are functions; nothing is taken from an earlier build anyway
 
 nitpicky = True
@@ -44,5 +45,3 @@ html_copy_source = False
 html_show_sourcelink = False
 html_sidebars = {"**": [f"sidebar/{part}.html" for part in ("brand", "search", "scroll-start", "navigation", "scroll-end")]}
 html_theme_options = {"announcement": SHORT}
-copybutton_prompt_text = "$ "
-copybutton_exclude = ".linenos, .gp, .go"

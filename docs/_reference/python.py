@@ -55,7 +55,10 @@ Tables are data frames of pandas. What is wrong with what you give is a `Scenari
 nearest name; all that is wrong is told at once. Nothing is printed, and nothing is written but where you name a folder.
 """
 HERE = "Arguments, types and errors of each name stand below its table."
-ELSEWHERE = "`help(ne.load)` tells arguments, types and errors of each; so does this page on [the site](../index.md#these-pages-as-a-site)."
+ELSEWHERE = (
+    "`help(ne.load)` tells arguments, types and errors of each; so does this page on\n"
+    "[the site](../index.md#these-pages-as-a-site)."
+)
 
 
 def page(is_site: bool = False) -> str:
@@ -108,7 +111,7 @@ def shown(name: str, member: str, is_site: bool) -> str:
     """Return how a name stands in a table; on the site it leads to its entry."""
     path = f"{PACKAGE}.{name}" + (f".{member}" if member else "")
     found = getattr(looked_up(name), member) if member else looked_up(name)
-    call = "()" if inspect.isroutine(found) else ""
+    call = "()" if inspect.isfunction(found) else ""
     label = f".{member}{call}" if member else f"{'' if '.' in name else 'ne.'}{name.rpartition('.')[2]}{call}"
     return f"{{py:obj}}`{label} <{path}>`" if is_site else f"`{label}`"
 

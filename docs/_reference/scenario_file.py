@@ -11,9 +11,9 @@ from northeastsim.scenario.schema.export import json_schema
 NEAR, FAR = 1e-6, 1e6  # bounds nearer to 0, or beyond, only keep nonsense out
 HEAD = """# Scenario files
 
-This page is written from the schema by `python -m docs._reference`. `northeastsim schema` prints the same as JSON Schema, by which editors
-complete and check files as they are typed; `northeastsim validate FILE` tells every mistake at once, each with line, column, path and fix.
-[Edit a scenario](../how-to/edit-a-scenario.md) tells how to use it.
+This page is written from the schema by `python -m docs._reference`. `northeastsim schema` prints the same as JSON Schema, by
+which editors complete and check files as they are typed; `northeastsim validate FILE` tells every mistake at once, each with
+line, column, path and fix. [Edit a scenario](../how-to/edit-a-scenario.md) tells how to use it.
 
 A file is YAML, and a patch on what it `extends`: it says only what is new. Mappings are laid over each other key by key, events and
 programmes by their `id`; `null` clears what is inherited. The least that runs:

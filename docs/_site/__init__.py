@@ -15,9 +15,10 @@ def setup(app: Any) -> dict[str, bool]:
         ("source-read", changes.add),
         ("source-read", docstrings.add),
         ("source-read", trees.add),
+        ("source-read", pages.folders),
+        ("doctree-read", pages.widen),
         ("autodoc-process-docstring", docstrings.mend),
         ("autodoc-process-signature", docstrings.shorten),
-        ("missing-reference", pages.plain),
         ("html-page-context", pages.mend),
         ("html-collect-pages", pages.front),
     ):

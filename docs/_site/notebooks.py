@@ -47,11 +47,15 @@ def output(found: dict[str, Any]) -> str:
         return fenced("text", f"{found['ename']}: {found['evalue']}")
     data = found["data"]
     if "image/png" in data:
-        alt = found["metadata"].get("image/png", {}).get("alt") or ALT
-        return f"![{' '.join(alt.split())}](data:image/png;base64,{joined(data['image/png']).strip()})"
+        return f"![{alternative(joined(data.get('text/plain', '')))}](data:image/png;base64,{joined(data['image/png']).strip()})"
     if "text/html" in data:
         return fenced("{raw} html", f'<div class="table-wrapper output">{NOISE.sub("", joined(data["text/html"]))}</div>')
     return fenced("text", joined(data.get("text/plain", "")))
+
+
+def alternative(text: str) -> str:
+    """Return the alternative text of a picture: what the chart says of itself, unless that is only what kind of thing it is."""
+    return ALT if not text or text.startswith("<") else " ".join(re.sub(r"[\[\]]", "", text).split())
 
 
 def joined(text: str | list[str]) -> str:

@@ -1,21 +1,44 @@
-"""Small mends of the pages as they are written: what can be scrolled can be reached by keyboard; a front page leads in."""
+"""Small mends of the pages: links to folders lead somewhere, keyboards reach what scrolls, prose has room in tables, a front page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
+
+from docutils import nodes
+
+from docs._site.trees import index_of
 
 SCROLLED = {
     '<div class="table-wrapper': 'tabindex="0" role="region" aria-label="Table"',
     "<pre": 'tabindex="0"',
 }
+PROSE = 40  # letters
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<path>[^)\s#:]+)\)")
 
 
-def plain(app: Any, env: Any, node: Any, shown: Any) -> Any:
-    """Show a link to a folder, which a site has no page for, as plain text."""
-    target = Path(env.doc2path(node.get("refdoc", app.config.root_doc))).parent / node.get("reftarget", "")
-    return shown if node.get("refdomain") is None and target.is_dir() else None
+def folders(app: Any, name: str, source: list[str]) -> None:
+    """Let a link to a folder, which a code host lists, lead to the first page in it, or nowhere if the site has none of it."""
+
+    def led(found: re.Match[str]) -> str:
+        folder = normpath(join(dirname(name), found["path"]))
+        if not (Path(app.srcdir) / folder).is_dir():
+            return found[0]
+        pages = sorted(page for page in app.env.found_docs if dirname(page) == folder)
+        first = index_of(folder, pages) or next(iter(pages), None)
+        return f"[{found['text']}](/{app.env.doc2path(first, base=False)})" if first else found["text"]
+
+    source[0] = LINK.sub(led, source[0])
+
+
+def widen(app: Any, doctree: Any) -> None:
+    """Mark the cells of tables that hold prose, so that these do not shrink to a word a line."""
+    for cell in doctree.findall(nodes.entry):
+        if len(cell.astext()) > PROSE:
+            cell["classes"].append("prose")
 
 
 def mend(app: Any, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
