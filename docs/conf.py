@@ -42,6 +42,7 @@ html_title = "northeastsim"
 html_static_path = ["_site/static"]
 html_css_files = ["site.css"]
 html_copy_source = False
+html_show_search_summary = False  # a browser does not fetch other pages from the disk
 html_show_sourcelink = False
 html_sidebars = {"**": [f"sidebar/{part}.html" for part in ("brand", "search", "scroll-start", "navigation", "scroll-end")]}
 html_theme_options = {"announcement": SHORT}

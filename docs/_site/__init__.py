@@ -19,8 +19,8 @@ def setup(app: Any) -> dict[str, bool]:
         ("doctree-read", pages.widen),
         ("autodoc-process-docstring", docstrings.mend),
         ("autodoc-process-signature", docstrings.shorten),
-        ("html-page-context", pages.mend),
         ("html-collect-pages", pages.front),
     ):
         app.connect(event, hook)
+    app.connect("html-page-context", pages.mend, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def build(folder: Path) -> int:
     """Build the site into a folder; return 0 if nothing is wrong. What Sphinx keeps for itself lies beside the folder."""
+    if (folder / ".buildinfo").exists():  # an earlier site, with pages that may be gone
+        shutil.rmtree(folder)
     options = ["-W", "--keep-going", "-q", "-E", "-a", "-b", "html", "-j", "auto"]
     return sphinx([*options, "-c", str(ROOT / "docs"), "-d", f"{folder}-doctrees", str(ROOT), str(folder)])
 

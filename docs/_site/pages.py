@@ -16,6 +16,7 @@ SCROLLED = {
     '<div class="table-wrapper': 'tabindex="0" role="region" aria-label="Table"',
     "<pre": 'tabindex="0"',
 }
+ARGUMENTS = re.compile(r'<dl>\s*((?:<dd><em class="sig-param">.*?</dd>\s*)+)</dl>', re.DOTALL)
 PROSE = 40  # letters
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<path>[^)\s#:]+)\)")
 
@@ -42,9 +43,11 @@ def widen(app: Any, doctree: Any) -> None:
 
 
 def mend(app: Any, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Let keyboards reach what can be scrolled."""
+    """Mend a page for who reads it by keyboard or hears it; this runs after furo has made the navigation."""
     if "body" in context:
-        context["body"] = reachable(context["body"])
+        context["body"] = spoken(reachable(context["body"]))
+    if "furo_navigation_tree" in context:
+        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace('role="heading"', 'role="heading" aria-level="2"')
 
 
 def reachable(html: str) -> str:
@@ -53,6 +56,11 @@ def reachable(html: str) -> str:
         opened = tag.split()[0]
         html = html.replace(tag, f"{opened} {more}{tag.removeprefix(opened)}")
     return html
+
+
+def spoken(html: str) -> str:
+    """Return a page's HTML in which the arguments of a call are lines, not a list of meanings without terms."""
+    return ARGUMENTS.sub(lambda found: found[1].replace("<dd>", '<span class="argument">').replace("</dd>", "</span>"), html)
 
 
 def front(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
