@@ -40,6 +40,17 @@ WORDS = {
     "Process": "a function of a `World` that yields events of SimPy's",
     "Policy": "a function of an `Observation` and a list of `Offer` that returns the position of one, or -1 to wait",
 }
+COMMON = {
+    "replications": "how many runs, each with its own luck; of several worlds, of each",
+    "seed": "of all chance; 0 is a seed. Left out, it is the scenario's own",
+    "workers": "how many cores share the work; left out, all. The numbers do not depend on it",
+    "engine": "`simpy`, `batch` (compiled) or `auto` (whichever is quicker); the bits are the same",
+    "parameters": "an ensemble over which replications are spread: its name, or a CSV file with a parameter a column, a set a row",
+    "on_progress": "is called after each block with how many replications are done and how many there are; of a sweep, with its state",
+    "force": "whether to replace an earlier result of ours in a folder; anything else that lies there is an error",
+    "charts": "whether charts are written beside the tables",
+    "command": "what asked for it, to be kept in the manifest",
+}
 HEAD = """# Python
 
 This page is written from the docstrings by `python -m docs._reference`. {where}
@@ -67,6 +78,7 @@ def page(is_site: bool = False) -> str:
     for title, names in groups().items():
         parts.append(f"## {title}\n\n{table(names, is_site)}")
         parts += [in_full(names)] if is_site else []
+    parts += ["## What many of them take\n", "".join(f"- `{name}`: {told}.\n" for name, told in COMMON.items())]
     parts += ["## Words in signatures\n", in_words(is_site)]
     return "\n".join(parts)
 

@@ -123,7 +123,8 @@ def test_fragments_fit_a_scenario(page: str, fragment: str) -> None:
 
 
 def test_what_escapes_is_found() -> None:
-    page = "```sh\nrm x\n# why\n```\n```text\npip install \\\n  y\n0.4 of runs\n```\n```console\n$ ls\n$ northeastsim list\nout\n```\n\n    z\n"
+    page = "```sh\nrm x\n# why\n```\n```text\npip install \\\n  y\n0.4 of runs\n```\n"
+    page += "```console\n$ ls\n$ northeastsim list\nout\n```\n\n    z\n"
 
     assert [" ".join(line.split()) for line in commands(page)] == ["rm x", "pip install y", "ls", "z"]
     assert told("`northeastsim list\nsystems | cut -f 1`") == ["northeastsim list systems"]

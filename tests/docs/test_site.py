@@ -9,9 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
 from built_site import Site, built
 
-LOADS = {("script", "src"), ("img", "src"), ("link", "href"), ("source", "src"), ("iframe", "src"), ("object", "data"), ("use", "href")}
+LOADS = {(tag, "src") for tag in ("script", "img", "source", "iframe")} | {("link", "href"), ("use", "href"), ("object", "data")}
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CSS = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s]+)")
 

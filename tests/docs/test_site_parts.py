@@ -10,7 +10,8 @@ from docs._site import changes, docstrings, notebooks, pages, trees
 
 ROOT = "docs/index"
 PAGES = {
-    ROOT, "README", "docs/model", "docs/how-to/index", "docs/how-to/a", "docs/how-to/b", "docs/new/deep/page", "notebooks/1", "notebooks/2",
+    ROOT, "README", "docs/model", "docs/how-to/index", "docs/how-to/a", "docs/how-to/b", "docs/new/deep/page", "notebooks/1",
+    "notebooks/2",
 }  # fmt: skip
 
 
@@ -24,7 +25,8 @@ def test_a_page_belongs_to_the_nearest_index() -> None:
 
 
 def test_contents_follow_headings_and_links_and_miss_no_page() -> None:
-    text = "# T\nsee [m](model.md#x)\n## Use\n- [How to](how-to/index.md): x\n```\n[no](new/deep/page.md)\n```\n## Learn\n[all](../notebooks)\n"
+    text = "# T\nsee [m](model.md#x)\n## Use\n- [How to](how-to/index.md): x\n```\n[no](new/deep/page.md)\n```\n"
+    text += "## Learn\n[all](../notebooks)\n"
     own = trees.children(ROOT, PAGES, ROOT)
 
     assert trees.ordered(ROOT, text, own) == [
@@ -35,8 +37,9 @@ def test_contents_follow_headings_and_links_and_miss_no_page() -> None:
 
 
 def test_a_page_without_a_link_is_in_the_contents_all_the_same() -> None:
+    app = SimpleNamespace(env=SimpleNamespace(found_docs=PAGES), config=SimpleNamespace(root_doc=ROOT))
     source = ["# How-to\n- [A](a.md)\n"]
-    trees.add(SimpleNamespace(env=SimpleNamespace(found_docs=PAGES), config=SimpleNamespace(root_doc=ROOT)), "docs/how-to/index", source)
+    trees.add(app, "docs/how-to/index", source)
 
     assert "A </docs/how-to/a>" in source[0] and "/docs/how-to/b\n" in source[0]
 
@@ -51,7 +54,7 @@ def notebook(*outputs: dict[str, Any]) -> str:
 def test_a_notebook_is_a_page_with_its_outputs() -> None:
     chart = {"output_type": "display_data", "data": {"image/png": "QUJD\n", "text/plain": ["Influence of [CHN]\n", "over years."]}}
     bare = {"output_type": "display_data", "data": {"image/png": "QUJD", "text/plain": "<Figure size 1x1>"}}
-    table = {"output_type": "execute_result", "data": {"text/html": "<style>p {}</style><b>1</b><script>x</script>", "text/plain": "1"}}
+    table = {"output_type": "execute_result", "data": {"text/html": "<style>p {}</style><b>1</b><script>x</script>"}}
     printed = {"output_type": "stream", "text": ["a\n", "```\n"]}
     page = notebook(chart, bare, table, printed)
 
