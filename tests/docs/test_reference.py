@@ -34,6 +34,14 @@ def test_a_page_of_docstrings_or_of_the_schema_is_up_to_date(name: str) -> None:
     assert (DOCS / "reference" / name).read_text(encoding="utf-8") == PAGES[name](), "run: python -m docs._reference"
 
 
+def test_a_page_that_says_it_is_generated_is_generated() -> None:
+    """One that its generator no longer writes would never be stale."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "reference").glob("*.md")}
+    says = {name for name, text in written.items() if "`python docs/_generate.py`" in text}
+
+    assert says == set(generator().pages())
+
+
 def test_every_type_strategy_system_and_parameter_has_its_place() -> None:
     module = generator()
     shipped, pages = module.catalogue(), module.pages()
