@@ -31,7 +31,7 @@ TASK = (
     "northeastsim run {file} --set {setting} --replications {n}",
     "End with what nobody may conclude from this.",
 )
-OF_SWITCH = 5  # the place of the task that is about a contested parameter
+OF_CAUSES, OF_SWITCH = 4, 5  # the places of the tasks that need a score at the end, and a contested parameter
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,16 @@ def item(number: int, words: str) -> list[str]:
 
 
 def tasks(sheet: Sheet, resolved: Resolved) -> list[str]:
-    """What a student is to do, in order; without a contested parameter nothing is asked about one."""
+    """What a student is to do, in order; of a count no causes are asked, without a contested parameter nothing about one."""
     plain = sheet.metric.rpartition(".")[0]
     names = {
         "score": score_in_words(sheet.metric, resolved), "metric": sheet.metric, "plain": plain, "file": sheet.file,
         "base": sheet.base, "n": sheet.replications,
     }  # fmt: skip
     switch = next((change for change in sheet.changes if change.kind not in (STRATEGY, EVENT)), None)
-    kept = [words for k, words in enumerate(TASK) if switch is not None or k != OF_SWITCH]
+    out = {OF_CAUSES} if not sheet.metric.endswith(".end") else set()
+    out |= {OF_SWITCH} if switch is None else set()
+    kept = [words for k, words in enumerate(TASK) if k not in out]
     if switch is not None:
         names |= {"switch": question(switch), "setting": other_end(switch, resolved)}
     return [words.format(**names) for words in kept]

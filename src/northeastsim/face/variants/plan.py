@@ -186,7 +186,8 @@ def outcomes(scenario: Scenario, score: str | None) -> tuple[str, ...]:
     document, known = scenario.resolved.document, columns(scenario.resolved, tables(scenario.resolved))
     asked = [] if score is None else [expect_metric(score, known)]
     own = [f"{name}.end" for name in document["metrics"]][:MOST_OWN]
-    told = [name for name in (f"{one}.end" for one in STORY) if name in known] or metrics.of_interest(known, document)
+    story = [name for name in (f"{one}.end" for one in STORY) if name in known]
+    told = story if {"CHN", "PRK", "RUS"} <= set(document["actors"]) else metrics.of_interest(known, document)
     first = list(dict.fromkeys([*asked, *told[:1], *own, *told]))[:MOST_OUTCOMES]
     return tuple(dict.fromkeys([*first, *(name for name in LAST if name in known)]))
 
