@@ -106,7 +106,10 @@ def test_a_world_without_the_actor_or_north_korea_has_neither() -> None:
 
 @pytest.mark.parametrize(
     ("date", "months", "expected"),
-    [("2025-01-31", 1, "2025-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2025-03-31", -12, "2024-03-31"), ("2025-11-15", 3, "2026-02-15")],
+    [
+        ("2025-01-31", 1, "2025-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2025-03-31", -12, "2024-03-31"),
+        ("2025-11-15", 3, "2026-02-15"),
+    ],
 )
 def test_a_day_that_a_month_lacks_is_its_last(date: str, months: int, expected: str) -> None:
     assert str(later(datetime.date.fromisoformat(date), months)) == expected
