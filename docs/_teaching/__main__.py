@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> None:
         pairs = int(arguments[0]) if arguments else PAIRS
         found = options.compared(pairs)
         effects.page(pairs)
-        options.page(found)
+        options.page(found, max(50, pairs // 2))
         wrong.page(found, pairs)
     pack.write()
 

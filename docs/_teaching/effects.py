@@ -92,9 +92,9 @@ def acted(card: Card, found: WhatIf) -> str:
     mine = partings[(partings["what"] == "events") & (partings["date"] <= LATER)]
     if mine.empty:
         return "0"
-    firsts: Counter[tuple[str, str]] = Counter(zip(mine["initiator"], mine["type"], strict=True))
-    (who, kind), _ = min(firsts.items(), key=lambda item: (-item[1], item[0]))
-    return f"{len(mine)} ({STATES.get(who, who)}: {told(kind)})"
+    firsts: Counter[tuple[str, str, str]] = Counter(zip(mine["initiator"], mine["type"], mine["stage"], strict=True))
+    (who, kind, stage), _ = min(firsts.items(), key=lambda item: (-item[1], item[0]))
+    return f"{len(mine)} ({STATES.get(who, who)}: {told(kind)}{' cancelled' if stage == 'cancelled' else ''})"
 
 
 def told(kind: Any) -> str:

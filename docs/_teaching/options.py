@@ -17,6 +17,15 @@ BASE = "strategic_ambiguity"
 WEIGHTINGS = ("default", "equal", "stability_first", "influence_first", "rivalry_first", "economy_first")
 
 
+SWITCHES = {
+    "what is off the books": ("parameters.dependence.flow_weight", (0.0, 1.0)),
+    "emboldenment": ("parameters.alliance.emboldenment", (-0.2, 0.5)),
+    "exercises": ("parameters.effect.exercise_provocation", (0.0, 0.4)),
+    "enabling": ("systems.s400.enabling", (0.0, 0.5)),
+    "compliance": ("parameters.demarche.leverage", (0.0, 6.0)),
+}
+
+
 class Cell(NamedTuple):
     """An option's payoff less that of waiting, with its interval."""
 
@@ -38,13 +47,29 @@ def payoffs(found: ne.Comparison, weighting: str, scenario: str) -> dict[str, Ce
     return dict(sorted(cells.items(), key=lambda item: -item[1].effect))
 
 
-def page(found: ne.Comparison) -> None:
-    """Write the page."""
+def switched(count: int) -> str:
+    """Return which option comes first, and what two others pay, where a contested number stands at an end of its range."""
+    first, rows = next(iter(SCENARIOS)), []
+    for name, (path, ends) in SWITCHES.items():
+        for end in ends:
+            world = loaded(first).with_({path: end})
+            found = ne.compare([world], "CHN", base=BASE, seed=SEED, budget=10 * count, precision=0.001)
+            column = payoffs(found, "default", world.name)
+            best = next(iter(column))
+            told = [f"{plain(best)} {gap(column[best]._asdict(), 2)}"]
+            told += [gap(column[one]._asdict(), 2) for one in ("outbid_moscow", "squeeze_pyongyang")]
+            rows.append([name, f"`{path.partition('.')[2]}` {end:g}", *told])
+    return grid(["switch", "put to", "first", "outbid moscow", "squeeze pyongyang"], rows)
+
+
+def page(found: ne.Comparison, count: int) -> None:
+    """Write the page; so many runs of each option stand behind a switch."""
     weightings = catalogue().payoffs["CHN"]["weightings"]
     told = grid(["weighting", "puts first"], [[f"`{name}`", str(weightings[name]["summary"])] for name in WEIGHTINGS])
     n = int(found.outcomes["n"].min())
     head = filled("options.txt", mark=mark(SCENARIOS), total=f"{len(found.runs):,}", n=n, seed=SEED, weights=told)
-    write("options.md", "\n".join([head, *parts(found), closing(found)]))
+    switches = filled("options-switches.txt", n=count, scenario=next(iter(SCENARIOS)), table=switched(count))
+    write("options.md", "\n".join([head, *parts(found), closing(found), switches]))
 
 
 def parts(found: ne.Comparison) -> Iterator[str]:

@@ -35,7 +35,8 @@ def tests() -> str:
     high = sum(number for year, number in years if shares[year] > 0.75)
     listed = ", ".join(f"{year}{' (two)' if number > 1 else ''} {100 * shares[year]:.0f} %" for year, number in years)
     total = sum(number for _, number in years)
-    return f"{high} of {total} nuclear tests came in years in which over three quarters of its recorded trade were China's ({listed})"
+    years_of = "came in years in which over three quarters of its recorded trade were with China"
+    return f"{high} of {total} nuclear tests {years_of} ({listed})"
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -97,8 +98,11 @@ def waited(count: int) -> dict[str, Any]:
     events = scenario.run(replications=count, seed=SEED, paths=0, events="all", baseline=False).events
     own = events[(events["initiator"] == "CHN") & (events["cause_kind"] == "decision")]
     acts = own.drop_duplicates(["replication", "serial"])
+    kinds = [str(kind).replace("_", " ") for kind in acts["type"].value_counts().index[:4]]
+    launches = squeezed.loc["launches.count"]
     return {
-        "launches": gap(squeezed.loc["launches.count"], 0), "all_launches": f"{squeezed.loc['launches.count', 'original']:.0f}",
+        "kinds": ", ".join(kinds), "launch_share": f"{100 * launches['effect'] / launches['original']:+.0f} %",
+        "launches": gap(launches, 0), "all_launches": f"{launches['original']:.0f}",
         "squeezed": gap(squeezed.loc[HOLD], 3), "moscow_fills": gap(squeezed.loc["influence[RUS,PRK]"], 3),
         "acts": f"{len(acts) / count / scenario.document['years']:.0f}", "waiting_launches": turned(passive.loc["launches.count"], 1),
         "waiting_spending": turned(passive.loc[SPENDING], 2),
@@ -126,7 +130,8 @@ def one_run(count: int) -> dict[str, Any]:
     low, high = proportion_interval(against / count, count)
     return {
         "low_spending": f"{spent[0.05]:.0f}", "high_spending": f"{spent[0.95]:.0f}", "many": 500, "sale_spending": turned(row, 2),
-        "against": f"{against} ({percent(low)} to {percent(high)})", "p05": f"{hold[0.05]:.2f}", "p95": f"{hold[0.95]:.2f}",
+        "against": f"{against} of {count} single pairs ({percent(low)} to {percent(high)})", "p05": f"{hold[0.05]:.2f}",
+        "p95": f"{hold[0.95]:.2f}",
     }  # fmt: skip
 
 
