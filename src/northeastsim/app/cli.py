@@ -33,6 +33,7 @@ HOMES = {
     "sweep": "northeastsim.app.sweep",
     "diff": "northeastsim.app.diff",
     "risk": "northeastsim.app.risk",
+    "variants": "northeastsim.app.variants",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }
