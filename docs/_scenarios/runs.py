@@ -9,8 +9,8 @@ from typing import Any
 from docs._scenarios.basis import Row, grid, narrowed
 from northeastsim.analysis.paired import differences
 from northeastsim.analysis.typical import deviations, typical_and_extreme
-from northeastsim.app.telling import shown, yes_or_no
 from northeastsim.face import Results, Scenario
+from northeastsim.show.cells import shown, yes_or_no
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import derived, figure, outcomes, precision
 
