@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from northeastsim.face.sensitivity import discover as discover
     from northeastsim.face.sensitivity import sensitivity as sensitivity
     from northeastsim.face.sensitivity import to_ema as to_ema
+    from northeastsim.face.teaching import TeachingPage as TeachingPage
+    from northeastsim.face.teaching import teach as teach
 
 _HOMES = {
     "Backtest": "northeastsim.face.backtest",
@@ -60,12 +62,14 @@ _HOMES = {
     "discover": "northeastsim.face.sensitivity",
     "sensitivity": "northeastsim.face.sensitivity",
     "to_ema": "northeastsim.face.sensitivity",
+    "TeachingPage": "northeastsim.face.teaching",
+    "teach": "northeastsim.face.teaching",
 }
 
 __all__ = [
-    "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__",
-    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep",
-    "to_ema",
+    "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "TeachingPage",
+    "__version__", "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity",
+    "shares", "sweep", "teach", "to_ema",
 ]  # fmt: skip
 
 

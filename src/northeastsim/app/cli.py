@@ -34,6 +34,7 @@ HOMES = {
     "diff": "northeastsim.app.diff",
     "risk": "northeastsim.app.risk",
     "reproduce": "northeastsim.app.reproduce",
+    "teach": "northeastsim.app.teach",
     "doctor": "northeastsim.app.doctor",
 }
 

@@ -42,14 +42,15 @@ function figure(value, places, signed = false) {
 function day(date, brief = false) {
   if (brief && date.endsWith("-01-01")) return date.slice(0, 4);
   const style = brief ? { year: "numeric", month: "short" } : { year: "numeric", month: "long", day: "numeric" };
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, { ...style, timeZone: "UTC" });
+  const language = document.documentElement.lang;
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, { ...style, timeZone: "UTC" });
 }
 
-/** An empty chart of a score: axes, scales, and where to draw; `title` and `desc` are for who cannot see it. */
-function frame(holder, score, title, desc) {
+/** An empty chart of a score: axes and scales. `title` and `desc` are for who cannot see it, `room` is its part of the screen. */
+function frame(holder, score, title, desc, room = 0.5) {
   const rem = onPaper ? 15 : parseFloat(getComputedStyle(document.documentElement).fontSize);
   const width = (!onPaper && holder.clientWidth) || 680, text = rem * 0.85;
-  const height = Math.round(Math.min(Math.max(width * 0.5, 15 * rem), Math.max(onPaper ? 400 : innerHeight * 0.62, 15 * rem)));
+  const height = Math.round(Math.min(Math.max(width * 0.55, 14 * rem), Math.max(onPaper ? 400 : innerHeight * room, 14 * rem)));
   const [low, high, step] = score.axis, left = text * 3.4, right = width - text * 1.6, top = text, bottom = height - text * 1.9;
   const days = DATES.map((date) => Date.parse(date));
   const x = (k) => left + ((days[k] - days[0]) / (days[LAST] - days[0])) * (right - left);
@@ -65,7 +66,7 @@ function frame(holder, score, title, desc) {
   }
   const every = Math.ceil((LAST * text * 2.9) / (right - left));
   DATES.forEach((date, k) => {
-    root.append(shape("line", { class: "axis-line", x1: x(k), x2: x(k), y1: bottom, y2: bottom + text * 0.3 }));
+    root.append(shape("line", { class: "grid-line", x1: x(k), x2: x(k), y1: top, y2: bottom }), shape("line", { class: "axis-line", x1: x(k), x2: x(k), y1: bottom, y2: bottom + text * 0.3 }));
     if (k % every === 0) root.append(shape("text", { x: x(k), y: bottom + text * 1.5, "text-anchor": "middle", "font-size": text }, date.slice(0, 4)));
   });
   root.append(shape("line", { class: "axis-line", x1: left, x2: right, y1: bottom, y2: bottom }));

@@ -7,7 +7,7 @@ function showGrid(holder, option, drawn) {
   const chart = make("div", { class: "chart", id: "grid-chart" }), marks = make("div"), told = make("p", { class: "told", id: "told", role: "status" });
   const outcomes = make("div"), below = make("div"), sliders = DATA.switches.map((one, k) => slider(one, k, state, show));
   const radios = make("div", { class: "choices" }, DATA.options.map((one, k) => radio(one, k, state, show)));
-  const select = make("select", { id: "grid-score" }, DATA.scores.map((one, k) => spoken("option", one.label, one.lang, { value: k })));
+  const select = make("select", { id: "score" }, DATA.scores.map((one, k) => spoken("option", one.label, one.lang, { value: k })));
   const reset = make("button", { type: "button" }, say("grid.reset"));
   select.addEventListener("change", () => { state.score = Number(select.value); show(); });
   reset.addEventListener("click", () => {
@@ -20,24 +20,26 @@ function showGrid(holder, option, drawn) {
   function show() {
     const cell = cellOf(state), score = DATA.scores[state.score], now = bands(cell, state.score), before = bands(first, state.score);
     const words = sentence(cell, first, option, state.score);
-    const one = frame(chart, score, score.label, words);
+    const one = frame(chart, score, score.label, words, 0.42);
     one.root.append(area(one, now[0], now[4], "most"), area(one, now[1], now[3], "half"), area(one, before[0], before[4], "first"),
       line(one, before[2], "first-mean"), line(one, now[2], "mean"), state.score ? "" : line(one, drawn, "yours"));
     const kinds = [["most", `${say("grid.now")}: ${say("line.most")}`], ["half", `${say("grid.now")}: ${say("line.half")}`], ["mean", `${say("grid.now")}: ${say("line.mean")}`],
       ["first", `${say("grid.first")}: ${say("line.most")}`], ["first-mean", `${say("grid.first")}: ${say("line.mean")}`]];
     marks.replaceChildren(legend(state.score ? kinds : [...kinds, ["yours", say("line.yours")]]));
     told.textContent = words;
-    outcomes.replaceChildren(table(say("grid.outcomes", DATA.facts), [say("col.outcome"), say("col.unit"), say("col.first"), say("col.now"), say("col.spread"), say("col.gap")],
+    outcomes.replaceChildren(table(say("grid.outcomes", DATA.facts), [say("col.outcome"), say("col.first"), say("col.now"), say("col.gap")],
       DATA.outcomes.map((_, k) => row(k, cell, first, option))));
     below.replaceChildren(caption(state.option, score));
   }
 
-  holder.replaceChildren(
-    make("p", {}, say("grid.intro", DATA.facts)),
+  const controls = make("div", { class: "controls" },
     make("fieldset", {}, make("legend", {}, say("grid.strategy", { state: DATA.facts.actor })), radios),
     sliders.length ? make("fieldset", {}, make("legend", {}, say("grid.switches")), make("div", { class: "switches" }, sliders.map((one) => one.element))) : "",
-    make("p", {}, make("label", { for: "grid-score" }, make("b", {}, say("grid.score"))), select), make("p", { class: "buttons" }, reset),
-    chart, marks, below, told, make("h3", {}, say("grid.outcomes", DATA.facts)), outcomes, make("p", { class: "people" }, say("grid.ask", DATA.facts)));
+    make("div", { class: "look" }, make("label", {}, make("b", {}, say("grid.score")), select), reset));
+  holder.replaceChildren(
+    make("p", {}, say("grid.intro", DATA.facts)), make("div", { class: "bench" }, make("div", { class: "picture" }, chart), controls,
+      make("div", {}, marks, told, below)),
+    make("h3", {}, say("grid.outcomes", DATA.facts)), outcomes, make("p", { class: "people" }, say("grid.ask", DATA.facts)));
   show();
   return show;
 }
@@ -68,7 +70,7 @@ function slider(one, k, state, show) {
   tell();
   const ends = [0, one.levels.length - 1].map((n) => make("span", { "aria-hidden": "true" }, one.levels[n].text));
   const element = make("div", { class: "switch" }, spoken("label", one.label, one.lang, { for: id }), output, input, make("div", { class: "ends" }, ends),
-    spoken("p", one.line, one.lang, { class: "note", id: `${id}-line` }), one.source ? make("p", { class: "note" }, say("grid.source", { source: "" }), spoken("span", one.source, "en")) : "");
+    spoken("p", one.line, one.lang, { class: "note", id: `${id}-line` }), one.source ? make("details", {}, make("summary", {}, say("col.source")), spoken("p", one.source, "en", { class: "note" })) : "");
   return { element, reset() { input.value = one.own; tell(); } };
 }
 
@@ -91,7 +93,6 @@ function gap(cell, first, option, k) {
 function row(k, cell, first, option) {
   const { label, lang, unit, places } = DATA.outcomes[k];
   const mean = ([middle, low, high]) => `${figure(middle, places)} (${figure(low, places)} … ${figure(high, places)})`;
-  const [before, now] = [DATA.cells[first].o[k], DATA.cells[cell].o[k]];
-  const spread = now[3] === null ? "" : `${figure(now[3], places)} … ${figure(now[4], places)}`;
-  return [spoken("th", label, lang, { scope: "row" }), unit, mean(before), mean(now), spread, gap(cell, first, option, k)];
+  const head = make("th", { scope: "row" }, spoken("span", label, lang), ` (${unit})`);
+  return [head, mean(DATA.cells[first].o[k]), mean(DATA.cells[cell].o[k]), gap(cell, first, option, k)];
 }

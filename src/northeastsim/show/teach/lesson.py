@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.scenario.load import Resolved
-from northeastsim.show.script import deed, time
+from northeastsim.show.script import deed, flat, time
 from northeastsim.show.standing import standing
 from northeastsim.show.stories import Chosen
 from northeastsim.show.teach.words import CODES, ENGLISH, Said, name_of, said, words
@@ -44,12 +44,13 @@ class Future:
 
 
 class News(NamedTuple):
-    """The card of the first screen: its date, empty for none, what happens, and how sure that is."""
+    """The card of the first screen: its date, empty for none, what happens, its mark and how sure it is; whether it is an event."""
 
     date: str
     text: str
-    status: str
-    sure: str
+    status: str = ""
+    sure: str = ""
+    happens: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,15 +103,15 @@ class Lesson:
         found = said("options", strategy, self.language)
         if found:
             return found
-        summary = " ".join(str(self.resolved.strategies[strategy].get("summary") or "").split())
+        summary = flat(self.resolved.strategies[strategy].get("summary"))
         return Said(strategy.replace("_", " ").capitalize(), summary.partition(". ")[0].rstrip("."), CODES[ENGLISH])
 
     @property
     def news(self) -> News:
-        """The scenario's first own event in words, or, where it has none, its name."""
+        """The scenario's first own event in words, or, where it has none, what it says of itself."""
         first = first_event(self.resolved)
         if first is None:
-            return News(str(self.document["start"]), self.name, "", "")
+            return News(str(self.document["start"]), flat(self.document.get("description")) or self.name, happens=False)
         names = actor_names(self.document)
         date = str(first.get("date") or "")
         sentence = deed(first, self.resolved, names)[0]

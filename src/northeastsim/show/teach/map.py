@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 CENTRE = (92.0, 50.0)  # of the projection, so that Moscow and Tokyo lie at the two sides
 WIDTH, HEIGHT, SCALE, MIDDLE = 720, 400, 8.6, (320.0, 195.0)  # of the drawing; units per degree at the centre, and where that is
 RISE = 30.0  # of the thread over the straight line
+EDGE = (WIDTH - 8.0, HEIGHT - 48.0)  # where a thread leaves for a state beyond it
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def drawn(names: Mapping[str, str], ends: Iterable[str] = ()) -> Map:
     places = {row["id"]: row for row in capitals() if row["id"] in names}
     dots = tuple(dot(row, names[one]) for one, row in places.items() if row["longitude"])
     away = tuple(names[one] for one, row in places.items() if not row["longitude"])
-    at = {one.id: one for one in dots}
+    at = dict.fromkeys(places, EDGE) | {one.id: (one.x, one.y) for one in dots}
     both = [at[one] for one in ends if one in at]
-    return Map(coastlines(), dots, away, curve(both[0], both[1]) if len(both) == 2 else "")
+    return Map(coastlines(), dots, away, curve(*both) if len(both) == 2 and dots else "")
 
 
 @functools.cache
@@ -64,10 +65,10 @@ def dot(row: Mapping[str, str], label: str) -> Dot:
     return Dot(row["id"], label, x, y, round(x + float(row["right"]), 1), round(y + float(row["down"]), 1), row["anchor"])
 
 
-def curve(one: Dot, other: Dot) -> str:
-    """A thread that hangs between two capitals, bent upwards."""
-    middle, height = (one.x + other.x) / 2, min(one.y, other.y) - RISE
-    return f"M{one.x} {one.y}Q{middle:.1f} {height:.1f} {other.x} {other.y}"
+def curve(one: tuple[float, float], other: tuple[float, float]) -> str:
+    """A thread between two places, bent upwards."""
+    middle, height = (one[0] + other[0]) / 2, min(one[1], other[1]) - RISE
+    return f"M{one[0]} {one[1]}Q{middle:.1f} {height:.1f} {other[0]} {other[1]}"
 
 
 @functools.cache

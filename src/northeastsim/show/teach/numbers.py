@@ -61,16 +61,16 @@ def places(start: float, high: float, unit: str) -> int:
     return 2 if size < 100 else 1 if size < 1000 else 0
 
 
-def metrics(lesson: Lesson) -> list[tuple[str, int]]:
+def metrics(lesson: Lesson, shown: list[Score]) -> list[tuple[str, int]]:
     """The outcomes of an ensemble, each with its decimals: scores at the horizon, then what is counted."""
     first = next(iter(lesson.cells.values()))
-    ends = [(f"{each.name}.end", each.places) for each in scores(lesson)]
+    ends = [(f"{each.name}.end", each.places) for each in shown]
     return [*ends, *((name, 3 if name == WAR else 2) for name in COUNTED if name in first.runs)]
 
 
-def cells(lesson: Lesson) -> list[Row]:
+def cells(lesson: Lesson, shown: list[Score]) -> list[Row]:
     """Every ensemble in the order of the grid: bands `b`, outcomes `o`, differences from each strategy's first one `d`."""
-    shown, wanted, question = scores(lesson), metrics(lesson), lesson.question
+    wanted, question = metrics(lesson, shown), lesson.question
     bases = [values(lesson.cells[question.base(strategy)], wanted) for strategy in question.strategies]
     return [
         {

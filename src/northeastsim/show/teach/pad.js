@@ -46,7 +46,7 @@ class Pad {
   draw() {
     const focused = this.handles?.indexOf(document.activeElement) ?? -1;
     const { label } = this.score, ends = { score: label, start: day(DATES[0]), end: day(DATES[LAST]) };
-    this.chart = frame(this.holder, this.score, say("draw.chart", ends), say("draw.known", { value: figure(this.score.start, this.score.places) }));
+    this.chart = frame(this.holder, this.score, say("draw.chart", ends), say("draw.known", { value: figure(this.score.start, this.score.places) }), 0.43);
     const { root, x, y } = this.chart;
     root.setAttribute("class", this.done ? "pad done" : "pad");
     root.setAttribute("role", "group");

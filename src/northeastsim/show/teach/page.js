@@ -82,5 +82,6 @@ at("restart").addEventListener("click", restart);
 addEventListener("resize", refresh);
 addEventListener("beforeprint", () => { onPaper = true; refresh(); });
 addEventListener("afterprint", () => { onPaper = false; refresh(); });
+at("task").textContent = say("draw.task", { date: day(DATES[LAST]) });
 document.querySelectorAll(".news time").forEach((time) => { time.textContent = `${day(time.dateTime)}:`; });
 told();

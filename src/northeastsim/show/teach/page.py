@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.sweep import shown
-from northeastsim.show.names import SCORES, capital, parts, sentence
+from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
 from northeastsim.show.script import flat, scripted
 from northeastsim.show.teach import map as maps
 from northeastsim.show.teach import numbers
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 SCRIPTS = ("draw.js", "pad.js", "futures.js", "grid.js", "page.js")
 CONCLUDED = ("band", "one", "weights", "obedience", "silence", "strings")
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+UNITS = {"0..1": "0\u2060–\u20601", "-1..1": "−1\u2060–\u20601"}  # not to be broken in two
 DIGEST = 16  # of its signs that are shown
 Row = dict[str, Any]
 
@@ -74,7 +76,7 @@ def context(lesson: Lesson, data: Row) -> Row:
         "map": maps.drawn({actor: short(name) for actor, name in names.items()}, lesson.thread),
         "ends": [names.get(one, one) for one in lesson.thread], "news": lesson.news, "capital": lesson.capital,
         "options": [{**one, "lang": attribute(lesson, one["lang"])} for one in data["options"]],
-        "scores": [{**one, "lang": attribute(lesson, one["lang"]), "meaning": meaning(one["id"])} for one in data["scores"]],
+        "scores": [{**one, "lang": attribute(lesson, one["lang"]), "meaning": meaning(lesson, one["id"])} for one in data["scores"]],
         "concluded": [key for key in CONCLUDED if about or key != "obedience"], "cannot": flat(lesson.document.get("cannot_tell")),
         "trust": trust(), "statement": FULL, "claims": claims, "again": again(lesson),
     }  # fmt: skip
@@ -92,12 +94,14 @@ def short(name: str) -> str:
     return name.partition(" (")[0]
 
 
-def meaning(score: str) -> str:
-    """What a score measures; of a scenario's own metric only its name."""
-    known = SCORES.get(parts(score)[0])
-    ids = dict(zip("AB", parts(score)[1], strict=False))
-    text = known.meaning if known else score
-    return f"{text}; {', '.join(f'{letter}: {actor}' for letter, actor in ids.items())}" if ids else text
+def meaning(lesson: Lesson, score: str) -> str:
+    """What a score measures, with the states in the places of A and B; of a scenario's own metric only its name."""
+    base, ids = parts(score)
+    names = actor_names(lesson.document)
+    text = SCORES[base].meaning if base in SCORES else score
+    for letter, actor in zip("AB", ids, strict=False):
+        text = re.sub(rf"\b{letter}\b", lambda _, one=actor: with_article(names.get(one, one)), text)
+    return text
 
 
 def packed(lesson: Lesson) -> Row:
@@ -111,7 +115,7 @@ def packed(lesson: Lesson) -> Row:
         "options": [option(lesson.option(strategy)) for strategy in question.strategies],
         "switches": [switch(lesson, one) for one in question.switches],
         "bases": [question.places.index(question.base(strategy)) for strategy in question.strategies],
-        "cells": numbers.cells(lesson),
+        "cells": numbers.cells(lesson, shown_),
         "futures": [future(lesson.futures[strategy], shown_) for strategy in question.strategies],
     }
     return {**data, "facts": facts(lesson, of_data(data)[:DIGEST])}
@@ -135,18 +139,18 @@ def label(lesson: Lesson, name: str) -> tuple[str, str]:
 def score(lesson: Lesson, one: numbers.Score) -> Row:
     """A score as data."""
     told, code = label(lesson, one.name)
-    start = round(one.start * 10**one.places)
-    return {"id": one.name, "label": told, "lang": code, "unit": one.unit, "places": one.places, "start": start, "axis": list(one.axis)}
+    start, unit = round(one.start * 10**one.places), UNITS.get(one.unit, one.unit)
+    return {"id": one.name, "label": told, "lang": code, "unit": unit, "places": one.places, "start": start, "axis": list(one.axis)}
 
 
 def outcomes(lesson: Lesson, shown_: list[numbers.Score]) -> list[Row]:
     """The outcomes as data: scores at the horizon, then what is counted."""
     found = []
     known = {f"{one.name}.end": one for one in shown_}
-    for name, digits in numbers.metrics(lesson):
+    for name, digits in numbers.metrics(lesson, shown_):
         if name in known:
             told, code = label(lesson, known[name].name)
-            found.append({"label": told, "lang": code, "unit": known[name].unit, "places": digits})
+            found.append({"label": told, "lang": code, "unit": UNITS.get(known[name].unit, known[name].unit), "places": digits})
         else:
             unit = lesson.say("unit.probability" if name == numbers.WAR else "unit.run")
             word = lesson.say(f"outcome.{numbers.COUNTED[name]}")
