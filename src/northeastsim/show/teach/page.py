@@ -6,11 +6,11 @@ import base64
 import hashlib
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.scenario.sweep import shown
 from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
 from northeastsim.show.script import flat, scripted
 from northeastsim.show.teach import map as maps
@@ -196,12 +196,15 @@ def story(one: Story, shown_: list[numbers.Score]) -> Row:
 
 
 def again(lesson: Lesson) -> list[Row]:
-    """How the first ensemble of each strategy is run again, and the digest of what it gives."""
-    question = lesson.question
+    """How the first ensemble of each strategy is run again, and the digest of what it gives; none of what no file holds."""
+    question, version = lesson.question, lesson.resolved.variant
+    if not lesson.source:
+        return []
+    which = ["northeastsim", "run", lesson.source, *(["--variant", version] if version else [])]
     runs = f"--replications {question.replications} --seed {question.seed} --paths 0 --events 0 --quiet"
     return [
         {
-            "command": f"northeastsim run {shown(lesson.source)} --strategy {question.actor}={strategy} {runs}",
+            "command": f"{shlex.join(which)} --strategy {question.actor}={strategy} {runs}",
             "digest": lesson.futures[strategy].digest[:DIGEST],
         }
         for strategy in question.strategies
