@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,11 +66,13 @@ def planned(
     workers: int | None = None,
 ) -> Plan:
     """Return what is to be run for a page, with everything checked and nothing run; the arguments are those of `teach`."""
+    from northeastsim.show.teach.page import expect_templates
     from northeastsim.show.teach.words import language_of
     from northeastsim.study import request
     from northeastsim.study.options import why_not
     from northeastsim.study.teaching import Question
 
+    expect_templates()  # before minutes are spent on what could not be written
     scenario, language = opened(source), language_of(language)
     document = scenario.resolved.document
     chosen = document["seed"] if seed is None else seed
@@ -177,15 +180,24 @@ class Plan:
         """How many replications are run: the grid, and each strategy's first ensemble once more for its stories."""
         return (self.cells + len(self.question.strategies)) * self.question.replications
 
+    @cached_property
+    def engine(self) -> str:
+        """The engine that answers all of it sooner."""
+        from northeastsim.engine.pool import default_workers, quicker_engine
+        from northeastsim.scenario.tables import tables
+
+        return quicker_engine(tables(self.scenario.resolved), self.total, self.workers or default_workers())
+
     @property
     def expected(self) -> float:
         """About how long it takes, seconds."""
-        from northeastsim.engine.pool import default_workers, expected_seconds, quicker_engine
+        from northeastsim.engine.pool import default_workers, expected_seconds
         from northeastsim.scenario.tables import tables
 
-        world, workers = tables(self.scenario.resolved), self.workers or default_workers()
         alone = OF_CELL * self.cells + 2 * OF_STORY * len(self.question.strategies)
-        return alone + expected_seconds(world, self.total, workers, quicker_engine(world, self.total, workers))
+        return alone + expected_seconds(
+            tables(self.scenario.resolved), self.total, self.workers or default_workers(), self.engine
+        )
 
     def run(self, on_progress: Progress | None = None) -> TeachingPage:
         """Run it all and return the page; interrupted, nothing is returned."""
@@ -200,7 +212,7 @@ class Plan:
             done += q.replications
             tell(done, self.total)
         whole = replace(q, scores=self.scores(next(iter(results.values()))))
-        cells = grid(whole, workers=self.workers, on_progress=lambda made, _: tell(done + made, self.total))
+        cells = grid(whole, workers=self.workers, engine=self.engine, on_progress=lambda made, _: tell(done + made, self.total))
         futures = {strategy: self.future(whole, strategy, found) for strategy, found in results.items()}
         return TeachingPage(Lesson(self.source, whole, cells, futures, self.language))
 
@@ -211,7 +223,7 @@ class Plan:
     def first(self, strategy: str) -> Results:
         """Run a strategy's first ensemble, of which two replications are told."""
         return self.following(strategy).run(
-            self.question.replications, self.question.seed, self.workers, paths=0, events=0, baseline=False
+            self.question.replications, self.question.seed, self.workers, engine=self.engine, paths=0, events=0, baseline=False
         )
 
     def scores(self, results: Results) -> tuple[str, ...]:
@@ -236,7 +248,7 @@ class Plan:
         from northeastsim.show.view import values_of
 
         alone = self.following(strategy).run(
-            1, question.seed, 1, first=number, paths=1, events="all", baseline=False
+            1, question.seed, 1, engine=self.engine, first=number, paths=1, events="all", baseline=False
         )
         return story_of(number, story(alone, number, SENTENCES), [values_of(alone, name) for name in question.scores])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 import json
 import re
 import shlex
@@ -32,19 +33,22 @@ DIGEST = 16  # of its signs that are shown
 Row = dict[str, Any]
 
 
+def expect_templates() -> None:
+    """Raise ScenarioError where what fills templates is not installed."""
+    if importlib.util.find_spec("jinja2") is None:
+        message = "no page: jinja2 is not installed (pip install 'northeastsim[standard]')"
+        raise ScenarioError([Problem("teach", None, None, "", message)])
+
+
 def page(lesson: Lesson) -> str:
-    """The page as HTML; raises ScenarioError where what fills templates is not installed."""
-    try:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        from markupsafe import Markup
-    except ImportError as error:
-        message = f"no page: {error.name} is not installed (pip install 'northeastsim[standard]')"
-        raise ScenarioError([Problem("teach", None, None, "", message)]) from None
-    data = packed(lesson)
+    """The page as HTML."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    data, style, script = packed(lesson), text("page.css"), "\n".join(text(name) for name in SCRIPTS)
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    style, script = text("page.css"), "\n".join(text(name) for name in SCRIPTS)
     inside = {"style": Markup(style), "script": Markup(script), "data": Markup(safe(data))}
     hashes = {"style_hash": Markup(hashed(style)), "script_hash": Markup(hashed(script))}
     return environment.get_template("page.html.jinja").render(**inside, **hashes, **context(lesson, data))
