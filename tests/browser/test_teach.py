@@ -92,6 +92,7 @@ def opened(browser: Any) -> Iterator[Callable[..., Any]]:
 
 def stroke(page: Any, start: float = 0.5, end: float = 0.3) -> list[tuple[float, float]]:
     """Points of a stroke over the whole empty chart, its height in shares from the top."""
+    page.locator("#pad svg").scroll_into_view_if_needed()
     box = page.locator("#pad svg").bounding_box()
     shares = [0.12 + 0.87 * k / 20 for k in range(21)]
     heights = [start + (end - start) * k / 20 for k in range(21)]
@@ -187,7 +188,6 @@ def test_a_line_is_drawn_with_the_mouse_and_the_band_follows(opened: Any, made: 
 def test_a_line_is_drawn_with_a_finger(opened: Any, made: Path) -> None:
     page = opened(made, "phone", has_touch=True, is_mobile=True)
     page.tap("[data-option='1']")
-    page.locator("#pad svg").scroll_into_view_if_needed()
     client, points = page.context.new_cdp_session(page), stroke(page)
     for k, (x, y) in enumerate(points):
         client.send("Input.dispatchTouchEvent", {"type": "touchMove" if k else "touchStart", "touchPoints": [{"x": x, "y": y}]})

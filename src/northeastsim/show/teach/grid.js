@@ -20,7 +20,7 @@ function showGrid(holder, option, drawn) {
   function show() {
     const cell = cellOf(state), score = DATA.scores[state.score], now = bands(cell, state.score), before = bands(first, state.score);
     const words = sentence(cell, first, option, state.score);
-    const one = frame(chart, score, score.label, words, 0.42);
+    const one = frame(chart, score, score.label, words, innerWidth < 640 ? 0.34 : 0.55);
     one.root.append(area(one, now[0], now[4], "most"), area(one, now[1], now[3], "half"), area(one, before[0], before[4], "first"),
       line(one, before[2], "first-mean"), line(one, now[2], "mean"), state.score ? "" : line(one, drawn, "yours"));
     const kinds = [["most", `${say("grid.now")}: ${say("line.most")}`], ["half", `${say("grid.now")}: ${say("line.half")}`], ["mean", `${say("grid.now")}: ${say("line.mean")}`],
