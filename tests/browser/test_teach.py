@@ -318,7 +318,7 @@ def test_a_slider_changes_the_picture_at_once(opened: Any, made: Path, scenario:
     assert took < 1000
     assert page.locator("#grid-chart polygon").first.get_attribute("points") != before
     assert numbers(page.inner_text("#told"))[:3] == [round(float(last[name]), 3) for name in ("mean", "p05", "p95")]
-    assert "Difference from the first: −" in page.inner_text("#told")
+    assert "95 % interval: −" in page.inner_text("#told")
 
 
 def test_another_strategy_and_another_score_may_be_looked_at(opened: Any, made: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -57,6 +58,8 @@ def expect_file(given: str | None, force: bool) -> None:
         message = f"there is no folder {out.parent}"
     elif out.is_dir():
         message = f"{out} is a folder; expected a file"
+    elif not os.access(out if out.exists() else out.parent, os.W_OK):
+        message = f"{out} cannot be written"
     elif out.exists() and not force:
         message = f"{out} is there already; choose another file, or replace it with --force"
     if message:

@@ -87,7 +87,7 @@ class Pad {
     const by = { ArrowUp: step / 10, ArrowDown: -step / 10, PageUp: step, PageDown: -step }[event.key];
     const to = { ArrowRight: k + 1, ArrowLeft: k - 1, Home: 1, End: LAST }[event.key];
     if (by !== undefined && !this.done) {
-      const before = this.values[k] ?? this.values.slice(0, k).findLast((value) => value !== null);
+      const before = this.values[k] ?? this.values.slice(0, k).reverse().find((value) => value !== null);
       this.set(k, before + by);
     } else if (to >= 1 && to <= LAST) {
       this.handles[k].setAttribute("tabindex", -1);
