@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.scenario.load import Resolved
-from northeastsim.show.script import deed, flat, time
+from northeastsim.show.difference import flat
+from northeastsim.show.script import deed, time
 from northeastsim.show.standing import standing
 from northeastsim.show.stories import Chosen
 from northeastsim.show.teach.words import CODES, ENGLISH, Said, name_of, said, words

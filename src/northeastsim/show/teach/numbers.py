@@ -104,9 +104,10 @@ def gaps(own: Numbers, first: Numbers, wanted: list[tuple[str, int]]) -> list[li
     """The paired difference of each outcome with its 95 % interval; 0 where no replication differs."""
     from northeastsim.analysis.contrast import apart, contrast
 
-    if not apart(own, first).any():
+    differs = np.any(apart(own, first) != 0.0, axis=0).tolist()
+    if not any(differs):
         return [0] * len(wanted)
-    table, differs = contrast(own, first, [name for name, _ in wanted]), apart(own, first).any(axis=0)
+    table = contrast(own, first, [name for name, _ in wanted])
     rows = [[table.loc[k, column] for column in ("difference", "low", "high")] for k in range(len(wanted))]
     return [whole(row, digits + 1) if moved else 0 for row, (_, digits), moved in zip(rows, wanted, differs, strict=True)]
 

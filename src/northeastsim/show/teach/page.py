@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.show.difference import flat
 from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
-from northeastsim.show.script import flat, scripted
+from northeastsim.show.script import scripted
 from northeastsim.show.teach import map as maps
 from northeastsim.show.teach import numbers
 from northeastsim.show.teach.lesson import Future, Lesson, Story
@@ -21,7 +22,7 @@ from northeastsim.show.teach.words import CODES, ENGLISH, Said, paths, said, wor
 from northeastsim.show.view import actor_names
 from northeastsim.statement import FULL, trust
 from northeastsim.study.digest import of_data
-from northeastsim.study.teaching import Switch, figure
+from northeastsim.study.teaching import WAR, Switch, figure
 from northeastsim.version import __version__
 
 HERE = Path(__file__).parent
@@ -103,9 +104,8 @@ def meaning(lesson: Lesson, score: str) -> str:
     base, ids = parts(score)
     names = actor_names(lesson.document)
     text = SCORES[base].meaning if base in SCORES else score
-    for letter, actor in zip("AB", ids, strict=False):
-        text = re.sub(rf"\b{letter}\b", lambda _, one=actor: with_article(names.get(one, one)), text)
-    return text
+    told = {letter: with_article(names.get(one, one)) for letter, one in zip("AB", ids, strict=False)}
+    return re.sub(r"\b[AB]\b", lambda letter: told.get(letter[0], letter[0]), text)
 
 
 def packed(lesson: Lesson) -> Row:
@@ -156,7 +156,7 @@ def outcomes(lesson: Lesson, shown_: list[numbers.Score]) -> list[Row]:
             told, code = label(lesson, known[name].name)
             found.append({"label": told, "lang": code, "unit": UNITS.get(known[name].unit, known[name].unit), "places": digits})
         else:
-            unit = lesson.say("unit.probability" if name == numbers.WAR else "unit.run")
+            unit = lesson.say("unit.probability" if name == WAR else "unit.run")
             word = lesson.say(f"outcome.{numbers.COUNTED[name]}")
             found.append({"label": word, "lang": lesson.code, "unit": unit, "places": digits})
     return found
