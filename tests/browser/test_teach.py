@@ -324,16 +324,16 @@ def test_a_slider_changes_the_picture_at_once(opened: Any, made: Path, scenario:
 def test_another_strategy_and_another_score_may_be_looked_at(opened: Any, made: Path) -> None:
     page = predicted(opened(made))
     page.click("#futures button.main")
-    assert "this is the first" in page.inner_text("#told")
+    assert "This is the first picture" in page.inner_text("#told")
     page.check("input[name=strategy][value='0']")
     first = page.inner_text("#told")
     page.select_option("#score", index=1)
     other = page.inner_text("#told")
     page.click("text=As it was first")
 
-    assert first.startswith("China's influence over North Korea") and "this is the first" not in first
+    assert first.startswith("China's influence over North Korea") and "This is the first picture" not in first
     assert other.startswith("Russia's influence over North Korea")
-    assert "this is the first" in page.inner_text("#told")
+    assert "This is the first picture" in page.inner_text("#told")
     assert page.locator("input[name=strategy]:checked").get_attribute("value") == "1"
 
 

@@ -93,10 +93,11 @@ function bands(cell, k) {
   return DATA.cells[cell].b[k].map((row) => row.map((value) => value / scale));
 }
 
-/** What the marks of a chart are. */
+/** What the marks of a chart are; the inner band lies on the outer one, as in the chart. */
 function legend(entries) {
-  const sample = (name) => shape("svg", { viewBox: "0 0 48 20", "aria-hidden": "true" },
-    ["most", "half", "first"].includes(name) ? shape("rect", { class: name, x: 1, y: 3, width: 46, height: 14 }) : shape("line", { class: name, x1: 0, x2: 48, y1: 10, y2: 10 }));
+  const box = (name) => shape("rect", { class: name, x: 1, y: 3, width: 46, height: 14 }), stroke = (name) => shape("line", { class: name, x1: 0, x2: 48, y1: 10, y2: 10 });
+  const marks = { most: [box("most")], half: [box("most"), box("half")], first: [box("first")] };
+  const sample = (name) => shape("svg", { viewBox: "0 0 48 20", "aria-hidden": "true" }, marks[name] ?? [stroke(name)]);
   return make("ul", { class: "legend" }, entries.map(([name, text]) => make("li", {}, sample(name), make("span", {}, text))));
 }
 

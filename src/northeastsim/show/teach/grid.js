@@ -37,8 +37,8 @@ function showGrid(holder, option, drawn) {
     sliders.length ? make("fieldset", {}, make("legend", {}, say("grid.switches")), make("div", { class: "switches" }, sliders.map((one) => one.element))) : "",
     make("div", { class: "look" }, make("label", {}, make("b", {}, say("grid.score")), select), reset));
   holder.replaceChildren(
-    make("p", {}, say("grid.intro", DATA.facts)), make("div", { class: "bench" }, make("div", { class: "picture" }, chart), controls,
-      make("div", {}, marks, told, below)),
+    make("p", {}, say("grid.intro", DATA.facts)), make("div", { class: "bench" },
+      make("div", { class: "beside" }, make("div", { class: "picture" }, chart), make("div", { class: "under" }, marks, told, below)), controls),
     make("h3", {}, say("grid.outcomes", DATA.facts)), outcomes, make("p", { class: "people" }, say("grid.ask", DATA.facts)));
   show();
   return show;
@@ -77,7 +77,9 @@ function slider(one, k, state, show) {
 /** The picture in a sentence, for who listens. */
 function sentence(cell, first, option, k) {
   const score = DATA.scores[k], [mean, , , low, high] = DATA.cells[cell].o[k].map((value) => figure(value, score.places));
-  return say("grid.told", { ...DATA.facts, score: score.label, date: day(DATES[LAST]), mean, low, high, unit: score.unit, gap: gap(cell, first, option, k) });
+  const told = say("grid.told", { ...DATA.facts, score: score.label, date: day(DATES[LAST]), mean, low, high, unit: score.unit });
+  const apart = gap(cell, first, option, k);
+  return `${told} ${cell === first ? apart : say("grid.gap", { gap: apart })}`;
 }
 
 /** The paired difference of an outcome from the first picture, with its interval. */

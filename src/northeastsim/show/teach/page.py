@@ -173,7 +173,7 @@ def switch(lesson: Lesson, one: Switch) -> Row:
     told = said("switches", name, lesson.language) if name else None
     entry = figure(lesson.resolved, one.path)[1]
     told = told or Said(one.path, flat(entry.get("meaning")), CODES[ENGLISH])
-    levels = [{"word": word(k, one.own), "text": f"{value:g}"} for k, value in enumerate(one.levels)]
+    levels = [{"word": word(k, one.own), "text": f"{value:g}".replace("-", "−")} for k, value in enumerate(one.levels)]
     return {**option(told), "levels": levels, "own": one.own, "source": flat(entry.get("source"))}
 
 
