@@ -35,6 +35,7 @@ HOMES = {
     "risk": "northeastsim.app.risk",
     "variants": "northeastsim.app.variants",
     "reproduce": "northeastsim.app.reproduce",
+    "teach": "northeastsim.app.teach",
     "doctor": "northeastsim.app.doctor",
 }
 

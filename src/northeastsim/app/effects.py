@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
-from northeastsim.app.telling import of_treaty, years
+from northeastsim.show.cells import of_treaty, years
 from northeastsim.show.names import counted
 
 if TYPE_CHECKING:

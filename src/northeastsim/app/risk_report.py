@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
 from northeastsim.app.output import heading, line, paragraph, table, verdict
-from northeastsim.app.telling import BEYOND, LONG, of_treaty, years
+from northeastsim.app.telling import LONG
+from northeastsim.show.cells import BEYOND, of_treaty, years
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
 

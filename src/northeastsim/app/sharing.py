@@ -7,10 +7,10 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app import telling
 from northeastsim.app.estimate import duration
 from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, table, verdict, width
-from northeastsim.app.telling import LONG, years
+from northeastsim.app.telling import LONG
+from northeastsim.show.cells import of_treaty, years
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import figure
 from northeastsim.statement import SHORT
@@ -89,7 +89,7 @@ def closing(shares: Shares) -> None:
     heading(f"The whole change in {c.score}{f' ({shares.unit})' if shares.unit else ''}")
     paragraph(
         f"B less A: {signed(whole['mean'], digits)}, {of_whole(whole, digits)} (A {figure(whole['a'], digits)}, "
-        f"B {figure(whole['b'], digits)}); n {whole['n']}, {horizons(c)}{of_treaty(whole['treaty'])}."
+        f"B {figure(whole['b'], digits)}); n {whole['n']}, {horizons(c)}{beside_treaty(whole['treaty'])}."
     )
     if len(c.changes) == 1:
         paragraph(f"There is one change, {c.changes[0].name}: all of it is its share. {PAIRED}")
@@ -164,9 +164,9 @@ def horizons(comparison: Comparison) -> str:
     return f"horizon {told[0]}" if told[0] == told[1] else f"horizon A {told[0]}, B {told[1]}"
 
 
-def of_treaty(share: float) -> str:
+def beside_treaty(share: float) -> str:
     """The whole as a share of the treaty's effect, where the treaty moves the metric enough to measure by."""
-    return "" if math.isnan(share) else f"; {telling.of_treaty(share)} of what a Russian defence treaty with North Korea does"
+    return "" if math.isnan(share) else f"; {of_treaty(share)} of what a Russian defence treaty with North Korea does"
 
 
 def keep(shares: Shares, out: Path) -> None:

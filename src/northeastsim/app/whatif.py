@@ -15,8 +15,8 @@ from northeastsim.app import run
 from northeastsim.app.effects import told_counts, told_effects, told_partings
 from northeastsim.app.output import complain, line, no_drawing, paragraph, verdict
 from northeastsim.app.progress import progress
-from northeastsim.app.telling import years
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.show.cells import years
 from northeastsim.show.names import counted
 from northeastsim.statement import FULL, SHORT
 

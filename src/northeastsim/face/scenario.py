@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
     from northeastsim.face.risk import Risk
+    from northeastsim.face.teaching import TeachingPage
     from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
@@ -322,6 +323,31 @@ class Scenario:
 
         plan = planned([self], actor, strategies, replications, seed, workers, twins, sets)
         return plan.run(on_progress)
+
+    def teach(
+        self,
+        actor: str | None = None,
+        strategies: Sequence[str] | None = None,
+        *,
+        score: str | None = None,
+        switches: Sequence[str] | None = None,
+        language: str = "english",
+        replications: int = 500,
+        seed: int | None = None,
+        workers: int | None = None,
+        on_progress: Progress | None = None,
+    ) -> TeachingPage:
+        """Make a page for a class: predict first, look later, then change strategy and contested assumptions.
+
+        The arguments are those of `northeastsim.teach`; with the defaults it takes about two minutes on two cores. The page has
+        `html`, and `save(path)` writes it. Raises ScenarioError with what is wrong.
+        """
+        from northeastsim.face.teaching import teach
+
+        return teach(
+            self, actor, strategies, score=score, switches=switches, language=language, replications=replications, seed=seed,
+            workers=workers, on_progress=on_progress,
+        )  # fmt: skip
 
     def explain(
         self,
