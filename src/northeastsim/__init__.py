@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from northeastsim.face import sweep as sweep
     from northeastsim.face.backtest import Backtest as Backtest
     from northeastsim.face.backtest import backtest as backtest
+    from northeastsim.face.data import data as data
     from northeastsim.face.sensitivity import Discovery as Discovery
     from northeastsim.face.sensitivity import Sensitivity as Sensitivity
     from northeastsim.face.sensitivity import discover as discover
@@ -47,6 +48,7 @@ _HOMES = {
     "Shares": "northeastsim.face",
     "Sweep": "northeastsim.face",
     "compare": "northeastsim.face",
+    "data": "northeastsim.face.data",
     "diff": "northeastsim.face",
     "load": "northeastsim.face",
     "open": "northeastsim.face",
@@ -64,8 +66,8 @@ _HOMES = {
 
 __all__ = [
     "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__",
-    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep",
-    "to_ema",
+    "backtest", "compare", "data", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares",
+    "sweep", "to_ema",
 ]  # fmt: skip
 
 
