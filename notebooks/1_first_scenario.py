@@ -25,6 +25,8 @@
 # move after Russia sells it air defence? Keep the paper.
 
 # %%
+import pandas as pd
+
 import northeastsim as ne
 
 scenario = ne.load("s400_transfer", years=6)
@@ -56,9 +58,8 @@ results.plot("outcome", scores=["influence[CHN,PRK]", "influence[RUS,PRK]", "air
 # that the model does not?
 #
 # Look at the diamonds. The band is wide, and the diamond lies near the line: what chance does and what the sale does
-# are two questions. The table answers the second. `quiet` is the twin, `difference` what the sale did, from `low` to
-# `high` with 95 % confidence; `frozen` is the naive guess that nothing moves. Where the range holds zero, a hundred runs
-# cannot tell.
+# are two questions. The table answers the second. `quiet` is the twin, `difference` what the sale did, `low` to `high` its
+# 95 % interval; `frozen` is the naive guess that nothing moves. Where the interval holds zero, a hundred runs cannot tell.
 
 # %%
 asked = ["influence[CHN,PRK].end", "influence[RUS,PRK].end", "air_security[PRK].end", "spending[KOR].end", "crises.count"]
@@ -66,8 +67,8 @@ shown = ["unit", "n", "frozen", "quiet", "mean", "difference", "low", "high"]
 results.summarise(asked)[shown].round(4)
 
 # %% [markdown]
-# Clear is not large. The last column, `yardstick`, holds an effect against one that everybody calls large: what a Russian
-# treaty of defence with North Korea does to the same score in the model. 0.1 is a tenth of that.
+# Clear is not large. `yardstick` holds an effect against one that everybody calls large: what a Russian treaty of defence with
+# North Korea does to the same score in the model. 0.1 is a tenth of that.
 
 # %%
 results.summarise(asked)[["difference", "yardstick"]].round(3)
@@ -98,13 +99,14 @@ sword.plot()
 # All differences are *with the sword less with the shield*. On the day of the horizon:
 
 # %%
-scores = ["air_security[PRK]", "air_security[KOR]", "spending[KOR]"]
-sword.final.loc[scores, ["unit", "n", "original", "effect", "low", "high", "in_sd"]].round(4)
+end = sword.final.loc[["air_security[PRK]", "air_security[KOR]", "spending[KOR]"]]
+assert end.loc["air_security[KOR]", "in_sd"] < -1 and end.loc["spending[KOR]", "low"] > 0 and end.loc["spending[KOR]", "in_sd"] < 0.2
+end[["unit", "n", "original", "effect", "low", "high", "in_sd"]].round(4)
 
 # %% [markdown]
-# `in_sd` is the effect beside what one run differs from another by. Seoul's air security is lower by more than the
-# usual spread; its spending is clearly higher, by a twelfth of the spread or so. Both are true at once: you may be sure
-# of the sign of something that is small.
+# `in_sd` is the effect beside what one run differs from another by. Seoul's air security is lower by more than the usual
+# spread. Its spending is clearly higher, and by a small part of the spread: one may be sure of the sign of something small.
+# (The line with `assert` is what these words rest on: where it no longer held, the notebook would stop.)
 #
 # ## What must we not conclude?
 #
@@ -131,7 +133,10 @@ sword.final.loc[scores, ["unit", "n", "original", "effect", "low", "high", "in_s
 # %%
 larger = scenario.with_({"events.s400_deal.quantity": 4}).run(replications=100)
 few = ["influence[CHN,PRK].end", "air_security[PRK].end"]
-larger.summarise(few)[["n", "difference", "low", "high"]].round(4)
+twice, once = larger.summarise(few), results.summarise(few)
+ratio = twice["difference"] / once["difference"]
+assert 1 < ratio.iloc[0] < 1.7 < ratio.iloc[1] < 2.2
+twice[["n", "difference", "low", "high"]].assign(**{"with 2 regiments": once["difference"]}).round(4)
 
 # %% [markdown]
 # <details><summary>In words</summary>
@@ -147,10 +152,9 @@ larger.summarise(few)[["n", "difference", "low", "high"]].round(4)
 # %%
 edged = scenario.with_({"systems.s400.enabling": 0.5}).run(replications=100)
 felt = ["air_security[KOR].end", "spending[KOR].end"]
-results.summarise(felt)[["difference", "low", "high"]].round(4)
-
-# %%
-edged.summarise(felt)[["difference", "low", "high"]].round(4)
+both = pd.concat({"enabling 0": results.summarise(felt), "enabling 0.5": edged.summarise(felt)})
+assert both.loc[("enabling 0.5", felt[0]), "high"] < 2 * both.loc[("enabling 0", felt[0]), "low"]
+both[["n", "difference", "low", "high"]].round(4)
 
 # %% [markdown]
 # <details><summary>In words</summary>
@@ -168,13 +172,14 @@ edged.summarise(felt)[["difference", "low", "high"]].round(4)
 bidding = scenario.with_(strategies={"CHN": "outbid_moscow"}).run(replications=100, baseline=False)
 gain = bidding.runs["influence[CHN,PRK].end"] - results.runs["influence[CHN,PRK].end"]
 half = 1.96 * gain.std() / len(gain) ** 0.5
+assert gain.mean() - half > -once.loc["influence[CHN,PRK].end", "low"]  # more than the sale takes away
 print(f"outbidding Moscow: {gain.mean():+.4f}, from {gain.mean() - half:+.4f} to {gain.mean() + half:+.4f}, n {len(gain)}, 6 years")
 
 # %% [markdown]
 # <details><summary>In words</summary>
 #
 # The runs of the two worlds share their luck, so they are subtracted pair by pair before the interval is taken. Beijing
-# gains about twice what the sale took away. What it pays for that, and what the neighbours make of it, is not in this
+# gains more than the sale takes away. What it pays for that, and what the neighbours make of it, is not in this
 # number: notebook 3 asks.
 #
 # </details>
@@ -182,16 +187,16 @@ print(f"outbidding Moscow: {gain.mean():+.4f}, from {gain.mean() - half:+.4f} to
 # ### 4. How many runs are enough?
 
 # %%
-import pandas as pd
-
 told = {n: scenario.run(replications=n).summarise(["influence[CHN,PRK].end"]).iloc[0] for n in (10, 50, 200)}
-pd.DataFrame(told).T[["mean", "p05", "p95", "difference", "low", "high"]].astype(float).round(4)
+table = pd.DataFrame(told).T[["mean", "p05", "p95", "difference", "low", "high"]].astype(float).rename_axis("n")
+assert abs(table.loc[10, "mean"] - table.loc[200, "mean"]) > -table.loc[200, "difference"]
+table.round(4)
 
 # %% [markdown]
 # <details><summary>In words</summary>
 #
-# The interval of the *difference* shrinks with the root of the number of runs: twenty times as many, some four times
-# narrower. The spread of the runs, `p05` to `p95`, does not shrink; it is only known better. With ten runs even the mean
+# The interval of the *difference* shrinks with the root of the number of runs, roughly: four times as many, half as wide (the
+# one of ten runs is known too badly itself). The spread of the runs, `p05` to `p95`, does not shrink; it is only known better. With ten runs even the mean
 # is off by more than what the sale does. More runs make chance small; they do nothing against a wrong rule.
 #
 # </details>
