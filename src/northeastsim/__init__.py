@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from northeastsim.face import sweep as sweep
     from northeastsim.face.backtest import Backtest as Backtest
     from northeastsim.face.backtest import backtest as backtest
+    from northeastsim.face.data import data as data
     from northeastsim.face.sensitivity import Discovery as Discovery
     from northeastsim.face.sensitivity import Sensitivity as Sensitivity
     from northeastsim.face.sensitivity import discover as discover
@@ -55,6 +56,7 @@ _HOMES = {
     "Variants": "northeastsim.face.variants",
     "backtest": "northeastsim.face.backtest",
     "compare": "northeastsim.face",
+    "data": "northeastsim.face.data",
     "diff": "northeastsim.face",
     "discover": "northeastsim.face.sensitivity",
     "load": "northeastsim.face",
@@ -72,8 +74,8 @@ _HOMES = {
 
 __all__ = [
     "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep",
-    "TeachingPage", "Variants", "__version__", "backtest", "compare", "diff", "discover", "load", "open", "open_sweep",
-    "reproduce", "run", "sensitivity", "shares", "sweep", "teach", "to_ema", "variants",
+    "TeachingPage", "Variants", "__version__", "backtest", "compare", "data", "diff", "discover", "load", "open",
+    "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep", "teach", "to_ema", "variants",
 ]  # fmt: skip
 
 

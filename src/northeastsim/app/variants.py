@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from northeastsim.app.estimate import duration
 from northeastsim.app.output import complain, heading, line, paragraph, table, verdict
 from northeastsim.app.progress import progress
-from northeastsim.app.telling import LONG, years
+from northeastsim.app.telling import LONG
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.show.cells import years
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
 

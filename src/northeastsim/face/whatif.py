@@ -57,6 +57,11 @@ class WhatIf:
         return self._effects.copy()
 
     @property
+    def final(self) -> pd.DataFrame:
+        """The effects on the horizon, and on counts over the whole run, by metric."""
+        return self._effects[self._effects["date"] == self.dates[-1]].set_index("metric")
+
+    @property
     def partings(self) -> pd.DataFrame:
         """One row per replication and `what`: `events`, or a score; `date` is missing where the pair never parts."""
         return self._partings.copy()
