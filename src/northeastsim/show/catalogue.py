@@ -24,6 +24,7 @@ CHARTS: dict[str, dict[str, Entry]] = {
     "run": {
         "outcome": Entry("the outcomes of most interest over time, as small multiples", "run.multiples:outcome"),
         "influence": Entry("who holds influence over the state over which most is held", "run.multiples:influence"),
+        "map": Entry("who holds influence over whom, on a map of the region", "map.network:network"),
         "security": Entry("every state's security over time", "run.multiples:security"),
         "spending": Entry("every state's military spending over time", "run.multiples:spending"),
         "events": Entry("how often each type of event happens", "run.counts:events"),

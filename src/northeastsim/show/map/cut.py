@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ring = NDArray[np.float64]  # a row per point: longitude, latitude in degrees; the last is the first again
-FRAME = (88.0, 15.0, 168.0, 68.0)  # west, south, east, north: somewhat more than a map shows
+FRAME = (70.0, 15.0, 168.0, 68.0)  # west, south, east, north: somewhat more than a map shows
 SMALLEST, TIP = 300.0, 30.0  # square kilometres: of an island, and of the triangle of a point with its neighbours
 DEGREE = 111.2  # kilometres
 ABOUT = "Coastlines of Northeast Asia, cut and simplified from Natural Earth land (public domain); see coast.md"
