@@ -112,7 +112,8 @@ def tries(line: Line, size: tuple[float, float]) -> Iterator[Box]:
         for share in ALONG:
             k = int(share * (len(line) - 1))
             away = abs(aside[k, 0]) * size[0] + abs(aside[k, 1]) * size[1] + GAP
-            yield Box(*(line[k] + side * away * aside[k]), *size)
+            x, y = line[k] + side * away * aside[k]
+            yield Box(float(x), float(y), *size)
 
 
 def covered(box: Box, boxes: Sequence[Box], points: Line) -> float:

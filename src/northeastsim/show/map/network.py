@@ -37,9 +37,22 @@ BOUNDARIES = "Coastlines: Natural Earth, public domain; no position on any bound
 def network(results: Shown, most: int = MOST) -> Chart:
     """Draw the strongest influences as arrows on a map: width the mean at the horizon, colour the change since the start."""
     data, names = influences(results, most), actor_names(results.document)
-    places = spots(list(results.document["actors"]))
+    rows, places = data[data["drawn"]], spots(list(results.document["actors"]))
     coastal = any(one in PLACES for one in places)
-    west, south, east, north = VIEW if coastal else PLAIN
+    chart, panel = ground(VIEW if coastal else PLAIN, coastal)
+    named = {one: name_of(names[one], spot, one in BELOW) for one, spot in places.items()}
+    arrows(panel, rows, places, named)
+    nodes(panel, places, named, names)
+    if not len(rows):
+        name(panel, (0.0, 0.0), f"No influence reaches {LEAST}.", style.TEXT, style.GREY)
+    chart.surround(*words(results, data, coastal), handles(results))
+    chart.say(told(rows, names, varies(results)), data)
+    return chart
+
+
+def ground(view: tuple[float, float, float, float], coastal: bool) -> tuple[Chart, Axes]:
+    """An empty map: sea and land, without any border."""
+    west, south, east, north = view
     scale = (WIDTH - 2 * SIDE) / (east - west)
     height = scale * (north - south) + TOP + BOTTOM
     chart = Chart(figsize=(WIDTH, height))
@@ -48,15 +61,7 @@ def network(results: Shown, most: int = MOST) -> Chart:
     panel.spines[:].set_visible(False)
     for ring in coast.rings() if coastal else ():
         panel.fill(*project(ring[:, 0], ring[:, 1]), color=LAND, lw=0, zorder=0)
-    rows = data[data["drawn"]]
-    named = {one: name_of(names[one], spot, one in BELOW) for one, spot in places.items()}
-    arrows(panel, rows, places, named)
-    nodes(panel, places, named, names)
-    if not len(rows):
-        panel.text((west + east) / 2, (south + north) / 2, f"No influence reaches {LEAST}.", fontsize=style.TEXT, color=style.GREY, ha="center")
-    chart.surround(*words(results, data, coastal), handles(results))
-    chart.say(told(rows, names, varies(results)), data)
-    return chart
+    return chart, panel
 
 
 def influences(results: Shown, most: int = MOST) -> pd.DataFrame:
@@ -127,7 +132,8 @@ def words(results: Shown, data: pd.DataFrame, coastal: bool) -> tuple[str, str, 
     years, rows = counted(int(results.document["years"]), "year"), data[data["drawn"]]
     spread = ", below it 5-95 % of runs" if varies(results) else ""
     lead = f"Influence of one state over another, 0..1: at the start → mean after {years}{spread}; width: the mean."
-    some = f"Drawn: the {len(rows)} strongest of {len(data)}, {rows['mean'].min():.2f} or more" if len(rows) else f"None reaches {LEAST}"
+    least = f"{rows['mean'].min():.2f} or more"
+    some = f"Drawn: the {len(rows)} strongest of {len(data)}, {least}" if len(rows) else f"None of {len(data)} reaches {LEAST}"
     return "Who holds influence over whom", lead, [f"{some}. {BOUNDARIES if coastal else ''}".rstrip(), about(results)]
 
 
