@@ -23,6 +23,7 @@ ROOM = "northeastsim.show"
 CHARTS: dict[str, dict[str, Entry]] = {
     "run": {
         "outcome": Entry("the outcomes of most interest over time, as small multiples", "run.multiples:outcome"),
+        "paths": Entry("one score over time, with its bands, single runs and what the scenario does", "run.paths:paths"),
         "influence": Entry("who holds influence over the state over which most is held", "run.multiples:influence"),
         "map": Entry("who holds influence over whom, on a map of the region", "map.network:network"),
         "security": Entry("every state's security over time", "run.multiples:security"),
