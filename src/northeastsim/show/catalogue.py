@@ -28,7 +28,7 @@ CHARTS: dict[str, dict[str, Entry]] = {
         "map": Entry("who holds influence over whom, on a map of the region", "map.network:network"),
         "states": Entry("security, autonomy and prosperity of every state, on one scale", "run.states:states"),
         "security": Entry("every state's security over time", "run.multiples:security"),
-        "spending": Entry("every state's military spending over time", "run.multiples:spending"),
+        "spending": Entry("how every state's spending grows, and which rivals race", "run.spending:spending"),
         "events": Entry("how often each type of event happens", "run.counts:events"),
     },
     "compare": {

@@ -68,12 +68,6 @@ def security(results: Shown) -> Chart:
     return multiples(results, [f"security[{one}]" for one in results.document["actors"]][:12], "Security of each state")
 
 
-def spending(results: Shown) -> Chart:
-    """Every actor's military spending."""
-    names = [f"spending[{one}]" for one in results.document["actors"]][:12]
-    return multiples(results, names, "Military spending of each state")
-
-
 def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     """A panel per score: bands, mean, the quiet twin's mean at the end, the start carried forward."""
     expect(results, scores)
