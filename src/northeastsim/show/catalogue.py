@@ -29,6 +29,7 @@ CHARTS: dict[str, dict[str, Entry]] = {
         "states": Entry("security, autonomy and prosperity of every state, on one scale", "run.states:states"),
         "security": Entry("every state's security over time", "run.multiples:security"),
         "spending": Entry("how every state's spending grows, and which rivals race", "run.spending:spending"),
+        "timeline": Entry("what happens in one run, with causes, and how often in all", "run.timeline:timeline"),
         "events": Entry("how often each type of event happens", "run.counts:events"),
     },
     "compare": {

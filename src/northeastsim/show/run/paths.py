@@ -124,7 +124,7 @@ def placed(results: Shown, found: list[Mark]) -> tuple[list[Note], list[str]]:
     days = (start + pd.DateOffset(years=int(results.document["years"])) - start).days
     spans, kept = [], []
     for mark in found:
-        text = textwrap.wrap(textwrap.shorten(said[mark.id] + share(mark), TEXT * MOST - 8, placeholder=" …"), TEXT)
+        text = textwrap.wrap(said[mark.id] + share(mark), TEXT, max_lines=MOST, placeholder=" …")
         size, x = LETTER * max(map(len, text)), (pd.Timestamp(mark.date) - start).days / days * wide
         left = x + size > wide + RIGHT
         spans.append((x - size, x) if left else (x, x + size))
