@@ -1,0 +1,84 @@
+"""Charts as parts of a page: SVG that shares no id with any other, pictures as data, numbers as a table."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from northeastsim.show.blocks import Table
+from northeastsim.show.report import frames
+from northeastsim.show.report.parts import Figure, Picture
+
+TO_ID = re.compile(r"url\(#([^)]+)\)")
+LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DROPPED = ("metadata", "style")  # who made it, and a style for all of a document, which the page's own takes the place of
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # which XML does not know; a name may hold one
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart on its page: address, number, SVG, and its numbers as a table with how many rows there are in all."""
+
+    id: str
+    number: int
+    svg: str
+    table: Table
+    rows: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture on its page: address, number, and the picture itself as an address."""
+
+    id: str
+    number: int
+    address: str
+
+
+def drawn(figure: Figure, number: int) -> Drawn:
+    """A chart as the page's figure of a number."""
+    name, data = f"figure-{number}", figure.chart.data
+    table = frames.table(data, figure.summary, figure.whole)
+    return Drawn(name, number, inline(figure.chart.svg(), f"f{number}-"), table, len(data))
+
+
+def shown(picture: Picture, number: int) -> Shown:
+    """A picture as the page's figure of a number."""
+    return Shown(f"figure-{number}", number, f"data:image/png;base64,{base64.b64encode(picture.content).decode()}")
+
+
+def inline(svg: str, prefix: str) -> str:
+    """An SVG document as an element of a page: no namespaces, no size of its own, every id and what points to it prefixed."""
+    root = ElementTree.fromstring(FORBIDDEN.sub(" ", svg))
+    for above in list(root.iter()):
+        for one in list(above):
+            if local(one.tag) in DROPPED:
+                above.remove(one)
+    for one in root.iter():
+        one.tag = local(one.tag)
+        one.attrib = {plain(key): prefixed(key, value, prefix) for key, value in one.attrib.items()}
+    for size in ("width", "height"):
+        root.attrib.pop(size, None)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def local(tag: str) -> str:
+    """The name of an element without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def plain(key: str) -> str:
+    """The name of an attribute as HTML has it."""
+    return "xml:space" if key == SPACE else local(key)
+
+
+def prefixed(key: str, value: str, prefix: str) -> str:
+    """The value of an attribute, with the prefix before what is an id or points to one."""
+    if key == "id":
+        return f"{prefix}{value}"
+    if key in LINKS and value.startswith("#"):
+        return f"#{prefix}{value[1:]}"
+    return TO_ID.sub(rf"url(#{prefix}\1)", value)
