@@ -33,7 +33,9 @@ def ensure(dev=False):
     if sys.version_info < (3, 11):
         sys.exit("northeastsim needs Python 3.11 or newer; this is " + sys.version.split()[0])
     wanted, found = fingerprint(), stamped()
-    extras = ["standard", "analysis", "calibration", "cluster", "dev"] if dev or "dev" in found else ["standard"]
+    extras = ["standard"]
+    if dev or "dev" in found:
+        extras += ["interactive", "analysis", "calibration", "cluster", "docs", "dev"]
     if os.path.exists(PYTHON) and wanted in found and set(extras) <= set(found):
         return
     print("setting up .venv: downloads packages, once ...", file=sys.stderr, flush=True)

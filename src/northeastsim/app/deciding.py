@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from northeastsim.app.output import entries, heading, is_narrow, line, paragraph, table, verdict
-from northeastsim.show.comparison import plain
+from northeastsim.show.comparison.frame import plain
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
 

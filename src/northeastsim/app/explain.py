@@ -157,10 +157,9 @@ def drawn(rows: pd.DataFrame, names: dict[str, str], unit: str, title: str, path
     """Draw the chart; say where it is, or why there is none."""
     if missing := no_drawing():
         return missing
-    from northeastsim.show.charts import save
-    from northeastsim.show.waterfall import waterfall
+    from northeastsim.show.catalogue import draw
 
-    return f"chart: {save(waterfall(rows, names, unit, title), path)}"
+    return f"chart: {draw('explain', 'waterfall', rows, names, unit, title).save(path)}"
 
 
 def told_decision(scenario: Scenario, arguments: argparse.Namespace) -> None:

@@ -232,6 +232,5 @@ def draw(results: Results, out: Path, arguments: argparse.Namespace) -> Path | s
         return ""
     if missing := no_drawing():
         return missing
-    from northeastsim.show import charts
-
-    return charts.save(charts.figure(results, "outcome"), path)
+    saved: Path = results.plot("outcome").save(path)
+    return saved

@@ -167,14 +167,13 @@ class Backtest:
         `mode`: default the first that was run. Raises ScenarioError for a chart or a mode that there is not.
         """
         from northeastsim.scenario.words import missing
-        from northeastsim.show.backtest import CHARTS
+        from northeastsim.show.catalogue import draw
 
         chosen = mode or self.modes[0]
-        for noun, given, known in (("chart", name, list(CHARTS)), ("mode", chosen, list(self.modes))):
-            if given not in known:
-                message, near = missing(noun, given, known)
-                raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
-        return CHARTS[name](self, chosen)
+        if chosen not in self.modes:
+            message, near = missing("mode", chosen, list(self.modes))
+            raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
+        return draw("backtest", name, self, chosen)
 
     def pictures(self) -> dict[str, bytes]:
         """Return every chart for which there is something to show as a PNG file, by its name."""

@@ -284,18 +284,15 @@ class Comparison:
     @property
     def about(self) -> str:
         """What stands behind every chart and table: worlds, replications, horizon, seed, weighting."""
-        from northeastsim.show.comparison import about
+        from northeastsim.show.comparison.frame import about
 
         return about(self)
 
     def plot(self, name: str = "differences") -> Any:
         """Return a chart as a matplotlib Figure: `differences`, `effects`, `regret`, `weights` or `tradeoffs`."""
-        from northeastsim.show.comparison import CHARTS
+        from northeastsim.show.catalogue import draw
 
-        if name not in CHARTS:
-            known = ", ".join(CHARTS)
-            raise ScenarioError([Problem("<python>", None, None, "plot", f"no chart {name!r}; known here: {known}")])
-        return CHARTS[name](self)
+        return draw("compare", name, self)
 
     def save(
         self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
@@ -305,11 +302,11 @@ class Comparison:
 
         Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
         """
-        from northeastsim.show.comparison import CHARTS
+        from northeastsim.show.catalogue import CHARTS
         from northeastsim.study.keeping import columns_of, keep
 
         tables = {name: columns_of(table) for name, table in self.tables(crossed).items()}
-        pictures = {f"{name}.png": self.plot(name).png() for name in (CHARTS if charts else ())}
+        pictures = {f"{name}.png": self.plot(name).png() for name in (CHARTS["compare"] if charts else ())}
         keep(Path(folder), tables, self.manifest(command), pictures, force)
         return Path(folder)
 

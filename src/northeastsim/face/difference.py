@@ -282,6 +282,7 @@ class Shares:
     def plot(self) -> Any:
         """Return the shares as a matplotlib Figure: a dot with its interval for each change."""
         from northeastsim.show import shares as chart
+        from northeastsim.show.catalogue import draw
 
         c = self.comparison
         told = [f"{each.resolved.document['years']} years from {each.resolved.document['start']}" for each in (c.one, c.other)]
@@ -290,7 +291,7 @@ class Shares:
             "score": c.score, "unit": self.unit, "pair": f"A: {c.one.name}; B: {c.other.name}",
             "about": chart.about(c.replications, len(c.sets), c.seed, horizon),
         }  # fmt: skip
-        return chart.figure(self.table, self.whole, words)
+        return draw("diff", "shares", self.table, self.whole, words)
 
     def __repr__(self) -> str:
         c, w = self.comparison, self.whole

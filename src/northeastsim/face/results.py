@@ -215,10 +215,14 @@ class Results:
             raise ScenarioError([Problem(str(self.folder or "<results>"), None, None, "landscape", str(error))]) from None
 
     def plot(self, name: str = "outcome", **options: Any) -> Any:
-        """Return a named chart of the results as a matplotlib Figure."""
-        from northeastsim.show import charts
+        """Return a named chart of the results, a matplotlib Figure with alternative text `alt` and frame `data`.
 
-        return charts.figure(self, name, **options)
+        `outcome` takes `scores`, a list of names such as `influence[CHN,PRK]`; `northeastsim list charts` names all. Raises
+        ScenarioError for an unknown chart, RunError for a score of which no bands were kept.
+        """
+        from northeastsim.show.catalogue import draw
+
+        return draw("run", name, self, **options)
 
     def story(self, replication: int = 0) -> str:
         """Tell one replication in words."""

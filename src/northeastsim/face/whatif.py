@@ -113,9 +113,9 @@ class WhatIf:
 
     def plot(self) -> Any:
         """Return the effect over time as a matplotlib Figure."""
-        from northeastsim.show.effects import figure
+        from northeastsim.show.catalogue import draw
 
-        return figure(self)
+        return draw("whatif", "effects", self)
 
     def save(self, folder: str | Path, force: bool = False, chart: bool = True, command: str | None = None) -> Path:
         """Write tables, chart and manifest to a folder, whole or not at all; return it. `command` is what asked for it.

@@ -11,16 +11,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from northeastsim.show import style
-from northeastsim.show.charts import FITTING, LEAST, SCALES, Chart, dated, dressed, grid
-from northeastsim.show.frame import wrapped
+from northeastsim.show.chart import Chart
 from northeastsim.show.names import capital, counted, parts, sentence
+from northeastsim.show.panels import FITTING, LEAST, SCALES, dated, dressed, grid
 from northeastsim.show.view import actor_names
-from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SMALL_SCALE = 0.2  # of LEAST: an effect is a small part of a score
+TOLD = 4  # scores told in words
 MOST_WORDS = 110  # letters of the change in the subtitle
 
 
@@ -59,6 +59,7 @@ def figure(whatif: Effect) -> Chart:
         panel.set_visible(place < count)
         panel.tick_params(labelbottom=place + columns >= count)
     around(chart, whatif)
+    chart.say(told(whatif, names), table.reset_index(drop=True))
     return chart
 
 
@@ -116,10 +117,7 @@ def spanned(panel: Axes, rows: pd.DataFrame, unit: str) -> None:
 
 def around(chart: Chart, whatif: Effect) -> None:
     """Add title, change, legend and a footer that says what was run."""
-    width, height = chart.get_size_inches()
     change = textwrap.shorten("; ".join(whatif.words), MOST_WORDS, placeholder=" ...")
-    chart.text(0.15 / width, 1 - 0.1 / height, f"What if: {whatif.name}", fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, change, fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
     grey = style.GREY
     handles = [
         Patch(color=grey, alpha=style.WIDE, lw=0, label="5-95 % of pairs"),
@@ -128,16 +126,24 @@ def around(chart: Chart, whatif: Effect) -> None:
         Line2D([], [], color=grey, lw=1.0, ls=(0, (1, 2)), label="no effect"),
         Line2D([], [], color=style.INK, lw=0.9, ls=(0, (4, 2)), label=f"from here on: {whatif.begins}"),
     ]
-    chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height), ncols=len(handles),
-        fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip
     document = whatif.document
     about = (
-        f"Changed world less the original, {counted(whatif.n, 'pair')} of replications with the same luck, "
+        f"In the model: changed world less the original, {counted(whatif.n, 'pair')} of replications with the same luck, "
         f"{counted(int(document['years']), 'year')} from {document['start']}, seed {whatif.seed}; wars mark runs and do not end them."
     )
-    rows = wrapped([about, SHORT], chart)
-    chart.text(
-        0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY, parse_math=False
-    )
+    chart.surround(f"What if: {whatif.name}", change, [about], handles)
+
+
+def told(whatif: Effect, names: list[str]) -> str:
+    """What the change comes to on the last date, for the first scores."""
+    last = whatif.effects.groupby("metric", sort=False).last()
+    names = names[:TOLD]
+    words = [f"{capital(sentence(name, actor_names(whatif.document)))} {effect(last.loc[name])}" for name in names]
+    return f"Mean difference at the horizon: {'; '.join(words)}"
+
+
+def effect(row: Any) -> str:
+    """A mean difference with its interval in words, where it has one."""
+    interval = f" (95 % {row['low']:+.3g} to {row['high']:+.3g})" if row["low"] == row["low"] else ""
+    unit = "" if row["unit"] in SCALES else row["unit"]
+    return f"{row['effect']:+.3g} {unit}".rstrip() + interval

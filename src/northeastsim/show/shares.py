@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dressed_rows
+from northeastsim.show.chart import Chart
 from northeastsim.show.names import counted
-from northeastsim.statement import SHORT
+from northeastsim.show.panels import dressed_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +46,20 @@ def figure(table: pd.DataFrame, whole: dict[str, float], words: dict[str, str]) 
     panel.grid(axis="x", color="#EEEEEE", lw=0.8)
     panel.set_axisbelow(True)
     dressed_rows(panel)
-    surround(chart, words, [*handles(len(ways), colours)])
+    title = "Which change makes the difference" if len(ways) == 1 else "Which change makes a difference by itself"
+    pair = textwrap.shorten(words["pair"], PAIR, placeholder=" ...")
+    chart.surround(title, pair, [words["about"]], handles(len(ways), colours))
+    first = ways[0].loc[names[0]]
+    chart.say(
+        f"The whole change in {words['score']}: {mean(whole)}{words['unit'] and ' ' + words['unit']}; the most by one change, "
+        f"{names[0]}: {mean(first)}", table.reset_index(),
+    )  # fmt: skip
     return chart
+
+
+def mean(row: Any) -> str:
+    """A mean with its interval in words, where it has one."""
+    return f"{row['mean']:+.3g}" + ("" if math.isnan(row["low"]) else f" (95 % {row['low']:+.3g} to {row['high']:+.3g})")
 
 
 def largest(ways: list[pd.DataFrame]) -> list[Any]:
@@ -73,23 +85,6 @@ def handles(ways: int, colours: tuple[str, ...]) -> list[Any]:
         for k, name in enumerate(names)
     ]
     return [*dots, Line2D([], [], marker="D", ms=5, lw=1.8, color=style.INK, label="the whole")]
-
-
-def surround(chart: Chart, words: dict[str, str], dots: list[Any]) -> None:
-    """Add the title, the legend and what was run, at fixed distances from the edges."""
-    width, height = chart.get_size_inches()
-    title = "Which change makes the difference" if len(dots) == 2 else "Which change makes a difference by itself"
-    chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    pair = textwrap.shorten(words["pair"], PAIR, placeholder=" ...")
-    chart.text(0.15 / width, 1 - 0.37 / height, pair, fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
-    chart.legend(
-        handles=dots, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.55 / height), ncols=len(dots),
-        fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip
-    rows = [part for one in (words["about"], SHORT) for part in textwrap.wrap(one, int(width * 17.5))]
-    chart.text(
-        0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY, parse_math=False
-    )
 
 
 def about(replications: int, worlds: int, seed: int, horizon: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,18 +11,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from northeastsim.show import style
-from northeastsim.show.causes import DRIFT, dated, labels, places
-from northeastsim.show.charts import Chart
+from northeastsim.show.causes import DRIFT, dated, labels, places, why
+from northeastsim.show.chart import Chart
 from northeastsim.show.names import capital, counted, sentence
 from northeastsim.show.outcomes import figure
-from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
     import pandas as pd
 
 UP, DOWN = style.OKABE_ITO[2], style.OKABE_ITO[0]
 DRIFT_HATCH = "////"
-WIDTH, ROW, ABOVE, BELOW = 9.2, 0.27, 0.75, 0.95  # inches
+WIDTH, ROW, ABOVE, BELOW = 9.2, 0.27, 0.95, 0.95  # inches
 LABELS = 3.7  # inches of the causes' names
 LETTERS = 60  # of a name that fits
 
@@ -51,6 +49,7 @@ def waterfall(rows: pd.DataFrame, names: Mapping[str, str], unit: str, title: st
     panel.spines[["top", "right", "left"]].set_visible(False)
     panel.tick_params(labelsize=style.SMALL, color=style.GREY, labelcolor=style.INK, left=False)
     framed(chart, rows, names, title)
+    chart.say(why(rows, names, unit), rows)
     return chart
 
 
@@ -100,25 +99,19 @@ def short(text: str) -> str:
 
 def framed(chart: Chart, rows: pd.DataFrame, names: Mapping[str, str], title: str) -> None:
     """Add title, legend and a footer that says what was run."""
-    facts, (width, height) = rows.attrs, chart.get_size_inches()
+    facts = rows.attrs
     change = float(facts["change"])
     moved = "rose" if change > 0 else "fell" if change < 0 else "did not change"
-    heading = f"Why {sentence(facts['score'], names)} {moved} in the model"
-    chart.text(0.15 / width, 1 - 0.1 / height, heading, fontsize=style.TITLE, va="top", color=style.INK)
     alone = facts["replication"] is not None
-    handles = [
+    handles: list[Any] = [
         Patch(color=UP, label="raises it"),
         Patch(color=DOWN, label="lowers it"),
         Patch(facecolor="white", edgecolor=style.GREY, hatch=DRIFT_HATCH, label="drift"),
     ]
     if not alone:
-        handles.append(Line2D([], [], color=style.INK, lw=0.9, label="95 % interval of the mean"))  # type: ignore[arg-type]
-    chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.36 / height), ncols=len(handles),
-        fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip
+        handles.append(Line2D([], [], color=style.INK, lw=0.9, label="95 % interval of the mean"))
     runs = f"replication {facts['replication']}" if alone else f"means of {counted(facts['n'], 'replication')}"
     seen = "" if alone else " At the right: the change, and in how many replications the cause was seen."
-    lines = [f"{title}: {runs}, {facts['from']} to {facts['to']}, seed {facts['seed']}.{seen}", SHORT]
-    footer = "\n".join(part for one in lines for part in textwrap.wrap(one, int(width * 17.5)))
-    chart.text(0.15 / width, 0.1 / height, footer, fontsize=style.SMALL, va="bottom", color=style.GREY, parse_math=False)
+    about = f"In the model, {title}: {runs}, {facts['from']} to {facts['to']}, seed {facts['seed']}.{seen}"
+    heading = f"Why {sentence(facts['score'], names)} {moved} in the model"
+    chart.surround(heading, f"{facts['from']} to {facts['to']}", [about], handles)

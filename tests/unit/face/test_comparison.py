@@ -89,7 +89,8 @@ def test_unknown_charts_are_refused_and_the_others_drawn(found: Comparison) -> N
     for name in CHARTS:
         texts = " ".join(text.get_text() for text in found.plot(name).texts)
         assert "In the model" in texts and "not a forecast" in texts and "8 replications" in texts, name
-    with pytest.raises(ne.ScenarioError, match="no chart 'differenc'; known here: differences"):
+        assert len(found.plot(name).data) and "8 replications" in found.plot(name).alt, name
+    with pytest.raises(ne.ScenarioError, match="no chart 'differenc' .did you mean 'differences'"):
         found.plot("differenc")
 
 

@@ -14,9 +14,11 @@ import pandas as pd
 import pytest
 
 import northeastsim as ne
-from northeastsim.errors import RunError
+from northeastsim.errors import RunError, ScenarioError
 from northeastsim.scenario.catalogue import catalogue
-from northeastsim.show import charts, names, outcomes, sentences, story, style, view
+from northeastsim.show import names, outcomes, panels, sentences, story, style, view
+from northeastsim.show.catalogue import CHARTS
+from northeastsim.show.chart import Chart
 from northeastsim.show.moves import Move
 from northeastsim.study import metrics
 
@@ -89,9 +91,9 @@ def test_the_drawn_areas_are_the_percentiles(results: Any) -> None:
     ],
 )
 def test_an_axis_does_not_blow_up_what_hardly_moves(score: str, values: Any, low: float, high: float) -> None:
-    panel = charts.Chart().subplots()
+    panel = Chart().subplots()
     panel.plot(range(2), values)
-    charts.spanned(panel, score)
+    panels.spanned(panel, score)
 
     assert panel.get_ylim() == pytest.approx((low, high))
 
@@ -106,7 +108,7 @@ def test_events_are_marked_where_they_happened(results: Any) -> None:
     assert np.allclose(matplotlib.dates.date2num(lines), matplotlib.dates.date2num([one.date for one in marks]))
 
 
-@pytest.mark.parametrize("name", sorted(charts.CHARTS))
+@pytest.mark.parametrize("name", sorted(CHARTS["run"]))
 def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str) -> None:
     chart = results.plot(name)
     texts = " ".join(one.get_text() for one in chart.texts)
@@ -114,6 +116,8 @@ def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str)
     assert chart.texts[0].get_text()
     assert "Tiny: 6 replications, 2 years from 2024-01-01, seed 3" in texts
     assert "A model" in texts and "not a forecast" in texts
+    assert chart.name == name and len(chart.data)
+    assert "In the model, Tiny: 6 replications" in chart.alt and any(sign.isdigit() for sign in chart.told)
 
 
 def test_a_footer_tells_the_events_in_words(results: Any) -> None:
@@ -136,10 +140,10 @@ def test_one_run_has_no_bands_in_its_legend() -> None:
 def test_the_axis_of_time_has_a_few_dates(years: int) -> None:
     import datetime
 
-    chart = charts.Chart()
+    chart = Chart()
     panel = chart.subplots()
     panel.plot([datetime.date(2024, 1, 1), datetime.date(2024 + years, 1, 1)], [0, 1])
-    charts.dated(panel, years)
+    panels.dated(panel, years)
     chart.canvas.draw()
 
     assert 3 <= len([tick for tick in panel.get_xticklabels() if tick.get_text()]) <= 8
@@ -147,8 +151,8 @@ def test_the_axis_of_time_has_a_few_dates(years: int) -> None:
 
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_an_image_is_the_same_when_drawn_again(results: Any, tmp_path: Path, form: str) -> None:
-    first = charts.save(results.plot(), tmp_path / f"one.{form}").read_bytes()
-    again = charts.save(results.plot(), tmp_path / f"two.{form}").read_bytes()
+    first = results.plot().save(tmp_path / f"one.{form}").read_bytes()
+    again = results.plot().save(tmp_path / f"two.{form}").read_bytes()
 
     assert len(first) > 10_000
     assert first == again
@@ -166,7 +170,7 @@ def test_counts_of_events_are_those_of_the_runs(results: Any) -> None:
 
 
 def test_an_unknown_chart_or_score_is_worded(results: Any) -> None:
-    with pytest.raises(RunError, match="known are outcome"):
+    with pytest.raises(ScenarioError, match="no chart 'pie'; known: events"):
         results.plot("pie")
     with pytest.raises(RunError, match=r"no bands were kept of security\[XXX\]"):
         results.plot(scores=["security[XXX]"])

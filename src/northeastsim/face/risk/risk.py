@@ -17,7 +17,6 @@ from northeastsim.study.lookout import Seen, counted, seen
 if TYPE_CHECKING:
     from northeastsim.study.digest import Columns
 
-CHARTS = ("verdicts", "reactions", "instability", "warning", "types")
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,13 +44,9 @@ class Risk:
 
         Raises ScenarioError for an unknown one.
         """
-        from northeastsim.scenario.words import missing
-        from northeastsim.show import risk as charts
+        from northeastsim.show.catalogue import draw
 
-        if name not in CHARTS:
-            message, near = missing("chart", name, CHARTS)
-            raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
-        return getattr(charts, name)(self)
+        return draw("risk", name, self)
 
     def of(self, scenario: str) -> Risk:
         """Return the risks of one of the scenarios. Raises ScenarioError for one that was not run."""
@@ -67,8 +62,10 @@ class Risk:
     @property
     def charts(self) -> list[str]:
         """The charts for which there is something to show."""
+        from northeastsim.show.catalogue import CHARTS
+
         needs = {"warning": "paths", "types": "types", "reactions": "reactions"}
-        return [name for name in CHARTS if len(self.tables[needs.get(name, "chances")])]
+        return [name for name in CHARTS["risk"] if len(self.tables[needs.get(name, "chances")])]
 
     def __repr__(self) -> str:
         plan = self.plan

@@ -154,9 +154,9 @@ class Discovery:
 
     def plot(self) -> Any:
         """Return the boxes as a matplotlib Figure."""
-        from northeastsim.show.sensitivity.boxes import figure
+        from northeastsim.show.catalogue import draw
 
-        return figure(self)
+        return draw("discover", "boxes", self)
 
     def __repr__(self) -> str:
         holding = sum(len(each.holding) for each in self.found)

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from northeastsim.show.backtest.frame import Shown
 from northeastsim.show.backtest.observed import APART
-from northeastsim.show.backtest.observed import apart as apart
-from northeastsim.show.backtest.observed import told as told
-from northeastsim.show.backtest.ranks import ranks as ranks
-from northeastsim.show.backtest.skill import skill as skill
-from northeastsim.show.charts import Chart
-
-CHARTS: dict[str, Callable[[Shown, str], Chart]] = {"skill": skill, "observed": told, "alignment": apart, "ranks": ranks}
 
 
 def named(shown: Shown) -> dict[str, tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -10,9 +9,8 @@ import pandas as pd
 
 from northeastsim.scenario.names import states
 from northeastsim.show import style
-from northeastsim.show.charts import Chart
+from northeastsim.show.chart import Chart
 from northeastsim.show.names import capital
-from northeastsim.statement import SHORT
 
 ABOVE, BELOW = 1.0, 1.0  # inches for title, line and legend, and for the footer
 ACTORS = style.HOUSE
@@ -64,14 +62,5 @@ def colour(series: str) -> str:
 def surround(
     chart: Chart, shown: Shown, words: tuple[str, str], handles: Sequence[Any], notes: Sequence[str], columns: int = 4
 ) -> None:
-    """Add title and line (`words`), the legend, and the footer: notes, what was run, and the statement."""
-    width, height = chart.get_size_inches()
-    chart.text(0.15 / width, 1 - 0.1 / height, words[0], fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, words[1], fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
-    chart.legend(
-        handles=list(handles), loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.55 / height), ncols=columns, fontsize=style.SMALL,
-        frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip
-    told = (*notes, shown.about, f"{HINDSIGHT} {SHORT}")
-    rows = [part for one in told for part in textwrap.wrap(one, int(width * 17.2))]
-    chart.text(0.15 / width, 0.1 / height, "\n".join(rows), fontsize=style.SMALL, va="bottom", color=style.GREY, parse_math=False)
+    """Add title and line (`words`), the legend, and the footer: notes, and what was run."""
+    chart.surround(*words, (*notes, f"{shown.about} {HINDSIGHT}"), handles, columns)

@@ -10,7 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from northeastsim.show import style
 from northeastsim.show.backtest.frame import ABOVE, BELOW, Shown, called, colour, series_called, surround
-from northeastsim.show.charts import Chart, dressed
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dressed
 
 APART = "alignment"  # has so many series that it stands in a chart of its own
 COLUMNS, ACROSS, DOWN = 4, 2.35, 1.85  # inches of a panel with its margins
@@ -49,6 +50,7 @@ def multiples(shown: Shown, mode: str, targets: list[str], title: str) -> Chart:
     line = f"{mode}: " + {"conditioned": "the dated acts of the record are fed in", "free": "only outside shocks are fed in"}[mode]
     notes = (f"Units: {units}.", f"{counts(mine)} Ranges: over chance and sets of parameters together.")
     surround(chart, shown, (title, line), legend(), notes)
+    chart.say(counts(mine), mine.reset_index(drop=True))
     return chart
 
 

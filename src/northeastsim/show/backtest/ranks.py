@@ -10,7 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from northeastsim.show import style
 from northeastsim.show.backtest.frame import ABOVE, BELOW, Shown, called, surround
-from northeastsim.show.charts import Chart, dressed
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dressed
 
 COLUMNS, ACROSS, DOWN = 4, 2.2, 1.85  # inches of a panel with its margins
 
@@ -38,6 +39,11 @@ def ranks(shown: Shown, mode: str) -> Chart:
         "Equal draws are ranked by luck. No test of flatness: years and series depend on each other.",
     )
     surround(chart, shown, ("Where the observed lay among the model's draws", line), handles, notes, columns=2)
+    places = mine.drop_duplicates("target").head(3)
+    means = [
+        f"{called(row.target)} {row.pit_mean:.2f} (95 % {row.low:.2f} to {row.high:.2f}, n {row.n})" for row in places.itertuples()
+    ]
+    chart.say(f"Mean place, 0 low to 1 high: {'; '.join(means)}", mine.reset_index(drop=True))
     return chart
 
 

@@ -10,7 +10,8 @@ from matplotlib.lines import Line2D
 
 from northeastsim.show import style
 from northeastsim.show.backtest.frame import ABOVE, BELOW, Shown, called, surround
-from northeastsim.show.charts import Chart, dressed_rows
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dressed_rows
 
 ROW, LEFT, ACROSS, GAP, RIGHT = 0.62, 2.1, 3.3, 0.25, 0.2  # inches
 BAND = 0.72  # of a row, over which the baselines are spread
@@ -42,6 +43,11 @@ def skill(shown: Shown, mode: str) -> Chart:
     ]
     line = "Skill: 1 less the ratio of mean scores (CRPS), by target; right of the line the model did better"
     surround(chart, shown, ("Does the model beat simple rules?", line), handles, (note(shown),))
+    table = shown.skill[shown.skill["score"] == "crps"].reset_index(drop=True)
+    verdicts = shown.verdict.groupby(["mode", "verdict"], sort=False)["target"].agg(", ".join)
+    said = [f"{one}: better than every rule at {verdicts.get((one, 'better'), 'nothing')}, worse than one at "
+            f"{verdicts.get((one, 'worse'), 'nothing')}" for one in shown.modes]  # fmt: skip
+    chart.say(f"{'; '.join(said)}; all else is open".replace("_", " "), table)
     return chart
 
 

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dressed_rows
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dressed_rows
 from northeastsim.show.risk.frame import ABOVE, BELOW, Shown, label, surround
 
 ROW, LEFT, WIDTH = 0.27, 2.3, 9.4  # inches
@@ -51,6 +52,9 @@ def verdicts(shown: Shown) -> Chart:
     rowed(right, [pair.replace(",", " - ") for pair in seen], f"P(verdict), {label(shown.plan, *worlds[0])}", rows)
     line = "Dots with 95 % intervals (Wilson), over chance in the model alone"
     surround(chart, shown, "How likely a race, a crisis, a clash, a war", line, [])
+    own = chances[(chances["scenario"] == worlds[0][0]) & (chances["strategy"] == worlds[0][1])]
+    odds = [f"{row.risk} {row.probability:.2f} (95 % {row.low:.2f} to {row.high:.2f})" for row in own.itertuples()]
+    chart.say(f"Chance of at least one within the horizon, {label(shown.plan, *worlds[0])}: {'; '.join(odds)}", chances)
     if len(worlds) > 1:
         dots = [
             Line2D([], [], marker=marker(k), ms=4.5, ls="none", color=colour(k), label=label(shown.plan, *one))
@@ -167,4 +171,9 @@ def types(shown: Shown) -> Chart:
         "chance alone about one in twenty looks clear. Left out is what comes by chance: incidents, crises, clashes, wars.",
     )
     surround(chart, shown, "What each type of event adds to the risk", line, handles, notes)
+    crises = mine[mine["outcome"] == "crises.count"]
+    clear = crises[crises["low"] * crises["high"] > 0].sort_values("difference", key=abs, ascending=False, kind="stable").head(3)
+    added = [f"{row.type} {row.difference:+.2f} ({row.low:+.2f} to {row.high:+.2f})".replace("_", " ") for row in clear.itertuples()]
+    told = f"To crises in a run, 95 % interval clear of zero: {'; '.join(added) or 'none'}"
+    chart.say(told, mine.reset_index(drop=True))
     return chart

@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dated, dressed
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dated, dressed
 from northeastsim.show.risk.bars import colour, marker
 from northeastsim.show.risk.frame import ABOVE, BELOW, Shown, label, surround
 
@@ -39,6 +40,10 @@ def reactions(shown: Shown) -> Chart:
         Line2D([], [], ls="none", label="empty: less than .01"),
     ]
     surround(chart, shown, "Who would answer whose build-up", line, key, (footing(mine),))
+    pairs = mine[mine["towards"] != "(holds back)"].sort_values("over_held_back", ascending=False, kind="stable")
+    first = pairs.iloc[0]
+    told = f"The strongest answer is that of {first['who']} to {first['towards']}, {first['over_held_back']:.2f} ({first['when']})"
+    chart.say(told, mine.reset_index(drop=True))
     return chart
 
 
@@ -119,6 +124,7 @@ def instability(shown: Shown) -> Chart:
     line = "Instability: spectral radius of the reactions to rivals over what holds each back; the margin is what lacks to 1"
     notes = (passing(exceeds), footing(shown.tables["reactions"]))
     surround(chart, shown, "Would a build-up feed itself?", line, key, notes)
+    chart.say(passing(exceeds), table)
     return chart
 
 

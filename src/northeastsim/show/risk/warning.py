@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dressed
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dressed
 from northeastsim.show.risk.frame import ABOVE, BELOW, Shown, surround
 
 WIDTH, TALL = 9.4, 1.75  # inches
@@ -44,6 +45,8 @@ def warning(shown: Shown) -> Chart:
         "hardly any sign can tell more here; nothing is said of how well one would warn in the world.",
     )
     surround(chart, shown, "What foretells a crisis in the model", scenario, key, notes)
+    areas = [f"{row.indicator} {row.auc:.2f} (95 % {row.low:.2f} to {row.high:.2f})" for row in mine_too.itertuples()]
+    chart.say(f"Area under the ROC curve of {TARGET}, a coin 0.50: {'; '.join(areas) or 'too few runs'}", mine.reset_index(drop=True))
     return chart
 
 

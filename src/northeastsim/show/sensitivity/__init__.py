@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.words import nearest
-from northeastsim.show.charts import Chart
-from northeastsim.show.sensitivity import bars, choices, effects, heat, spread
+from northeastsim.show.catalogue import draw
 
 if TYPE_CHECKING:
+    from northeastsim.show.chart import Chart
     from northeastsim.show.sensitivity.shown import Sensitivity
 
-WHOLE = {"map": heat.figure, "spread": spread.figure, "choices": choices.figure}
-OF_ONE = {"indices": bars.figure, "effects": effects.figure}  # charts of one outcome
+OF_ONE = ("indices", "effects")  # charts of one outcome
 
 
 def names(found: Sensitivity) -> list[str]:
@@ -30,9 +29,7 @@ def figure(found: Sensitivity, name: str, outcome: str | None = None) -> Chart:
     if name not in known:
         message = f"there is no chart {name!r} here; known: {', '.join(known) or 'none, since nothing could be analysed'}"
         raise ScenarioError([Problem("<plot>", None, None, "", message, nearest(name, known))])
-    if name in OF_ONE:
-        return OF_ONE[name](found, outcome or analysed(found)[0])
-    return WHOLE[name](found, outcome)
+    return draw("sensitivity", name, found, outcome or (analysed(found)[0] if name in OF_ONE else None))
 
 
 def analysed(found: Sensitivity) -> list[str]:

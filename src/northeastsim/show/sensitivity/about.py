@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from northeastsim.show.comparison import plain
+from northeastsim.show.comparison.frame import plain
 from northeastsim.show.names import counted
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,9 +11,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart
-from northeastsim.show.comparison import surround
+from northeastsim.show.chart import Chart
 from northeastsim.show.sensitivity import frame
+from northeastsim.show.sensitivity.overview import deciders
 from northeastsim.show.sensitivity.uncertainties import short
 from northeastsim.show.sensitivity.verdicts import verdict
 
@@ -42,9 +42,15 @@ def figure(found: Sensitivity, outcome: str) -> Chart:
     unit = f"; unit: {frame.unit_of(outcome)}" if found.telling in ("effect", "swing") and frame.unit_of(outcome) else ""
     measure = frame.MEASURES[found.telling]
     told = verdict(found.convergence[found.convergence["outcome"] == outcome].query("measure == @found.telling"), found.sweep.method)
-    surround(chart, f"What decides: {frame.called(outcome)}", f"{measure}{unit}", f"{told}. {more(found)}{found.about}")
-    legend(chart)
+    about = f"{told}. {more(found)}{found.about}"
+    chart.surround(f"What decides: {frame.called(outcome)}", f"{measure}{unit}", [about], legend())
+    chart.say(f"Most: {most(found, outcome)}", rows.reset_index(drop=True))
     return chart
+
+
+def most(found: Sensitivity, outcome: str) -> str:
+    """The first uncertainties of an outcome in words, each with its index and interval over worlds."""
+    return "; ".join(deciders(found, outcome, 3)) or "no uncertainty is told apart from nothing"
 
 
 def more(found: Sensitivity) -> str:
@@ -79,15 +85,10 @@ def dots(panel: Axes, table: pd.DataFrame) -> None:
         panel.plot([row["shown"]], [place], "o", ms=4.2, color=colour, mfc=colour if colour != style.GREY else "white")
 
 
-def legend(chart: Chart) -> None:
-    """Say what the parts of a panel are."""
-    width, height = chart.get_size_inches()
-    handles = [
+def legend() -> list[Any]:
+    """What the parts of a panel are."""
+    return [
         Line2D([], [], marker="o", ms=4.2, color=style.OKABE_ITO[2], lw=1.6, label="index, 95 % interval"),
         Line2D([], [], marker="o", ms=4.2, mfc="white", color=style.GREY, lw=1.6, label="not told apart from nothing"),
         Patch(color=style.LIGHT, alpha=0.7, lw=0, label="what nothing at all may reach"),
     ]
-    chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.5 / height), ncols=3, fontsize=style.SMALL,
-        frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip

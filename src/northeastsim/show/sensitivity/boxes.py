@@ -10,8 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dressed_rows
-from northeastsim.show.comparison import surround
+from northeastsim.show.chart import Chart
+from northeastsim.show.panels import dressed_rows
 from northeastsim.show.sensitivity import frame
 from northeastsim.show.sensitivity.uncertainties import amount, between, is_whole, meaning, short, unit
 
@@ -146,7 +146,8 @@ def figure(found: Discovery) -> Chart:
         draw_way(beside, one)
         top = bottom - GAP + 0.25
     lead = "The box within each whole range, with quasi-p of its limits; right: coverage and density on the way to it, and held out"
-    surround(chart, f"When: {called(found.when)}?", lead, footer(found, blocks))
+    chart.surround(f"When: {called(found.when)}?", lead, [footer(found, blocks)])
+    chart.say(sentences(found)[0], found.limits.reset_index(drop=True))
     return chart
 
 

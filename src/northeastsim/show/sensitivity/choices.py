@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dressed_rows
-from northeastsim.show.comparison import LETTER, plain, surround
+from northeastsim.show.chart import Chart
+from northeastsim.show.comparison.frame import LETTER, plain
+from northeastsim.show.panels import dressed_rows
 from northeastsim.show.sensitivity import frame
 from northeastsim.show.sensitivity.bars import dots
 from northeastsim.show.sensitivity.uncertainties import short
@@ -51,7 +52,10 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
             frame.rows_of(beside, order)
             beside.set_xlim(left=0.0)
             beside.set_title("what decides which is best: feature score", fontsize=style.SMALL, loc="left", color=style.INK)
-    surround(chart, "Which choice is best where", lead, found.about)
+    chart.surround("Which choice is best where", lead, [found.about])
+    first = standing[standing["scenario"] == scenarios[0]].sort_values("best", ascending=False, kind="stable").head(3)
+    often = [f"{plain(str(row.choice))} {100 * row.best:.0f} % (clearly {100 * row.clearly:.0f} %)" for row in first.itertuples()]
+    chart.say(f"Best at, share of points in {plain(scenarios[0])}: {'; '.join(often)}", standing.reset_index(drop=True))
     return chart
 
 

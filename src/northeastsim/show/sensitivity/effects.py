@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart
-from northeastsim.show.comparison import surround
+from northeastsim.show.chart import Chart
 from northeastsim.show.sensitivity import frame
-from northeastsim.show.sensitivity.bars import MOST, by_world, more
+from northeastsim.show.sensitivity.bars import MOST, by_world, more, most
 from northeastsim.show.sensitivity.uncertainties import short
 from northeastsim.show.sensitivity.verdicts import verdict
 
@@ -42,7 +41,8 @@ def figure(found: Sensitivity, outcome: str) -> Chart:
         panel.set_ylabel("scatter of effects" if place == 0 else "", fontsize=style.SMALL)
     told = verdict(found.convergence[found.convergence["outcome"] == outcome].query("measure == 'effect'"), "morris")
     lead = "right: matters; up: differs by place, curved or together with others; grey: not told apart from nothing"
-    surround(chart, f"What moves: {frame.called(outcome)}", lead, f"{told}. {more(found)}{found.about}")
+    chart.surround(f"What moves: {frame.called(outcome)}", lead, [f"{told}. {more(found)}{found.about}"])
+    chart.say(f"Most: {most(found, outcome)}", rows.reset_index(drop=True))
     return chart
 
 

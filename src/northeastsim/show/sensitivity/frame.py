@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 
 from northeastsim.scenario.names import states
 from northeastsim.show import style
-from northeastsim.show.charts import Chart, dressed_rows
-from northeastsim.show.comparison import WHEN
+from northeastsim.show.chart import Chart
+from northeastsim.show.comparison.frame import WHEN
 from northeastsim.show.names import STATISTICS, capital, parts, sentence, unit
+from northeastsim.show.panels import dressed_rows
 from northeastsim.show.sensitivity.uncertainties import short
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart
-from northeastsim.show.comparison import surround
+from northeastsim.show.chart import Chart
 from northeastsim.show.names import counted
 from northeastsim.show.sensitivity import frame
+from northeastsim.show.sensitivity.overview import deciders
 from northeastsim.show.sensitivity.uncertainties import short
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
     rank = scaled.where(clear > 0, 0.0).max(axis=1) + 1e-3 * scaled.mean(axis=1)
     names = list(rank.sort_values(ascending=False, kind="stable").index[:MOST_ROWS])
     words = ("Which uncertainties decide which outcomes", lead(found), footer(found, len(names), len(table)))
-    return drawn(scaled.loc[names], clear.loc[names], words)
+    chart = drawn(scaled.loc[names], clear.loc[names], words)
+    first = [f"{frame.called(name)}: {deciders(found, name, 1)[0]}" for name in order if deciders(found, name, 1)]
+    chart.say(f"First by outcome: {'; '.join(first[:3]) or 'none is told apart from nothing'}", rows.reset_index(drop=True))
+    return chart
 
 
 def lead(found: Sensitivity) -> str:
@@ -75,5 +78,6 @@ def drawn(values: pd.DataFrame, clear: pd.DataFrame, words: tuple[str, str, str]
     panel.set_yticks(range(len(values)), [short(str(name)) for name in values.index])
     panel.tick_params(labelsize=style.SMALL, length=0)
     panel.spines[:].set_visible(False)
-    surround(chart, *words)
+    title, lead, footer = words
+    chart.surround(title, lead, [footer])
     return chart

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Patch
 
 from northeastsim.show import style
-from northeastsim.show.charts import Chart
-from northeastsim.show.comparison import surround
+from northeastsim.show.chart import Chart
 from northeastsim.show.sensitivity import frame
 from northeastsim.show.sensitivity.about import PARTS
 
@@ -47,12 +46,12 @@ def figure(found: Sensitivity, outcome: str | None = None) -> Chart:
     panel.set_xlim(0, 100)
     panel.set_xlabel("share of the variance over experiments and replications, % (95 % interval)", fontsize=style.SMALL)
     known = [part for part in COLOURS if (rows["part"] == part).any()]
-    width, height = chart.get_size_inches()
-    chart.legend(
-        handles=[Patch(color=COLOURS[part], lw=0, label=PARTS[part]) for part in known], loc="upper left",
-        bbox_to_anchor=(0.05 / width, 1 - 0.5 / height), ncols=len(known), fontsize=style.SMALL - 0.5, frameon=False,
-        borderaxespad=0.3, columnspacing=1.0,
-    )  # fmt: skip
+    handles = [Patch(color=COLOURS[part], lw=0, label=PARTS[part]) for part in known]
     lead = "All experiments share their luck: what it does alike in all drops out of every comparison"
-    surround(chart, "What the outcomes' spread is made of", lead, found.about)
+    chart.surround("What the outcomes' spread is made of", lead, [found.about], handles)
+    first = bars[0][1].sort_values("share", ascending=False, kind="stable").head(2)
+    shares = [
+        f"{PARTS[str(row.part)]} {100 * row.share:.0f} % ({100 * row.low:.0f} to {100 * row.high:.0f})" for row in first.itertuples()
+    ]
+    chart.say(f"{names[0]}: {', '.join(shares)} of the variance, 95 % interval", rows.reset_index(drop=True))
     return chart

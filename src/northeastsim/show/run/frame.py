@@ -1,50 +1,30 @@
-"""What stands around the panels of a chart: title, question, legend, and a footer that says what was run."""
+"""What stands around the panels of a chart of a run: title, question, legend, and a footer that says what was run."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from northeastsim.show import sentences, style
+from northeastsim.show.chart import Chart
 from northeastsim.show.names import counted
 from northeastsim.show.standing import standing
 from northeastsim.show.view import Mark, Shown, actor_names
-from northeastsim.statement import SHORT
 
-ABOVE, BELOW = 1.15, 0.75  # inches for title, question and legend, and for the footer
 ROWS = 5  # of the footer that fit below the panels; more are set smaller
 QUIET: dict[str, Any] = {
     "marker": "D", "ms": 5.5, "mfc": "white", "mec": style.INK, "mew": 1.2, "ls": "none",
 }  # fmt: skip
 
 
-def finish(chart: Figure, results: Shown, title: str, found: list[Mark], handles: list[Any]) -> None:
-    """Add the title, the question, the legend and the footer, at fixed distances from the edges."""
-    width, height = chart.get_size_inches()
-    question = str(results.document.get("question") or "")
-    chart.text(0.15 / width, 1 - 0.1 / height, title, fontsize=style.TITLE, va="top", color=style.INK)
-    chart.text(0.15 / width, 1 - 0.37 / height, question, fontsize=style.TEXT, va="top", color=style.GREY, parse_math=False)
-    chart.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.05 / width, 1 - 0.52 / height),
-        ncols=len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
-    )  # fmt: skip
+def finish(chart: Chart, results: Shown, title: str, found: list[Mark], handles: list[Any]) -> None:
+    """Add the title, the question, the legend and a footer: what the lines are, and what was run."""
     words, marked = with_marks(results, sentences_of(results, found))
     told = [f"{number} {words[mark.id]}{share(mark)}" for number, mark in enumerate(found, 1)]
     lines = [f"Lines{marked}: {'; '.join(told)}."] if told else []
-    rows = wrapped([*lines, about(results), SHORT], chart)
-    chart.text(
-        0.15 / width,
-        0.1 / height,
-        "\n".join(rows),
-        fontsize=style.SMALL * min(1.0, ROWS / len(rows)),
-        va="bottom",
-        color=style.GREY,
-        parse_math=False,  # a sum of US$ is no formula
-    )
+    chart.surround(title, str(results.document.get("question") or ""), [*lines, about(results)], handles, rows=ROWS)
 
 
 def legend(spread: bool, quiet: bool) -> list[Any]:
@@ -82,12 +62,6 @@ def with_marks(results: Shown, told: dict[str, str]) -> tuple[dict[str, str], st
     return {one: f"{text} [{marks[one]}]" if marks.get(one) else text for one, text in told.items()}, ""
 
 
-def wrapped(lines: list[str], chart: Figure) -> list[str]:
-    """Lines of a footer, broken to the width of the chart."""
-    most = int(chart.get_figwidth() * 17.5)
-    return [part for one in lines for part in textwrap.wrap(one, most)]
-
-
 def share(mark: Mark) -> str:
     """How often a marked event happened, where not always."""
     if mark.share >= 0.995:
@@ -102,6 +76,6 @@ def about(results: Shown) -> str:
     ensemble = results.manifest.get("ensemble")
     over = f" over the sets of parameters {ensemble['name']}" if ensemble else ""
     return (
-        f"{results.name}: {counted(done, 'replication')}{over}, {years} from {document['start']}, "
+        f"In the model, {results.name}: {counted(done, 'replication')}{over}, {years} from {document['start']}, "
         f"seed {results.manifest['seed']}."
     )

@@ -1,0 +1,82 @@
+"""The catalogue of charts: by kind of results, what each shows and where it is made."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.words import missing
+
+if TYPE_CHECKING:
+    from northeastsim.show.chart import Chart
+
+
+class Entry(NamedTuple):
+    """A chart: what it shows, and the function that makes it."""
+
+    summary: str
+    home: str
+
+
+ROOM = "northeastsim.show"
+CHARTS: dict[str, dict[str, Entry]] = {
+    "run": {
+        "outcome": Entry("the outcomes of most interest over time, as small multiples", "run.multiples:outcome"),
+        "influence": Entry("who holds influence over the state over which most is held", "run.multiples:influence"),
+        "security": Entry("every state's security over time", "run.multiples:security"),
+        "spending": Entry("every state's military spending over time", "run.multiples:spending"),
+        "events": Entry("how often each type of event happens", "run.counts:events"),
+    },
+    "compare": {
+        "differences": Entry("which option, in which scenario: a heat map of payoffs", "comparison.heat:of_differences"),
+        "effects": Entry("what each option changes, beside what the treaty does", "comparison.outcomes:of_effects"),
+        "regret": Entry("how much each option may be regretted, by scenario", "comparison.regret:of_regret"),
+        "weights": Entry("which weights make which option best", "comparison.weights:of_weights"),
+        "tradeoffs": Entry("which concern is bought with which", "comparison.heat:of_tradeoffs"),
+    },
+    "whatif": {
+        "effects": Entry("what a change does over time, and when the worlds part", "effects:figure"),
+    },
+    "explain": {
+        "waterfall": Entry("why a score changed, cause by cause", "waterfall:waterfall"),
+    },
+    "diff": {
+        "shares": Entry("which change makes how much of the difference of two scenarios", "shares:figure"),
+    },
+    "risk": {
+        "verdicts": Entry("how likely a race, a crisis, a clash, a war is", "risk.bars:verdicts"),
+        "reactions": Entry("who would answer whose build-up: the reaction matrix", "risk.reactions:reactions"),
+        "instability": Entry("whether a build-up would feed itself", "risk.reactions:instability"),
+        "warning": Entry("what foretells a crisis", "risk.warning:warning"),
+        "types": Entry("what each type of event adds to the risk", "risk.bars:types"),
+    },
+    "sensitivity": {
+        "map": Entry("which uncertainties decide which outcomes", "sensitivity.heat:figure"),
+        "indices": Entry("what decides one outcome, with intervals", "sensitivity.bars:figure"),
+        "effects": Entry("what moves one outcome, evenly or not (Morris)", "sensitivity.effects:figure"),
+        "spread": Entry("what the outcomes' spread is made of", "sensitivity.spread:figure"),
+        "choices": Entry("which choice of levers is best where", "sensitivity.choices:figure"),
+    },
+    "discover": {
+        "boxes": Entry("when a thing happens: boxes of scenario discovery", "sensitivity.boxes:figure"),
+    },
+    "backtest": {
+        "skill": Entry("whether the model beats simple rules", "backtest.skill:skill"),
+        "observed": Entry("what happened, in the model's ranges", "backtest.observed:told"),
+        "alignment": Entry("alignment of pairs, in the model's ranges", "backtest.observed:apart"),
+        "ranks": Entry("where the observed lay among the model's draws", "backtest.ranks:ranks"),
+    },
+}
+
+
+def draw(kind: str, name: str, *given: Any, **options: Any) -> Chart:
+    """Draw a chart of what is `given`; raises ScenarioError where such results have no chart of that name."""
+    known = CHARTS[kind]
+    if name not in known:
+        message, near = missing("chart", name, list(known))
+        raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
+    module, function = known[name].home.split(":")
+    chart: Chart = getattr(importlib.import_module(f"{ROOM}.{module}"), function)(*given, **options)
+    chart.name = name
+    return chart
