@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from northeastsim.face import sweep as sweep
     from northeastsim.face.backtest import Backtest as Backtest
     from northeastsim.face.backtest import backtest as backtest
+    from northeastsim.face.report import report as report
     from northeastsim.face.sensitivity import Discovery as Discovery
     from northeastsim.face.sensitivity import Sensitivity as Sensitivity
     from northeastsim.face.sensitivity import discover as discover
@@ -51,6 +52,7 @@ _HOMES = {
     "load": "northeastsim.face",
     "open": "northeastsim.face",
     "open_sweep": "northeastsim.face",
+    "report": "northeastsim.face.report",
     "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
     "shares": "northeastsim.face",
@@ -64,8 +66,8 @@ _HOMES = {
 
 __all__ = [
     "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__",
-    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep",
-    "to_ema",
+    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "report", "reproduce", "run", "sensitivity",
+    "shares", "sweep", "to_ema",
 ]  # fmt: skip
 
 

@@ -33,6 +33,7 @@ HOMES = {
     "sweep": "northeastsim.app.sweep",
     "diff": "northeastsim.app.diff",
     "risk": "northeastsim.app.risk",
+    "report": "northeastsim.app.report",
     "reproduce": "northeastsim.app.reproduce",
     "doctor": "northeastsim.app.doctor",
 }

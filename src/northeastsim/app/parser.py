@@ -151,7 +151,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_reproduce, add_doctor,
+        add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_report, add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
         add(commands)
@@ -581,6 +581,24 @@ def add_backtest(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--json", action="store_true", help="print JSON and nothing else")
     add("--quiet", action="store_true", help="print only where the files are")
     add("--no-chart", action="store_true", help="draw no charts")
+
+
+def add_report(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`report`."""
+    one = command(
+        commands,
+        "report",
+        "write what a command left in a folder as one HTML page that opens offline: answer, charts, stories, assumptions, trust",
+        "The page asks nothing of any network and can be mailed. docs/how-to/make-a-report.md shows what is on it.",
+    )
+    one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
+    one.add_argument("--out", metavar="FILE.html", help="the file to write; default: report.html in DIR")
+    one.add_argument(
+        "--language", metavar="LANGUAGE", default="english",
+        help="of the page's own words: english, chinese, korean, japanese or russian, or en, zh, ko, ja, ru; texts of scenarios, "
+        "charts and stories stay as they are; default english",
+    )  # fmt: skip
+    one.add_argument("--force", action="store_true", help="replace a file that is no earlier report")
 
 
 def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:

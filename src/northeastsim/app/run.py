@@ -6,6 +6,8 @@ import argparse
 import contextlib
 import json
 import re
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,6 +155,7 @@ def run(
         baseline=options["baseline"],
         parameters=arguments.parameters,
         force=arguments.force,
+        command=shlex.join(["northeastsim", *sys.argv[1:]]),
         on_progress=told,
     )
 

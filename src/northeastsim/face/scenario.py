@@ -184,6 +184,7 @@ class Scenario:
         processes: Iterable[Process] = (),
         parameters: str | os.PathLike[str] | None = None,
         force: bool = False,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> Results:
         """Run the scenario many times over and return the results.
@@ -197,9 +198,9 @@ class Scenario:
         "batch" (compiled) or "auto" (whichever is quicker); `processes` are your own SimPy processes, functions of a
         World, and keep to one core. `parameters`, the name of an ensemble or a CSV file with a parameter a column and
         a set a row, lets replications 0 and 1 run under its first set, 2 and 3 under its second, and so on, over and over; what the
-        scenario or its theory sets stays as set. `on_progress(done, total)` is called after each block. Raises ScenarioError for
-        wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was complete is then
-        kept in `out`.
+        scenario or its theory sets stays as set. The manifest keeps `command`, what asked for the run.
+        `on_progress(done, total)` is called after each block. Raises ScenarioError for wrong arguments, RunError when a run
+        cannot go on, and passes on KeyboardInterrupt; what was complete is then kept in `out`.
         """
         from northeastsim.scenario.ensembles import read
         from northeastsim.study.run import execute
@@ -222,6 +223,7 @@ class Scenario:
                 ensemble=None if parameters is None else read(parameters, self.resolved.catalogue),
                 out=None if out is None else Path(out),
                 force=force,
+                command=command,
                 on_progress=on_progress,
             )
         )

@@ -128,7 +128,7 @@ def chance(name: str, row: Row, n: int, document: Row, first: bool) -> str:
     naive = recorded(name, document)
     beside += [f"{per_cent(naive[0], naive[1])} at the record's own rates"] if naive else []
     inside = "; ".join([word(row["mean"]), f"{'95 % interval ' * first}{per_cent(low, high)}", *beside])
-    return f"{RISKS[name]} comes in {many(row['mean'], n)}{runs} ({inside})" if first else f"{RISKS[name]} in {many(row['mean'], n)} ({inside})"
+    return f"{RISKS[name]}{' comes' * first} in {many(row['mean'], n)}{runs} ({inside})"
 
 
 def many(share: float, n: int) -> str:

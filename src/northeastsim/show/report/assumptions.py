@@ -9,7 +9,7 @@ from northeastsim.scenario.difference import RESULT, Line, differences
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.paths import dotted
 from northeastsim.scenario.theories import DEFAULT, changes
-from northeastsim.show.blocks import Heading, Table, Text, filled
+from northeastsim.show.blocks import Heading, Table, Text, filled, texts
 from northeastsim.show.difference import facts, flat, told
 from northeastsim.show.names import counted
 from northeastsim.show.report.parts import Folded, Part
@@ -81,8 +81,8 @@ def theory(resolved: Resolved) -> list[Part]:
     if name == DEFAULT:
         return []
     entry = resolved.theory
-    told = [f"All follow the theory `{name}`: {flat(entry.get('summary'))}", flat(changes(entry)), f"Source: {flat(entry.get('source'))}"]
-    return [Heading("Theory"), *(Text(one) for one in told if one)]
+    summary, source = flat(entry.get("summary")), flat(entry.get("source"))
+    return [Heading("Theory"), *texts([f"All follow the theory `{name}`: {summary}", changes(entry), f"Source: {source}"])]
 
 
 def strategies(resolved: Resolved) -> list[Part]:
@@ -112,7 +112,7 @@ def sets(ensemble: Mapping[str, Any] | None) -> list[Part]:
         flat(said.get("title")), f"Source: {flat(said['source'])}" if said.get("source") else "",
         f"Not for: {flat(said['not_for'])}" if said.get("not_for") else "",
     ]  # fmt: skip
-    return [Heading("Sets of parameters"), *(Text(one) for one in told if one)]
+    return [Heading("Sets of parameters"), *texts(told)]
 
 
 def contested(resolved: Resolved) -> list[Part]:
@@ -123,7 +123,7 @@ def contested(resolved: Resolved) -> list[Part]:
         for name, entry in resolved.catalogue.parameters.items()
         if entry.get("low") is not None and entry["low"] <= 0.0 <= entry["high"] and entry["low"] < entry["high"]
     ]  # fmt: skip
-    caption = "Parameters whose plausible range holds 0, so that the sign or the very effect is open; the value is the one that was run"
+    caption = "Parameters whose plausible range holds 0, so that the sign or the very effect is open; value: the one that was run"
     columns = ("parameter", "value", "plausible range", "unit", "meaning", "source")
     table = Table(columns, rows, ("value",), caption=caption)
     return [Folded(f"What is contested: {len(rows)} parameters of {len(resolved.catalogue.parameters)}", [table])]

@@ -16,13 +16,16 @@ from northeastsim.show.report.parts import Facts, Folded, Part, Section
 from northeastsim.statement import MODES, trust
 from northeastsim.version import __version__
 
+CODE = ("Asked with", "All numbers again", "Folder", "Digest")
+MISUSE = "Not for investment, not for advocacy by one run or one figure, and not for judging real people."
+
 
 def trusted(document: Mapping[str, Any] | None, notes: Sequence[str]) -> Section:
     """The section on how far to trust it: the verdict, what the scenario says that it cannot tell, what was noted."""
     cannot = flat((document or {}).get("cannot_tell"))
     blocks: list[Part] = [Text(line) for line in trust()]
     blocks += [Text(f"What this cannot tell: {cannot}")] if cannot else []
-    blocks += [Text(f"Note: {note}") for note in notes]
+    blocks += [Text(f"Note: {note}") for note in notes] + [Text(MISUSE)]
     return Section("trust", [*blocks, Folded("The verdict, target by target", [verdicts()])])
 
 
@@ -47,7 +50,7 @@ def reproduced(manifest: Mapping[str, Any], folder: Path | None, command: str | 
     ours, wall = manifest["northeastsim"], manifest.get("wall", {})
     pairs = [
         ("Asked with", command or ""),
-        ("Again", "; ".join(again)),
+        ("All numbers again", "; ".join(again)),
         ("Folder", "" if folder is None else folder.name),
         ("Version", f"northeastsim {ours['version']}" + (f"; this page {__version__}" if ours["version"] != __version__ else "")),
         ("Seed", str(manifest["seed"])),
@@ -56,11 +59,11 @@ def reproduced(manifest: Mapping[str, Any], folder: Path | None, command: str | 
         ("Ran on", ", ".join(str(wall[key]) for key in ("machine", "engine") if key in wall) + f", Python {wall.get('python', '?')}"),
         ("When", str(wall.get("started", ""))),
     ]
-    blocks: list[Part] = [Facts([(name, value) for name, value in pairs if value], code=("Asked with", "Again", "Folder", "Digest"))]
+    blocks: list[Part] = [Facts([(name, value) for name, value in pairs if value], CODE)]
     blocks += [Text(line) for line in changed_since(manifest)]
     promise = (
-        "One version, scenario and seed give the same values on any machine with ordinary double precision, whichever engine and "
-        "however many cores; `pip install northeastsim` of that version is all it takes."
+        "One version, scenario and seed give the same values on any machine with ordinary double precision, whichever the engine and "
+        "however many the cores. Images and pages are not promised to be the same."
     )
     return Section("reproduce", [*blocks, Text(promise)])
 
@@ -79,7 +82,8 @@ def changed_since(manifest: Mapping[str, Any]) -> list[str]:
 
     homes = {"rulebook": ("rules", Path(str(rulebook.__file__)).parent), "catalogue": ("catalogue", catalogue_of(scenario))}
     changed = [what for key, (what, home) in homes.items() if key in manifest and manifest[key] != folder_digest(home)]
-    return [f"Since then the {' and the '.join(changed)} of this installation have changed; stories are told with the new ones."] * bool(changed)
+    told = f"Since then the {' and the '.join(changed)} of this installation have changed; stories are told with the new ones."
+    return [told] if changed else []
 
 
 def catalogue_of(package: Any) -> Path:

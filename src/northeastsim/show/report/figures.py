@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 from northeastsim.show.blocks import Table
 from northeastsim.show.report import frames
 from northeastsim.show.report.parts import Figure, Picture
+from northeastsim.show.report.safe import clean
 
+LEGIBLE = 72  # pixels to an inch of a chart: smaller, its letters are none
 TO_ID = re.compile(r"url\(#([^)]+)\)")
 LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -20,11 +22,12 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # which XML does not kno
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart on its page: address, number, SVG, and its numbers as a table with how many rows there are in all."""
+    """A chart on its page: address, number, SVG, its `least` width in pixels, and its numbers, of how many `rows` in all."""
 
     id: str
     number: int
     svg: str
+    least: int
     table: Table
     rows: int
 
@@ -42,7 +45,8 @@ def drawn(figure: Figure, number: int) -> Drawn:
     """A chart as the page's figure of a number."""
     name, data = f"figure-{number}", figure.chart.data
     table = frames.table(data, figure.summary, figure.whole)
-    return Drawn(name, number, inline(figure.chart.svg(), f"f{number}-"), table, len(data))
+    least = round(LEGIBLE * figure.chart.get_figwidth())
+    return Drawn(name, number, inline(figure.chart.svg(), f"f{number}-"), least, table, len(data))
 
 
 def shown(picture: Picture, number: int) -> Shown:
@@ -51,15 +55,18 @@ def shown(picture: Picture, number: int) -> Shown:
 
 
 def inline(svg: str, prefix: str) -> str:
-    """An SVG document as an element of a page: no namespaces, no size of its own, every id and what points to it prefixed."""
+    """An SVG document as an element of a page: no namespaces, no size of its own, and no ids but those that something points to."""
     root = ElementTree.fromstring(FORBIDDEN.sub(" ", svg))
     for above in list(root.iter()):
         for one in list(above):
             if local(one.tag) in DROPPED:
                 above.remove(one)
+    wanted = {name for one in root.iter() for value in one.attrib.values() for name in pointed(value)}
     for one in root.iter():
-        one.tag = local(one.tag)
-        one.attrib = {plain(key): prefixed(key, value, prefix) for key, value in one.attrib.items()}
+        one.tag, one.text, one.tail = local(one.tag), one.text and clean(one.text), one.tail and clean(one.tail)
+        one.attrib = {
+            plain(key): prefixed(key, value, prefix) for key, value in one.attrib.items() if key != "id" or value in wanted
+        }
     for size in ("width", "height"):
         root.attrib.pop(size, None)
     return ElementTree.tostring(root, encoding="unicode")
@@ -75,10 +82,15 @@ def plain(key: str) -> str:
     return "xml:space" if key == SPACE else local(key)
 
 
+def pointed(value: str) -> list[str]:
+    """The ids that the value of an attribute points to."""
+    return [value[1:]] if value.startswith("#") else TO_ID.findall(value)
+
+
 def prefixed(key: str, value: str, prefix: str) -> str:
     """The value of an attribute, with the prefix before what is an id or points to one."""
     if key == "id":
         return f"{prefix}{value}"
     if key in LINKS and value.startswith("#"):
         return f"#{prefix}{value[1:]}"
-    return TO_ID.sub(rf"url(#{prefix}\1)", value)
+    return TO_ID.sub(rf"url(#{prefix}\1)", clean(value))

@@ -30,7 +30,7 @@ def render(page: Page, language: str = "english") -> str:
     code, word = CODES[language], words(language)
     foreign = language != "english"
     style, script = (Markup((TEMPLATES / name).read_text(encoding="utf-8").strip()) for name in ("page.css", "page.js"))
-    numbers, ids = itertools.count(1), itertools.count(1)
+    numbers = itertools.count(1)
 
     def draw(one: Figure | Picture) -> Any:
         if isinstance(one, Picture):
@@ -42,7 +42,6 @@ def render(page: Page, language: str = "english") -> str:
         page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(), short=SHORT,
         english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
         generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw,
-        next_id=lambda name: f"{name}-{next(ids)}",
     )  # fmt: skip
 
 

@@ -8,16 +8,15 @@ from typing import NamedTuple
 
 # Marks that embed, override or isolate a direction: with them a name can make what follows read otherwise.
 TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-PIECE = re.compile(r"https?://[^\s<>\"'`{}|\\^]+|`[^`\n]+`", re.IGNORECASE)
+PIECE = re.compile(r"https?://[^\s<>\"'`{}|\\^]+|`[^`\n]+`|\b\d{4}-\d\d-\d\d\b", re.IGNORECASE)
 AFTER = ".,;:!?)]"  # what ends a sentence rather than an address
 
 
 class Piece(NamedTuple):
-    """A piece of text: plain, code, or with the address of a link."""
+    """A piece of text: plain, `code`, a `date` that is not to be broken, or a `link`."""
 
     text: str
-    is_code: bool = False
-    href: str = ""
+    kind: str = "plain"
 
 
 def clean(text: str) -> str:
@@ -31,12 +30,17 @@ def is_control(letter: str) -> bool:
 
 
 def pieces(text: str) -> list[Piece]:
-    """A text in pieces: what stands between backticks is code, what begins with http is a link."""
+    """A text in pieces: what stands between backticks is code, what begins with http is a link, days are dates."""
     found, last = [], 0
     text = clean(text)
     for match in PIECE.finditer(text):
-        word = match[0] if match[0].startswith("`") else match[0].rstrip(AFTER)
-        found.append(Piece(text[last : match.start()]))
-        found.append(Piece(word[1:-1], is_code=True) if word.startswith("`") else Piece(word, href=word))
+        word, kind = match[0], kind_of(match[0])
+        word = word.rstrip(AFTER) if kind == "link" else word
+        found += [Piece(text[last : match.start()]), Piece(word.strip("`"), kind)]
         last = match.start() + len(word)
     return [piece for piece in [*found, Piece(text[last:])] if piece.text]
+
+
+def kind_of(word: str) -> str:
+    """What a word that is no plain text is."""
+    return "code" if word.startswith("`") else "date" if word[0].isdigit() else "link"
