@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,9 @@ class Text:
 class Table:
     """Rows of cells under the names of columns; those in `right` hold numbers.
 
-    A terminal narrower than `below` leaves out the columns `spared`, or, where none is named, as many of the last as must go.
-    `caption` says what it shows, `whole` where all of its rows are if these are but the first.
+    A terminal narrower than `below` leaves out the columns `spared`; one on which the whole does not fit, the last columns, but
+    never the first `least` (0: none goes). `meanings` say what those columns are that are shown, by name; `caption` says what it
+    shows, `whole` where all of its rows are if these are the first.
     """
 
     columns: Sequence[str]
@@ -35,6 +36,8 @@ class Table:
     right: Sequence[str] = ()
     spared: Sequence[str] = ()
     below: int = 0
+    least: int = 0
+    meanings: Mapping[str, str] = field(default_factory=dict)
     caption: str = ""
     whole: str = ""
 
@@ -42,11 +45,19 @@ class Table:
 Block = Heading | Text | Table
 
 
-def filled(table: Table) -> Table:
-    """A table without the columns in which nothing stands."""
-    kept = [k for k in range(len(table.columns)) if any(row[k] for row in table.rows)]
-    columns, rows = [table.columns[k] for k in kept], [[row[k] for k in kept] for row in table.rows]
-    return Table(columns, rows, table.right, table.spared, table.below, table.caption, table.whole)
+def filled(table: Table, always: int = 1) -> Table:
+    """A table without the columns in which nothing stands, but for the first ones that it has `always`."""
+    return with_columns(table, [k for k in range(len(table.columns)) if k < always or any(row[k] for row in table.rows)])
+
+
+def with_columns(table: Table, kept: Sequence[int]) -> Table:
+    """A table with some of its columns."""
+    return replace(table, columns=[table.columns[k] for k in kept], rows=[[row[k] for k in kept] for row in table.rows])
+
+
+def meant(table: Table) -> str:
+    """What the columns of a table are that are shown and need telling."""
+    return "; ".join(f"{name}: {table.meanings[name]}" for name in table.columns if name in table.meanings)
 
 
 def texts(lines: Iterable[str]) -> list[Text]:
