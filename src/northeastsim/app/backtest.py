@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import northeastsim.app.run as running
 from northeastsim.app.folders import expect_room
-from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, tell, width
+from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, tell, typed, width
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.blocks import Table, Text, with_columns
 from northeastsim.statement import SHORT
@@ -48,7 +47,7 @@ def kept(found: Backtest, arguments: argparse.Namespace, charts: bool) -> Path:
     """Write everything to --out or a new folder, and return which; nothing is left where that fails."""
     out, made = (Path(arguments.out), []) if arguments.out is not None else running.new_folder("backtest")
     try:
-        return found.save(out, force=arguments.force, charts=charts, command=" ".join(["northeastsim", *sys.argv[1:]]))
+        return found.save(out, force=arguments.force, charts=charts, command=typed())
     except BaseException:
         for one in made:
             if one.is_dir() and not any(one.iterdir()):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_room
-from northeastsim.app.output import complain, line, no_drawing, paragraph, tell
+from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 from northeastsim.show.names import counted
@@ -50,6 +50,7 @@ def command(arguments: argparse.Namespace) -> int:
             crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
         tell(comparison.told_crossed(crossed))
     tell(comparison.closing(found))
+    verdict()
     if arguments.out is not None:
         keep(found, crossed, arguments)
     if not found.is_interrupted and not (crossed and crossed.missing):
@@ -110,7 +111,7 @@ def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespa
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
     out = Path(arguments.out)
-    told = " ".join(["northeastsim", *sys.argv[1:]])
+    told = typed()
     found.save(out, force=arguments.force, charts=charts, command=told, crossed=crossed)
     line()
     line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,12 +20,14 @@ from northeastsim.app.output import (
     paragraph,
     table,
     tell,
+    typed,
     verdict,
     width,
 )
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.statement import SHORT
+from northeastsim.statement import FULL, SHORT
+from northeastsim.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +39,7 @@ SHOWN = 12  # options that are shown
 DEFAULT = 20  # replications
 EFFECTS = 12  # predicted effects that are shown
 LEAST = 0.0005  # of a part of a utility that is shown
-TABLE, CHART, OPTIONS = "causes.csv", "causes.png", "options.csv"
+TABLE, CHART, OPTIONS, ABOUT = "causes.csv", "causes.png", "options.csv", "about.json"
 CHANCES = ("talks", "consent")
 STATUSES = {
     "weighed": "weighed (with waiting)", "overlooked": "not considered (limited attention)",
@@ -98,13 +101,14 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
     from northeastsim.show.causes import why
     from northeastsim.show.told.causes import CAVEAT, causes
     from northeastsim.show.view import actor_names, unit_of
+    from northeastsim.study.parts import write_whole
 
     with kept(arguments, scenario, "causes") as out:
         items = items_of(scenario, arguments)
-        whole = explained(items)
+        whole, first = explained(items), explained(items, MOST)
         whole.to_csv(out / TABLE, index=False)
+        write_whole(out / ABOUT, json.dumps(about(scenario, first), indent=1, ensure_ascii=False, default=str).encode())
     names, unit = actor_names(scenario.document), unit_of(scenario.document, whole.attrs["score"])
-    first = explained(items, MOST)
     paragraph(why(whole, names, unit))
     how = "by cause" if arguments.replication is None else "event by event"
     heading(f"Why, {how} ({unit})" if unit else f"Why, {how}")
@@ -115,6 +119,21 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
     line(f"table: {out / TABLE}")
     if not arguments.no_chart:
         line(drawn(first, names, unit, scenario.name, out / CHART))
+
+
+def about(scenario: Scenario, first: pd.DataFrame) -> dict[str, Any]:
+    """What was asked, of which scenario, and the greatest causes as they are told and drawn."""
+    from northeastsim.app.whatif import plain
+
+    return {
+        "version": __version__,
+        "command": typed(),
+        "asked": plain(first.attrs),
+        "causes": [plain(row) for row in first.to_dict("records")],
+        "notes": [FULL],
+        "scenario": scenario.document,
+        "bases": list(scenario.resolved.bases),
+    }
 
 
 def items_of(scenario: Scenario, arguments: argparse.Namespace) -> pd.DataFrame:

@@ -102,6 +102,13 @@ def no_drawing(what: str = "no chart") -> str:
     return f"{what}: matplotlib is not installed (pip install 'northeastsim[standard]')" if missing else ""
 
 
+def typed() -> str:
+    """What was typed, so that it may be typed again."""
+    import shlex
+
+    return shlex.join(["northeastsim", *sys.argv[1:]])
+
+
 def verdict() -> None:
     """Print in two lines how the model did when it was tried on the record."""
     from northeastsim.statement import trust

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_new
-from northeastsim.app.output import line, no_drawing, paragraph, tell
+from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 
@@ -39,6 +39,7 @@ def command(arguments: argparse.Namespace) -> int:
     with progress(plan.expected) as on_progress:
         found = plan.run(on_progress)
     tell((*risk.told(found), *risk.closing(found)))
+    verdict()
     if arguments.out is not None:
         keep(found, Path(arguments.out))
     return 0
@@ -76,6 +77,7 @@ def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
 
     return {
         "version": __version__,
+        "command": typed(),
         "actor": plan.actor,
         "worlds": [{"scenario": w.scenario, "strategy": w.strategy, "own": w.is_own} for w in plan.worlds],
         "seed": plan.seed,
@@ -86,4 +88,5 @@ def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
         "files": files,
         "notes": [FULL, *found.notes],
         "scenarios": {world.scenario: world.resolved.document for world in plan.own},
+        "bases": {world.scenario: list(world.resolved.bases) for world in plan.own},
     }

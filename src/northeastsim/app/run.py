@@ -6,13 +6,11 @@ import argparse
 import contextlib
 import json
 import re
-import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
-from northeastsim.app.output import complain, line, no_drawing
+from northeastsim.app.output import complain, line, no_drawing, typed
 from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
@@ -155,7 +153,7 @@ def run(
         baseline=options["baseline"],
         parameters=arguments.parameters,
         force=arguments.force,
-        command=shlex.join(["northeastsim", *sys.argv[1:]]),
+        command=typed(),
         on_progress=told,
     )
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sys
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.folders import expect_room
-from northeastsim.app.output import is_narrow, line, no_drawing, paragraph, tell, verdict
+from northeastsim.app.output import is_narrow, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.statement import SHORT
 
@@ -75,7 +74,7 @@ def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namesp
     """Write tables, charts and manifest, and say where."""
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
-    told = " ".join(["northeastsim", *sys.argv[1:]])
+    told = typed()
     found.save(arguments.out, force=arguments.force, charts=charts, command=told, discovery=boxes)
     if arguments.json:
         return

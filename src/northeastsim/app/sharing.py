@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
-from northeastsim.app.output import line, no_drawing, paragraph, tell, verdict
+from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.telling import LONG
 
 if TYPE_CHECKING:
@@ -73,8 +73,11 @@ def about(shares: Shares) -> dict[str, Any]:
         "replications": c.replications,
         "worlds": len(c.sets),
         "exact": c.is_exact,
+        "most": c.most,
+        "command": typed(),
         "changes": [list(change.names) for change in c.changes],
         "whole": {key: None if math.isnan(value) else value for key, value in shares.whole.items()},
         "notes": [FULL],
         "scenarios": {"A": c.one.document, "B": c.other.document},
+        "bases": {"A": list(c.one.resolved.bases), "B": list(c.other.resolved.bases)},
     }

@@ -6,13 +6,12 @@ import argparse
 import contextlib
 import json
 import math
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
-from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, verdict
+from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.statement import FULL, SHORT
@@ -35,7 +34,7 @@ def command(arguments: argparse.Namespace) -> int:
         with progress(expected(scenario, arguments)) as on_progress:
             found = asked(scenario, arguments, on_progress)
         missing = no_chart(arguments)
-        found.save(out, force=arguments.force, chart=missing is None, command=" ".join(["northeastsim", *sys.argv[1:]]))
+        found.save(out, force=arguments.force, chart=missing is None, command=typed())
     finally:
         for one in made:
             with contextlib.suppress(OSError):

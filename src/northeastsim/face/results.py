@@ -236,9 +236,9 @@ class Results:
         `language` is that of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for
         another one, and for a file that is there and no earlier report, unless `force` is given.
         """
-        from northeastsim.face.report import written
+        from northeastsim.face.report import of_results
 
-        return written(self, path, language, force)
+        return of_results(self, Path(path), language, force)
 
     def __repr__(self) -> str:
         done, asked = self.complete

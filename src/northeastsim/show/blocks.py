@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Table:
 
     A terminal narrower than `below` leaves out the columns `spared`; one on which the whole does not fit, the last columns, but
     never the first `least` (0: none goes). `meanings` say what those columns are that are shown, by name; `caption` says what it
-    shows, `whole` where all of its rows are if these are the first.
+    shows, `label` what it is called where there is no caption, `whole` where all of its rows are if these are the first.
     """
 
     columns: Sequence[str]
@@ -39,6 +40,7 @@ class Table:
     least: int = 0
     meanings: Mapping[str, str] = field(default_factory=dict)
     caption: str = ""
+    label: str = ""
     whole: str = ""
 
 
@@ -63,3 +65,14 @@ def meant(table: Table) -> str:
 def texts(lines: Iterable[str]) -> list[Text]:
     """Lines as blocks, without the empty ones."""
     return [Text(line) for line in lines if line]
+
+
+def as_data(block: Block) -> dict[str, Any]:
+    """A block as data for JSON."""
+    return {type(block).__name__: asdict(block)}
+
+
+def of_data(data: Mapping[str, Any]) -> Block:
+    """The block that was kept as data; raises KeyError or TypeError for what is none."""
+    ((name, values),) = data.items()
+    return {"Heading": Heading, "Text": Text, "Table": Table}[name](**values)

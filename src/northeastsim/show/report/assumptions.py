@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from northeastsim.scenario.difference import RESULT, Line, differences
@@ -57,7 +57,7 @@ def settings(resolved: Resolved) -> list[Part]:
     rows = [setting(line, resolved) for line in lines]
     columns = ("place", "base", "here", "unit", "plausible range", "meaning", "source")
     caption = f"What it sets otherwise than its base, {resolved.bases[-1]}"
-    return long("What it sets", filled(Table(columns, rows, ("base", "here"), caption=caption)))
+    return long("What it sets", filled(Table(columns, rows, caption=caption)))
 
 
 def setting(line: Line, resolved: Resolved) -> list[str]:
@@ -87,16 +87,26 @@ def theory(resolved: Resolved) -> list[Part]:
 
 def strategies(resolved: Resolved) -> list[Part]:
     """What each state follows, and where that comes from."""
-    names, rows = actor_names(resolved.document), []
-    for actor, entry in resolved.document["actors"].items():
-        followed = entry.get("strategy")
-        known = resolved.strategies.get(followed, {})
-        if followed:
-            rows.append([names[actor], f"`{followed}`", flat(known.get("summary")), flat(known.get("source"))])
-    if not rows:
+    names = actor_names(resolved.document)
+    followed = {names[actor]: entry["strategy"] for actor, entry in resolved.document["actors"].items() if entry.get("strategy")}
+    if not followed:
         return []
+    rows = [[who, *strategy(resolved, name)] for who, name in followed.items()]
     table = Table(("state", "follows", "which means", "source"), rows, caption="The strategy that each state follows")
     return [Folded(f"Strategies of {counted(len(rows), 'state')}", [filled(table)])]
+
+
+def strategies_named(resolved: Resolved, names: Sequence[str]) -> list[Part]:
+    """What some strategies mean, and where they come from."""
+    rows = [strategy(resolved, name) for name in names]
+    table = Table(("strategy", "which means", "source"), rows, caption="The strategies that are compared")
+    return [Folded(f"The strategies: {len(rows)}", [filled(table)])]
+
+
+def strategy(resolved: Resolved, name: str) -> list[str]:
+    """A strategy in cells: its name, what it means, its source."""
+    known = resolved.strategies.get(name, {})
+    return [f"`{name}`", flat(known.get("summary")), flat(known.get("source"))]
 
 
 def sets(ensemble: Mapping[str, Any] | None) -> list[Part]:

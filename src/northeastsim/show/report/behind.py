@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from northeastsim.show.blocks import Table, Text
+from northeastsim.show.blocks import Table, Text, texts
 from northeastsim.show.difference import flat
 from northeastsim.show.outcomes import figure
 from northeastsim.show.report.parts import Facts, Folded, Part, Section
@@ -18,9 +19,13 @@ from northeastsim.version import __version__
 
 CODE = ("Asked with", "All numbers again", "Folder", "Digest")
 MISUSE = "Not for investment, not for advocacy by one run or one figure, and not for judging real people."
+PROMISE = (
+    "One version, scenario and seed give the same values on any machine with ordinary double precision, whichever the engine and "
+    "however many the cores. Images and pages are not promised to be the same."
+)
 
 
-def trusted(document: Mapping[str, Any] | None, notes: Sequence[str]) -> Section:
+def trusting(document: Mapping[str, Any] | None, notes: Sequence[str]) -> Section:
     """The section on how far to trust it: the verdict, what the scenario says that it cannot tell, what was noted."""
     cannot = flat((document or {}).get("cannot_tell"))
     blocks: list[Part] = [Text(line) for line in trust()]
@@ -45,27 +50,41 @@ def verdicts() -> Table:
     return Table(columns, rows, ("skill", "low", "high", "n"), caption=caption)
 
 
-def reproduced(manifest: Mapping[str, Any], folder: Path | None, command: str | None, again: Sequence[str]) -> Section:
-    """The section on how to reproduce it: the command, versions, seed and digest, and `again`, what gets every number again."""
-    ours, wall = manifest["northeastsim"], manifest.get("wall", {})
-    pairs = [
-        ("Asked with", command or ""),
-        ("All numbers again", "; ".join(again)),
-        ("Folder", "" if folder is None else folder.name),
-        ("Version", f"northeastsim {ours['version']}" + (f"; this page {__version__}" if ours["version"] != __version__ else "")),
-        ("Seed", str(manifest["seed"])),
-        ("Replications", replications(manifest)),
-        ("Digest", str(manifest["digest"])),
-        ("Ran on", ", ".join(str(wall[key]) for key in ("machine", "engine") if key in wall) + f", Python {wall.get('python', '?')}"),
-        ("When", str(wall.get("started", ""))),
-    ]
-    blocks: list[Part] = [Facts([(name, value) for name, value in pairs if value], CODE)]
-    blocks += [Text(line) for line in changed_since(manifest)]
-    promise = (
-        "One version, scenario and seed give the same values on any machine with ordinary double precision, whichever the engine and "
-        "however many the cores. Images and pages are not promised to be the same."
-    )
-    return Section("reproduce", [*blocks, Text(promise)])
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind results: the command, versions, seed, replications and digest, where and when they were made."""
+
+    command: str
+    version: str
+    seed: int
+    replications: str
+    digest: str = ""
+    ran_on: str = ""
+    when: str = ""
+    folder: Path | None = None
+    notes: Sequence[str] = ()
+    digests: Mapping[str, Any] = field(default_factory=dict)  # of rules and catalogue then
+
+    @property
+    def place(self) -> str:
+        """Where the tables lie."""
+        return "the results" if self.folder is None else self.folder.name
+
+
+def of_manifest(manifest: Mapping[str, Any], folder: Path | None, command: str | None = None) -> Behind:
+    """What a manifest says stands behind."""
+    wall = manifest.get("wall", {})
+    ran_on = [*(str(wall[key]) for key in ("machine", "engine") if key in wall), f"Python {wall.get('python', '?')}"]
+    return Behind(
+        command or str(wall.get("command", "")), str(manifest["northeastsim"]["version"]), int(manifest["seed"]),
+        replications(manifest), str(manifest["digest"]), ", ".join(ran_on), str(wall.get("started", "")), folder,
+        [str(note) for note in manifest["notes"]], {key: manifest[key] for key in ("rulebook", "catalogue") if key in manifest},
+    )  # fmt: skip
+
+
+def of_about(said: Mapping[str, Any], folder: Path) -> Behind:
+    """What a description that is no manifest says stands behind."""
+    return Behind(str(said["command"]), str(said["version"]), int(said["seed"]), str(said["replications"]), folder=folder)
 
 
 def replications(manifest: Mapping[str, Any]) -> str:
@@ -75,13 +94,25 @@ def replications(manifest: Mapping[str, Any]) -> str:
     return kept if not first else f"{kept}, from number {first} on"
 
 
-def changed_since(manifest: Mapping[str, Any]) -> list[str]:
+def reproduced(behind: Behind, again: str = "") -> Section:
+    """The section on how to reproduce it; `again` is the command that gets every number again and compares."""
+    page = f"; this page {__version__}" if behind.version != __version__ else ""
+    pairs = [
+        ("Asked with", behind.command), ("All numbers again", again), ("Folder", "" if behind.folder is None else behind.folder.name),
+        ("Version", f"northeastsim {behind.version}{page}"), ("Seed", str(behind.seed)), ("Replications", behind.replications),
+        ("Digest", behind.digest), ("Ran on", behind.ran_on), ("When", behind.when),
+    ]  # fmt: skip
+    blocks: list[Part] = [Facts([(name, value) for name, value in pairs if value], CODE)]
+    return Section("reproduce", [*blocks, *texts([*changed_since(behind.digests), PROMISE])])
+
+
+def changed_since(digests: Mapping[str, Any]) -> list[str]:
     """What has changed in this installation since, which a story that is told anew may show."""
     from northeastsim import rulebook, scenario
     from northeastsim.study.manifest import folder_digest
 
     homes = {"rulebook": ("rules", Path(str(rulebook.__file__)).parent), "catalogue": ("catalogue", catalogue_of(scenario))}
-    changed = [what for key, (what, home) in homes.items() if key in manifest and manifest[key] != folder_digest(home)]
+    changed = [what for key, (what, home) in homes.items() if digests.get(key, "") not in ("", folder_digest(home))]
     told = f"Since then the {' and the '.join(changed)} of this installation have changed; stories are told with the new ones."
     return [told] if changed else []
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
+from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.blocks import Table
 from northeastsim.show.report import frames
 from northeastsim.show.report.parts import Figure, Picture
@@ -47,6 +50,19 @@ def drawn(figure: Figure, number: int) -> Drawn:
     table = frames.table(data, figure.summary, figure.whole)
     least = round(LEGIBLE * figure.chart.get_figwidth())
     return Drawn(name, number, inline(figure.chart.svg(), f"f{number}-"), least, table, len(data))
+
+
+def kept(path: Path) -> Picture:
+    """A chart that was kept as a PNG, with the words that it carries; raises ScenarioError where it cannot be read."""
+    from PIL import Image
+
+    try:
+        content = path.read_bytes()
+        with Image.open(io.BytesIO(content)) as image:
+            words = {str(key): str(value) for key, value in image.info.items()}
+    except OSError as error:
+        raise ScenarioError([Problem(str(path), None, None, "", f"cannot be read: {error}")]) from None
+    return Picture(content, words.get("Title") or path.stem, words.get("Description") or path.stem)
 
 
 def shown(picture: Picture, number: int) -> Shown:

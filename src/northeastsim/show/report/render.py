@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from northeastsim.errors import NortheastsimError, Problem, ScenarioError
+from northeastsim.show.blocks import meant
 from northeastsim.show.report.figures import drawn, shown
 from northeastsim.show.report.parts import Figure, Page, Picture
 from northeastsim.show.report.safe import clean, pieces
@@ -41,7 +42,7 @@ def render(page: Page, language: str = "english") -> str:
     return environment().get_template("page.html").render(
         page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(), short=SHORT,
         english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
-        generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw,
+        generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw, meant=meant,
     )  # fmt: skip
 
 

@@ -6,12 +6,11 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from northeastsim.show.blocks import Block, Heading, Table, Text, texts
+from northeastsim.show.blocks import Block, Heading, Table, Text
 from northeastsim.show.comparison.frame import Comparison as Shown
 from northeastsim.show.comparison.frame import plain
 from northeastsim.show.names import sentence
 from northeastsim.show.view import actor_names
-from northeastsim.statement import trust
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -293,13 +292,17 @@ def closing(found: Comparison) -> Iterator[Block]:
         f"widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
         f"{shared if not math.isnan(gain) else 'No strategy differs from the base.'}"
     )
-    sets = found.question.ensemble
-    unsure = "chance alone" if sets is None else f"chance and of parameters as the sets of {sets.name} have them"
     yield Text(
-        f"In the model: intervals and probabilities are of {unsure}. Sizes are small where the model's world moves by itself; read "
+        f"{held(found)} Sizes are small where the model's world moves by itself; read "
         "the share of the treaty, and docs/findings.md for what is robust over the parameters' ranges."
     )
-    yield from texts(trust())
+
+
+def held(found: Comparison) -> str:
+    """What the intervals hold."""
+    sets = found.question.ensemble
+    unsure = "chance alone" if sets is None else f"chance and of parameters as the sets of {sets.name} have them"
+    return f"In the model: intervals and probabilities are of {unsure}."
 
 
 def over_sets(found: Comparison) -> str:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from northeastsim.show.blocks import Block, Heading, Table, Text, texts
+from northeastsim.show.blocks import Block, Heading, Table, Text
 from northeastsim.show.cells import BEYOND, of_treaty, years
 from northeastsim.show.names import counted
 from northeastsim.show.risk.frame import Plan, Shown
-from northeastsim.statement import SHORT, trust
+from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +19,7 @@ RISKS = ("arms race", "parallel build-up", "one-sided build-up", "incidents", "c
 ONE = ("an arms race", "a parallel build-up", "a one-sided build-up", "an incident", "a crisis", "a clash", "a war")
 FEW = 8  # types of event that are shown
 LEAST = 0.01  # of a reaction over what holds back, that is told
+HELD = "Intervals are over chance alone, not over how wrong the model may be"
 CRISIS = "a crisis within 12 months"
 SIGNS = ("low stability", "provocation", "instability", "race pressure", "crises in the last year")
 
@@ -66,8 +67,7 @@ def closing(found: Risk) -> Iterator[Block]:
     yield Text()
     for note in found.notes:
         yield Text(f"Note: {note}", hanging="  ")
-    yield Text(f"Intervals are over chance alone, not over how wrong the model may be. In the model. {SHORT}")
-    yield from texts(trust())
+    yield Text(f"{HELD}. In the model. {SHORT}")
 
 
 def of(rows: pd.DataFrame, scenario: str, strategy: str) -> pd.DataFrame:

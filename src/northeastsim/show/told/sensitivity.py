@@ -68,6 +68,15 @@ def told(found: Sensitivity, boxes: Discovery | None, is_asked: bool) -> Iterato
             yield Text(text, indent="  ", hanging="    ")
 
 
+def answer(found: Sensitivity, boxes: Discovery | None) -> list[str]:
+    """What decides the first outcomes; where a condition was asked for, what decides the first, and when the condition holds."""
+    from northeastsim.show.sensitivity import overview
+
+    rows = overview.table(found).head(DETAILED).itertuples(index=False)
+    told = [f"In the model, over the sweep's ranges, {outcome} is decided by {who}." for outcome, who, *_ in rows]
+    return told if boxes is None else [*told[:1], *boxes.sentences[:1]]
+
+
 def left_out(found: Sensitivity) -> Iterator[Block]:
     """Which runs failed, and what that cost."""
     for row in found.failures.to_dict("records"):

@@ -15,6 +15,8 @@ from northeastsim.statement import SHORT
 if TYPE_CHECKING:
     import pandas as pd
 
+    from northeastsim.scenario.load import Resolved
+
 WHOLE = 112  # columns that hold a share beside what the change does alone and last
 MOST = 10  # changes whose worlds can all be asked for
 EXACT = ("change", "share", "95 % interval", "of the whole", "made alone", "made last")
@@ -38,6 +40,8 @@ class World(Protocol):
     def name(self) -> str: ...
     @property
     def document(self) -> dict[str, Any]: ...
+    @property
+    def resolved(self) -> Resolved: ...
 
 
 class Change(Protocol):

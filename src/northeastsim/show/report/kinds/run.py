@@ -16,7 +16,7 @@ from northeastsim.show.cells import SIDES, certain, certainty, legend, shown, ye
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import outcomes
 from northeastsim.show.report.assumptions import assumptions
-from northeastsim.show.report.behind import reproduced, trusted, typed
+from northeastsim.show.report.behind import of_manifest, reproduced, trusting, typed
 from northeastsim.show.report.charts import charts
 from northeastsim.show.report.parts import Page, Part, Section, Story
 from northeastsim.show.stories import typical_and_extreme
@@ -42,7 +42,7 @@ def page(results: Ran) -> Page:
     """The page of a run."""
     document, resolved = results.document, of_run(results)
     where = "the folder of the run" if results.folder is None else str(results.folder.name)
-    again = [] if results.folder is None else [typed(["northeastsim", "reproduce", str(results.folder)])]
+    again = "" if results.folder is None else typed(["northeastsim", "reproduce", str(results.folder)])
     return Page(
         "run", results.name, str(document.get("question") or ""), about(results), answer(results),
         [
@@ -50,8 +50,8 @@ def page(results: Ran) -> Page:
             Section("outcomes", [table(results), *(Text(line) for line in legends(results))]),
             Section("stories", stories(results)),
             Section("assumptions", [*described(document), *assumptions(resolved, results.manifest.get("ensemble"))]),
-            trusted(document, results.notes),
-            reproduced(results.manifest, results.folder, results.manifest["wall"].get("command"), again),
+            trusting(document, results.notes),
+            reproduced(of_manifest(results.manifest, results.folder), again),
         ],
         stamp(results),
     )  # fmt: skip
