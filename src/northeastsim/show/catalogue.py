@@ -57,8 +57,6 @@ CHARTS: dict[str, dict[str, Entry]] = {
         "effects": Entry("what moves one outcome, evenly or not (Morris)", "sensitivity.effects:figure"),
         "spread": Entry("what the outcomes' spread is made of", "sensitivity.spread:figure"),
         "choices": Entry("which choice of levers is best where", "sensitivity.choices:figure"),
-    },
-    "discover": {
         "boxes": Entry("when a thing happens: boxes of scenario discovery", "sensitivity.boxes:figure"),
     },
     "backtest": {

@@ -156,7 +156,7 @@ class Discovery:
         """Return the boxes as a matplotlib Figure."""
         from northeastsim.show.catalogue import draw
 
-        return draw("discover", "boxes", self)
+        return draw("sensitivity", "boxes", self)
 
     def __repr__(self) -> str:
         holding = sum(len(each.holding) for each in self.found)
