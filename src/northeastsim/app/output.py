@@ -130,7 +130,7 @@ def tell(blocks: Iterable[Block]) -> None:
 
     for one in blocks:
         if isinstance(one, Heading):
-            heading(one.text)
+            heading(f"== {one.text}" if one.over else one.text)
         elif isinstance(one, Text):
             paragraph(one.text, one.indent, one.hanging)
         else:

@@ -120,8 +120,11 @@ def explained(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, Resolved]:
 
     said = reading.about(folder, "asked", "causes", "scenario", "bases")
     whole = reading.table(folder, "causes")
+    if "date" in whole:  # of one replication, event by event
+        whole["date"] = whole["date"].dt.strftime("%Y-%m-%d")
     first = pd.DataFrame(said["causes"], columns=said["causes"][0]).fillna(math.nan) if said["causes"] else whole
-    first.attrs = whole.attrs = {**said["asked"]}
+    ends = {name: math.nan for name in ("low", "high") if said["asked"][name] is None}
+    first.attrs = whole.attrs = {**said["asked"], **ends}
     return first, whole, loaded(said["scenario"], said["bases"])
 
 

@@ -28,7 +28,8 @@ def report(
     from northeastsim.show.report.words import language as named
 
     out, chosen = Path(folder) / NAME if path is None else Path(path), named(language)
-    render.expect_room(out, force)  # before anything is drawn
+    if Path(folder).is_dir():
+        render.expect_room(out, force)  # before anything is drawn
     return render.write(of_folder(Path(folder)), out, chosen, force)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of what follows."""
+    """The title of what follows; `over` marks one that stands over several others."""
 
     text: str
+    over: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MOST = 200  # rows on a page
 DIGITS = 4
+SMALL = 1e-5  # less is written with its power of ten
 
 
 def table(frame: pd.DataFrame, caption: str, whole: str = "", most: int = MOST) -> Table:
@@ -36,8 +37,7 @@ def cell(value: Any) -> str:
 
 def number(value: float) -> str:
     """A number in four digits, of great ones all before the point."""
-    if not math.isfinite(value):
-        return str(value)
-    places = max(0, DIGITS - 1 - math.floor(math.log10(abs(value)))) if value else 0
-    text = f"{value:,.{min(places, 8)}f}"
+    if value == 0.0 or not SMALL <= abs(value) < math.inf:
+        return f"{value:.{DIGITS}g}"
+    text = f"{value:,.{max(0, DIGITS - 1 - math.floor(math.log10(abs(value))))}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

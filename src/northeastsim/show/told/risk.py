@@ -53,7 +53,7 @@ def told(found: Risk) -> Iterator[Block]:
     yield from by_strategy(found)
     for world in found.plan.own:
         if len(found.plan.own) > 1:
-            yield Heading(f"== {world.scenario}")
+            yield Heading(world.scenario, over=True)
         mine = {name: of(each, world.scenario, world.strategy) for name, each in found.tables.items()}
         yield from rivals(mine["verdicts"])
         yield from feeding(mine)
