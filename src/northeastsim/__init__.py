@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from northeastsim.face.backtest import Backtest as Backtest
     from northeastsim.face.backtest import backtest as backtest
     from northeastsim.face.data import data as data
+    from northeastsim.face.report import report as report
     from northeastsim.face.sensitivity import Discovery as Discovery
     from northeastsim.face.sensitivity import Sensitivity as Sensitivity
     from northeastsim.face.sensitivity import discover as discover
@@ -62,6 +63,7 @@ _HOMES = {
     "load": "northeastsim.face",
     "open": "northeastsim.face",
     "open_sweep": "northeastsim.face",
+    "report": "northeastsim.face.report",
     "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
     "sensitivity": "northeastsim.face.sensitivity",
@@ -75,7 +77,7 @@ _HOMES = {
 __all__ = [
     "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep",
     "TeachingPage", "Variants", "__version__", "backtest", "compare", "data", "diff", "discover", "load", "open",
-    "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep", "teach", "to_ema", "variants",
+    "open_sweep", "report", "reproduce", "run", "sensitivity", "shares", "sweep", "teach", "to_ema", "variants",
 ]  # fmt: skip
 
 

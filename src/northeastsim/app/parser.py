@@ -151,7 +151,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
         add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_teach, add_variants,
+        add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_report, add_teach, add_variants,
         add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
@@ -638,6 +638,24 @@ def add_teach(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
     add("--out", metavar="FILE", help="the page, ending in .html; default: a new one, results/NAME-teach-N.html")
     add("--force", action="store_true", help="replace the page that --out names")
+
+
+def add_report(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`report`."""
+    one = command(
+        commands,
+        "report",
+        "write what a command left in a folder as one HTML page that opens offline: answer, charts, stories, assumptions, trust",
+        "The page asks nothing of any network and can be mailed. docs/how-to/make-a-report.md shows what is on it.",
+    )
+    one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
+    one.add_argument("--out", metavar="FILE.html", help="the file to write; default: report.html in DIR")
+    one.add_argument(
+        "--language", metavar="LANGUAGE", default="english",
+        help="of the page's own words: english, chinese, korean, japanese or russian, or en, zh, ko, ja, ru; texts of scenarios, "
+        "charts and stories stay as they are; default english",
+    )  # fmt: skip
+    one.add_argument("--force", action="store_true", help="replace a file that is no earlier report")
 
 
 def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -193,6 +193,7 @@ class Scenario:
         processes: Iterable[Process] = (),
         parameters: str | os.PathLike[str] | None = None,
         force: bool = False,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> Results:
         """Run the scenario many times over and return the results.
@@ -208,6 +209,7 @@ class Scenario:
         - `parameters`: the name of an ensemble, or a CSV file with a parameter a column and a set a row. Replications 0 and 1
           run under its first set, 2 and 3 under its second, and so on, over and over; what the scenario or its theory sets
           stays as set.
+        - `command`: what asked for the run, kept in the manifest.
         - `on_progress(done, total)` is called after each block.
 
         Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was
@@ -234,6 +236,7 @@ class Scenario:
                 ensemble=None if parameters is None else read(parameters, self.resolved.catalogue),
                 out=None if out is None else Path(out),
                 force=force,
+                command=command,
                 on_progress=on_progress,
             )
         )

@@ -1,10 +1,11 @@
-"""What is printed of an ensemble: which sets of parameters a run takes, and how much of the spread is theirs."""
+"""What is said of an ensemble: which sets of parameters a run takes, and how much of the spread is theirs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app.output import heading, paragraph, table
+from northeastsim.show.blocks import Block, Heading, Table, Text
 from northeastsim.show.names import counted
 
 if TYPE_CHECKING:
@@ -21,18 +22,18 @@ def of_ensemble(ensemble: Ensemble, replication: int | None) -> str:
     return f"{known}, of which each runs for two replications in a row, over and over; the twin takes the same."
 
 
-def told_spread(rows: list[Row], label: str) -> None:
-    """Print how much of the variance of each outcome lies between sets of parameters, and how much is chance within them."""
+def told_spread(rows: list[Row], label: str) -> Iterator[Block]:
+    """How much of the variance of each outcome lies between sets of parameters, and how much is chance within them."""
     from northeastsim.analysis.components import FEWEST
 
     told = [row for row in rows if row["within"]]
-    heading("Of the spread, how much is parameters and how much is chance")
+    yield Heading("Of the spread, how much is parameters and how much is chance")
     if all(row["within"] is None for row in rows):
-        paragraph(f"Too few sets to tell: it takes {FEWEST} sets, each run for two replications or more.")
+        yield Text(f"Too few sets to tell: it takes {FEWEST} sets, each run for two replications or more.")
         return
     sides = ("parameters", "95 % interval", "chance", "sd of parameters", "sd of chance")
-    table(["outcome", "unit", *sides], [[row[label], row["unit"], *spread_of(row)] for row in told], right=sides)
-    paragraph(
+    yield Table(["outcome", "unit", *sides], [[row[label], row["unit"], *spread_of(row)] for row in told], right=sides)
+    yield Text(
         "parameters: share of the variance in the model that lies between sets of parameters, with its 95 % interval from drawing "
         "the sets anew; chance: the rest, between replications of one set. sd: the square root of either. Shares are of what the "
         "sets vary, no more. MC errors and intervals above take sets, not replications, as independent."

@@ -1,19 +1,21 @@
-"""What `sensitivity` prints: what the spread is made of, what decides each outcome, how well that is known, who is best where."""
+"""What is said of the analysis of a sweep: what the spread is made of, what decides each outcome, who is best where."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
 
-from northeastsim.app.output import entries, heading, is_narrow, line, paragraph, table, verdict
+from northeastsim.show.blocks import Block, Heading, Table, Text
 from northeastsim.show.comparison.frame import plain
+from northeastsim.show.difference import flat
 from northeastsim.show.names import counted
-from northeastsim.statement import SHORT
+from northeastsim.show.sensitivity.shown import Discovery as Boxes
+from northeastsim.show.sensitivity.shown import Sensitivity as Shown
+from northeastsim.show.sensitivity.shown import Sweep as ShownSweep
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from northeastsim.face.sensitivity import Discovery, Sensitivity
 
 DETAILED = 2  # outcomes that are told in full unasked
 ROWS, WORLDS = 8, 4  # uncertainties of a table, and worlds that have one
@@ -24,50 +26,76 @@ CAVEAT = (
 )
 
 
-def tell(found: Sensitivity, boxes: Discovery | None, is_asked: bool) -> None:
-    """Print what was found; of outcomes that were asked for by name, or of few, in full."""
-    paragraph(f"{found.sweep.name}: {found.sweep.question}" if found.sweep.question else found.sweep.name)
-    paragraph(found.about)
-    paragraph(SHORT)
-    left_out(found)
-    spread(found)
-    decided(found)
+class Sweep(ShownSweep, Protocol):
+    """What is read of a sweep beside what charts read."""
+
+    @property
+    def levers(self) -> Iterable[str]: ...
+
+
+class Sensitivity(Shown, Protocol):
+    """What is read of the indices of a sweep beside what charts read."""
+
+    @property
+    def sweep(self) -> Sweep: ...
+    @property
+    def failures(self) -> pd.DataFrame: ...
+    @property
+    def concordance(self) -> pd.DataFrame: ...
+
+
+class Discovery(Boxes, Protocol):
+    """What is read of boxes beside what charts read."""
+
+    @property
+    def sentences(self) -> list[str]: ...
+
+
+def told(found: Sensitivity, boxes: Discovery | None, is_asked: bool) -> Iterator[Block]:
+    """What was found; of outcomes that were asked for by name, or of few, in full."""
+    for part in (left_out, spread, decided):
+        yield from part(found)
     if is_asked or len(found.outcomes) <= DETAILED:
         for outcome in found.outcomes:
-            in_full(found, outcome)
-    agreeing(found)
-    choices(found)
+            yield from in_full(found, outcome)
+    yield from agreeing(found)
+    yield from choices(found)
     if boxes is not None:
         from northeastsim.show.sensitivity.boxes import called
 
-        heading(f"When: {called(boxes.when)}?")
+        yield Heading(f"When: {called(boxes.when)}?")
         for text in boxes.sentences:
-            paragraph(text, indent="  ", hanging="    ")
-    glossary(found, boxes)
-    line()
-    paragraph(CAVEAT)
-    verdict()
+            yield Text(text, indent="  ", hanging="    ")
 
 
-def left_out(found: Sensitivity) -> None:
-    """Print which runs failed, and what that cost."""
+def answer(found: Sensitivity, boxes: Discovery | None) -> list[str]:
+    """What decides the first outcomes; where a condition was asked for, what decides the first, and when the condition holds."""
+    from northeastsim.show.sensitivity import overview
+
+    rows = overview.table(found).head(DETAILED).itertuples(index=False)
+    told = [f"In the model, over the sweep's ranges, {outcome} is decided by {who}." for outcome, who, *_ in rows]
+    return told if boxes is None else [*told[:1], *boxes.sentences[:1]]
+
+
+def left_out(found: Sensitivity) -> Iterator[Block]:
+    """Which runs failed, and what that cost."""
     for row in found.failures.to_dict("records"):
         where = ", ".join(str(row[key]) for key in ("scenario", *found.sweep.levers))
-        paragraph(
+        yield Text(
             f"Failed in {where}: {counted(row['runs'], 'run')} at {counted(row['points'], 'point')}, most of them so: {row['error']}",
             hanging="  ",
         )
-    table = found.left_out
-    if len(table) and table["left_out"].max() > 0:
+    missing = found.left_out
+    if len(missing) and missing["left_out"].max() > 0:
         whole = f", {found.cells.design.block} at a time, since this design uses them together" if found.cells.design.block > 1 else ""
-        paragraph(
-            f"Left out: up to {table['left_out'].max():,} of {len(found.cells.design.values):,} points, where a run failed or is "
+        yield Text(
+            f"Left out: up to {missing['left_out'].max():,} of {len(found.cells.design.values):,} points, where a run failed or is "
             f"missing{whole}. What they have in common is missing from all that follows."
         )
 
 
-def spread(found: Sensitivity) -> None:
-    """Print how much of each outcome's spread is uncertainties, levers and luck."""
+def spread(found: Sensitivity) -> Iterator[Block]:
+    """How much of each outcome's spread is uncertainties, levers and luck."""
     from northeastsim.show.sensitivity.about import PARTS
 
     rows = found.spread
@@ -75,18 +103,18 @@ def spread(found: Sensitivity) -> None:
         return
     parts = [part for part in PARTS if (rows["part"] == part).any()]
     several = len(found.cells.scenarios) > 1
-    heading("What the spread is made of, % of variance (95 % interval)")
+    yield Heading("What the spread is made of, % of variance (95 % interval)")
     cells = []
     for (outcome, scenario), some in rows.groupby(["outcome", "scenario"], sort=False):
         mine = some.set_index("part")
-        told = [share(mine.loc[part]) if part in mine.index else "" for part in parts]
-        cells.append([str(outcome), *([str(scenario)] if several else []), *told])
+        shares = [share(mine.loc[part]) if part in mine.index else "" for part in parts]
+        cells.append([str(outcome), *([str(scenario)] if several else []), *shares])
     columns = ["outcome", *(["scenario"] if several else []), *(PARTS[part] for part in parts)]
-    table(columns, cells, right=columns[-len(parts) :])
+    yield Table(columns, cells, right=columns[-len(parts) :])
     if "shared luck" in parts:
-        paragraph("All experiments share their luck. Alike: what it does in all of them, which drops out of every comparison.")
+        yield Text("All experiments share their luck. Alike: what it does in all of them, which drops out of every comparison.")
     else:
-        paragraph("One replication of each experiment: luck cannot be told apart from the rest, and counts as uncertainties.")
+        yield Text("One replication of each experiment: luck cannot be told apart from the rest, and counts as uncertainties.")
 
 
 def share(row: pd.Series) -> str:
@@ -94,25 +122,25 @@ def share(row: pd.Series) -> str:
     return f"{100 * row['share']:.0f} ({100 * row['low']:.0f} to {100 * row['high']:.0f})"
 
 
-def decided(found: Sensitivity) -> None:
-    """Print what decides which outcome."""
+def decided(found: Sensitivity) -> Iterator[Block]:
+    """What decides which outcome."""
     from northeastsim.analysis.sensitivity.measures import MEASURES
     from northeastsim.show.sensitivity import overview
 
-    heading("What decides which outcome")
+    yield Heading("What decides which outcome")
     for outcome, who, luck, known in overview.table(found).itertuples(index=False):
-        line("; ".join(filter(None, [outcome, luck and f"{luck} luck", known])))
-        paragraph(who, indent="    ")
+        yield Text("; ".join(filter(None, [outcome, luck and f"{luck} luck", known])))
+        yield Text(who, indent="    ")
     several = len(found.cells.worlds) > 1
     mean, span = (", mean over worlds", ", over all worlds") if several else ("", "")
-    paragraph(
+    yield Text(
         f"Number ({found.telling}): {MEASURES[found.telling]}{mean}, and its 95 % interval{span}. Arrow: which way the outcome goes "
         "as it rises (↕: neither, or both). Settled: by the criteria of Sarrazin, Pianosi and Wagener 2016."
     )
 
 
-def in_full(found: Sensitivity, outcome: str) -> None:
-    """Print the indices of one outcome in every world, those that are told apart first."""
+def in_full(found: Sensitivity, outcome: str) -> Iterator[Block]:
+    """The indices of one outcome in every world, those that are told apart first."""
     from northeastsim.show.sensitivity.frame import called, unit_of
     from northeastsim.show.sensitivity.uncertainties import short
     from northeastsim.show.sensitivity.verdicts import direction, verdict
@@ -122,7 +150,7 @@ def in_full(found: Sensitivity, outcome: str) -> None:
     if rows.empty:
         return
     unit = f", {unit_of(outcome)}" if unit_of(outcome) and found.telling in ("effect", "swing") else ""
-    heading(f"{called(outcome)} ({outcome}{unit})")
+    yield Heading(f"{called(outcome)} ({outcome}{unit})")
     beside = [name for name in ("first", "high", "low", "scatter") if (rows["measure"] == name).any() and name != found.telling]
     for world in found.cells.worlds[:WORLDS]:
         keys = found.cells.keys(world)
@@ -131,19 +159,19 @@ def in_full(found: Sensitivity, outcome: str) -> None:
             continue
         by = {name: mine[mine["measure"] == name].set_index("uncertainty") for name in (found.telling, *beside)}
         if len(found.cells.worlds) > 1:
-            line(f"  {found.cells.label(world)}")
+            yield Text(f"  {found.cells.label(world)}")
         cells = [
             [short(str(name)), direction(row["direction"]), number(row["shown"]), interval(row), number(row["nothing"]),
              "yes" if row["is_clear"] else "no", *(cell(by[each], name) for each in beside)]
             for name, row in by[found.telling].sort_values("rank").head(ROWS).iterrows()
         ]  # fmt: skip
         columns = ["uncertainty", "", found.telling, "95 % interval", "nothing", "told apart", *beside]
-        table(columns, cells, right=[found.telling, "95 % interval", "nothing", *beside])
+        yield Table(columns, cells, right=[found.telling, "95 % interval", "nothing", *beside])
     if (more := len(found.cells.worlds) - WORLDS) > 0:
-        paragraph(f"And {counted(more, 'world')} more; --out keeps them all.")
+        yield Text(f"And {counted(more, 'world')} more; --out keeps them all.")
     chosen = found.convergence[found.convergence["outcome"] == outcome].query("measure == @found.telling")
-    if told := verdict(chosen, found.sweep.method):
-        paragraph(f"{told}.")
+    if settled := verdict(chosen, found.sweep.method):
+        yield Text(f"{settled}.")
 
 
 def interval(row: pd.Series) -> str:
@@ -165,28 +193,28 @@ def cell(rows: pd.DataFrame, name: object) -> str:
     return text if row["is_clear"] or math.isnan(float(row["nothing"])) else f"({text})"
 
 
-def agreeing(found: Sensitivity) -> None:
-    """Print how far worlds agree on the order."""
+def agreeing(found: Sensitivity) -> Iterator[Block]:
+    """How far worlds agree on the order."""
     rows = found.concordance
     if rows.empty:
         return
     low, high, by_chance = rows["concordance"].min(), rows["concordance"].max(), 1.0 / rows["worlds"].iloc[0]
     least = rows.loc[rows["concordance"].idxmin(), "outcome"]
     span = f"{low:.2f}" if len(rows) == 1 else f"{low:.2f} ({least}) to {high:.2f}"
-    paragraph(
+    yield Text(
         f"The {rows['worlds'].iloc[0]} worlds are analysed each for itself. How far they rank alike, first places counting most: "
         f"{span}; 1 is wholly, {by_chance:.2f} by chance."
     )
 
 
-def choices(found: Sensitivity) -> None:
-    """Print which choice of levers is best at how many points, and what decides that."""
+def choices(found: Sensitivity) -> Iterator[Block]:
+    """Which choice of levers is best at how many points, and what decides that."""
     if found.choosing is None:
         if found.sweep.levers and len(found.cells.worlds) > len(found.cells.scenarios):
-            paragraph("No payoff was kept; --by OUTCOME:max or :min tells by what choices of levers are judged.")
+            yield Text("No payoff was kept; --by OUTCOME:max or :min tells by what choices of levers are judged.")
         return
     standing = found.choosing.standing
-    heading(f"Which choice is best, by {found.choosing.by}")
+    yield Heading(f"Which choice is best, by {found.choosing.by}")
     several = len(found.cells.scenarios) > 1
     rows = [
         [*([row.scenario] if several else []), plain(str(row.choice)), f"{100 * row.best:.0f} %", f"{100 * row.clearly:.0f} %",
@@ -194,13 +222,13 @@ def choices(found: Sensitivity) -> None:
         for row in standing.itertuples()
     ]  # fmt: skip
     columns = [*(["scenario"] if several else []), "choice", "best at", "clearly", "mean regret", "most"]
-    table(columns, rows, right=columns[-4:])
-    paragraph(
+    yield Table(columns, rows, right=columns[-4:])
+    yield Text(
         f"Best at: share of {standing['points'].min():,} points, by the mean over replications. Clearly: its lead is more than luck "
         "(95 %, paired). Regret: what it falls short of the best at the same point."
     )
     for text in why_best(found):
-        paragraph(text, indent="  ", hanging="    ")
+        yield Text(text, indent="  ", hanging="    ")
 
 
 def why_best(found: Sensitivity) -> list[str]:
@@ -225,17 +253,19 @@ def why_best(found: Sensitivity) -> list[str]:
     return told
 
 
-def glossary(found: Sensitivity, boxes: Discovery | None) -> None:
-    """Print what the uncertainties mean that were named."""
+def glossary(found: Sensitivity, boxes: Discovery | None) -> Iterator[Block]:
+    """What the uncertainties mean that were named."""
     from northeastsim.show.sensitivity.overview import named
     from northeastsim.show.sensitivity.uncertainties import entry, short
 
     names = named(found) + (list(boxes.limits["uncertainty"]) if boxes is not None and len(boxes.limits) else [])
     known = [name for name in dict.fromkeys(names) if entry(name)]
-    if not known or is_narrow():
+    if not known:
         return
-    heading("What they mean (northeastsim show parameter NAME tells all)")
-    rows = [[short(name), f"{entry(name).get('low'):g} to {entry(name).get('high'):g}", str(entry(name).get("unit") or "")]
-            for name in known]  # fmt: skip
-    notes = [[" ".join(str(entry(name).get("meaning") or "").split())] for name in known]
-    entries(["uncertainty", "plausible range", "unit"], rows, notes)
+    yield Heading("What they mean (northeastsim show parameter NAME tells all)")
+    rows = [
+        [short(name), f"{entry(name).get('low'):g} to {entry(name).get('high'):g}", str(entry(name).get("unit") or ""),
+         flat(entry(name).get("meaning"))]
+        for name in known
+    ]  # fmt: skip
+    yield Table(["uncertainty", "plausible range", "unit", "meaning"], rows)

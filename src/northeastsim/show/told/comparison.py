@@ -1,11 +1,13 @@
-"""What `compare` prints: payoffs and outcomes beside the base, rules of decision, weights, what turns the answer, caveats."""
+"""What is said of a comparison: payoffs and outcomes beside the base, rules of decision, weights, what turns the answer, caveats."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
 
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, verdict, width
+from northeastsim.show.blocks import Block, Heading, Table, Text
+from northeastsim.show.comparison.frame import Comparison as Shown
 from northeastsim.show.comparison.frame import plain
 from northeastsim.show.names import sentence
 from northeastsim.show.view import actor_names
@@ -13,10 +15,9 @@ from northeastsim.show.view import actor_names
 if TYPE_CHECKING:
     import pandas as pd
 
-    from northeastsim.face.comparison import Comparison
-    from northeastsim.face.crossing import Crossed
+    from northeastsim.study.comparison import Answer
 
-GAP = 3  # between columns of a table
+LEAST = 2  # columns that a narrow terminal shows in any case
 FEW = 4  # names of a list before `and N more`
 NAMES = {
     "minimax_regret": "minimax regret: least to fall short by",
@@ -32,17 +33,38 @@ UNITS = {"minimax_regret": "regret", "satisficing": "of scenarios"}
 MATTER = ("influence", "dependence", "security", "stability", "crises", "one_sided")
 
 
-def tell(found: Comparison) -> None:
-    """Print what was found, the payoffs first."""
-    payoffs(found)
-    effects(found)
-    rules(found)
-    weights(found)
-    turns(found)
+class Comparison(Shown, Protocol):
+    """What is read of a comparison beside what charts read."""
+
+    @property
+    def answer(self) -> Answer: ...
+    @property
+    def worth(self) -> str: ...
+    @property
+    def units(self) -> pd.DataFrame: ...
+    @property
+    def assumptions(self) -> pd.DataFrame: ...
+    @property
+    def is_interrupted(self) -> bool: ...
 
 
-def payoffs(found: Comparison) -> None:
-    """Print each strategy's payoff, its difference from the base, where it does better, and what it costs."""
+class Crossed(Protocol):
+    """What is read of the answers under rival theories."""
+
+    @property
+    def choices(self) -> pd.DataFrame: ...
+    @property
+    def ranks(self) -> pd.DataFrame: ...
+
+
+def told(found: Comparison) -> Iterator[Block]:
+    """What was found, the payoffs first."""
+    for part in (payoffs, effects, rules, weights, turns):
+        yield from part(found)
+
+
+def payoffs(found: Comparison) -> Iterator[Block]:
+    """Each strategy's payoff, its difference from the base, where it does better, and what it costs."""
     q, overall = found.question, found.overall
     mean = overall.xs("payoff", level="metric").sort_values("mean", ascending=False, kind="stable")
     regret = found.judgement.regret.max(axis=1)
@@ -55,24 +77,14 @@ def payoffs(found: Comparison) -> None:
         gap = "" if name == q.base else f"{row['difference']:+.3f}"
         rows.append([str(name), f"{row['mean']:.3f}", gap, span, counts, f"{regret[name]:.3f}", f"{cost:,.0f}"])
     over = ", mean over scenarios" if several else ""
-    heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
+    yield Heading(f"Payoff for {q.actor}, usual changes from the start, weighting '{found.weighting}'{over}")
     columns = ["strategy", "payoff", "less base", "95 % interval", "better/worse in", "most regret", "m US$ a year"]
-    fitting(columns, rows, right=columns[1:])
+    yield Table(columns, rows, columns[1:], least=LEAST)
     blind = float(mean["mean"].mean())
-    paragraph(
+    yield Text(
         f"Naive baselines: 0 (nothing ever changes) and {blind:.3f} (any option, picked blindly). Better/worse: scenarios whose own "
         f"interval lies above or below 0. Regret: how much less it pays than the best option of a scenario, at most."
     )
-
-
-def fitting(columns: list[str], rows: list[list[str]], right: list[str]) -> int:
-    """Print a table, on a narrow terminal without the last columns that would break words; return how many are shown."""
-    sizes = [max(len(row[k]) for row in (columns, *rows)) + GAP for k in range(len(columns))]
-    shown = len(columns)
-    while is_narrow() and shown > 2 and sum(sizes[:shown]) - GAP > width():
-        shown -= 1
-    table(columns[:shown], [row[:shown] for row in rows], right=right)
-    return shown
 
 
 def years(found: Comparison) -> float:
@@ -81,21 +93,20 @@ def years(found: Comparison) -> float:
     return sum(horizons) / len(horizons)
 
 
-def effects(found: Comparison) -> None:
-    """Print what each strategy changes in what matters most, beside the base and against the treaty."""
+def effects(found: Comparison) -> Iterator[Block]:
+    """What each strategy changes in what matters most, beside the base and against the treaty."""
     overall, q = found.overall, found.question
     names = actor_names(q.scenarios[found.scenarios[0]][q.base].document)
     metrics = matter(found)
-    heading(f"What changes against {plain(q.base)}")
+    yield Heading(f"What changes against {plain(q.base)}")
     columns = ["strategy", *(short(name) for name in metrics)]
     rows = []
     for name in q.strategies:
         if name != q.base:
             rows.append([name, *(cell(overall.loc[(name, metric)]) for metric in metrics)])
-    shown = fitting(columns, rows, right=columns[1:])
-    told = "; ".join(f"{short(m)}: {in_words(m, names)}" for m in metrics[: shown - 1])
-    paragraph(
-        f"{told}. A dot: the interval holds 0. In brackets: share of what a Russian defence treaty with North Korea does to it after "
+    yield Table(columns, rows, columns[1:], least=LEAST, meanings={short(m): in_words(m, names) for m in metrics})
+    yield Text(
+        "A dot: the interval holds 0. In brackets: share of what a Russian defence treaty with North Korea does to it after "
         "five years (yardstick)."
     )
 
@@ -133,9 +144,9 @@ def cell(row: pd.Series) -> str:
     return f"{gap:+.{digits}f}{share}" if row["low"] * row["high"] > 0 else f"{gap:+.{digits}f} ·"
 
 
-def rules(found: Comparison) -> None:
-    """Print what each rule of decision chooses, how surely, and who comes next."""
-    heading("Which is best, by which rule")
+def rules(found: Comparison) -> Iterator[Block]:
+    """What each rule of decision chooses, how surely, and who comes next."""
+    yield Heading("Which is best, by which rule")
     rows = []
     for rule, some in found.judgement.rules.groupby(level="rule", sort=False):
         mine = some.droplevel("rule").sort_values("best", ascending=False, kind="stable")
@@ -150,10 +161,10 @@ def rules(found: Comparison) -> None:
                 f"{plain(str(others.index[0]))} ({surely(float(others['best'].iloc[0]))})" if len(others) else "",
             ]
         )  # fmt: skip
-    table(["rule", "choice", "holds", "value", "else"], rows, right=["holds", "value"])
+    yield Table(["rule", "choice", "holds", "value", "else"], rows, right=["holds", "value"])
     j = found.judgement
     good = f"a payoff of {j.threshold:g}" if j.threshold is not None else f"within {j.tolerance:g} of the scenario's best"
-    paragraph(
+    yield Text(
         f"Holds: probability that the choice stands, over Monte Carlo error alone (Bayesian bootstrap of replications); it says "
         f"nothing of whether model, weights or scenarios are right. Good enough: {good}."
     )
@@ -169,10 +180,10 @@ def surely(probability: float) -> str:
     return "> 99 %" if probability > 0.99 else "< 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
 
 
-def weights(found: Comparison) -> None:
-    """Print who wins over the weight space, and who is on the front."""
+def weights(found: Comparison) -> Iterator[Block]:
+    """Who wins over the weight space, and who is on the front."""
     space = found.judgement.weight_space.sort_values("everywhere", ascending=False, kind="stable")
-    heading("Over all weights of the eight concerns")
+    yield Heading("Over all weights of the eight concerns")
     front = (found.judgement.front > 0.5).mean(axis=1)
     rows = [
         [str(name), *(per_cent(row[kind]) for kind in ("everywhere", "near", "scenarios")), per_cent(front[name]), taste(row)]
@@ -180,8 +191,8 @@ def weights(found: Comparison) -> None:
         if row["everywhere"] >= 0.005 or row["scenarios"] >= 0.005 or front[name] > 0
     ]
     columns = ["strategy", "wins", "near ours", "by scenario", "on the front", "wins where these weigh more"]
-    fitting(columns, rows, right=columns[1:5])
-    paragraph(
+    yield Table(columns, rows, columns[1:5], least=LEAST)
+    yield Text(
         f"Wins: share of all weightings (uniform) in which its mean payoff is best; near ours: no concern below half its weight in "
         f"'{found.weighting}'; by scenario: the mean of the shares in single scenarios. Front: scenarios in which no other is as "
         "good in all concerns and better in one; with eight concerns most options are on it."
@@ -201,22 +212,22 @@ def per_cent(share: float) -> str:
     return "" if not share > 0.0 else "< 1 %" if share < 0.01 else f"{100 * share:.0f} %"
 
 
-def turns(found: Comparison) -> None:
-    """Print which assumptions turn the choice by expected value, and which do not."""
+def turns(found: Comparison) -> Iterator[Block]:
+    """Which assumptions turn the choice by expected value, and which do not."""
     told = found.assumptions
     mine = found.judgement.winner()
-    heading(f"What would turn the choice by expected value, {plain(mine)}")
+    yield Heading(f"What would turn the choice by expected value, {plain(mine)}")
     for kind, lead in KINDS.items():
         some = told[(told["kind"] == kind) & told["turns"]]
         kept = told[(told["kind"] == kind) & ~told["turns"]]
         phrases = [f"{plain(str(row.choice))} ({plain(str(row.assumption))}, {surely(row.best)})" for row in some.itertuples()]
         rest = f"; not by {listed([plain(str(one)) for one in kept['assumption']])}" if len(kept) else ""
         if phrases or rest:
-            paragraph(f"{lead}: {listed(phrases) or 'nothing'}{rest}.", indent="  ", hanging="    ")
+            yield Text(f"{lead}: {listed(phrases) or 'nothing'}{rest}.", indent="  ", hanging="    ")
     flips = found.judgement.flip_points
     if len(flips):
         first = flips.iloc[0]
-        paragraph(
+        yield Text(
             f"Nearest weight: {first['concern']} at {first['at']:.3f} (now {first['now']:.3f}): {plain(first['instead'])}.",
             indent="  ", hanging="    ",
         )  # fmt: skip
@@ -224,9 +235,9 @@ def turns(found: Comparison) -> None:
     if len(single):
         counts = single["choice"].value_counts()
         words = listed([f"{plain(str(name))} in {count}" for name, count in counts.items()])
-        paragraph(f"In single scenarios: {words}.", indent="  ", hanging="    ")
+        yield Text(f"In single scenarios: {words}.", indent="  ", hanging="    ")
     for rule, removed, choice, instead in found.judgement.reversals[:FEW]:
-        paragraph(
+        yield Text(
             f"{plain(rule)} chooses {plain(choice)} only while {plain(removed)} is among the options; without it, {plain(instead)}.",
             indent="  ", hanging="    ",
         )  # fmt: skip
@@ -238,26 +249,26 @@ def listed(words: list[str]) -> str:
     return ", ".join(words[:FEW] if more else words) + more
 
 
-def tell_crossed(crossed: Crossed) -> None:
-    """Print what each rival theory makes of the same question, and which ranks survive them all."""
-    heading("Under rival theories")
+def told_crossed(crossed: Crossed) -> Iterator[Block]:
+    """What each rival theory makes of the same question, and which ranks survive them all."""
+    yield Heading("Under rival theories")
     choices = crossed.choices.reset_index()
     rules = list(dict.fromkeys(choices["rule"]))
     rows = []
     for theory, some in choices.groupby("theory", sort=False):
         of = some.set_index("rule")
         rows.append([plain(str(theory)), *(chosen_in(of.loc[rule]) for rule in rules)])
-    table(["theory", *(plain(rule) for rule in rules)], rows)
+    yield Table(["theory", *(plain(rule) for rule in rules)], rows)
     same = [plain(rule) for rule in rules if choices[choices["rule"] == rule]["choice"].nunique() == 1]
     ranks = crossed.ranks
     held, lost = ranks[ranks["survives"]], ranks[ranks["default"] & ~ranks["survives"]]
-    paragraph(
+    yield Text(
         f"The choice is the same under all by {listed(same) or 'no rule'}. Of {len(held) + len(lost)} ranks by mean payoff that are "
         f"sure under the default (95 %), {len(held)} survive every theory."
     )
     for name, some in held.groupby("better", sort=False):
         worse = ", ".join(plain(str(one)) for one in some["worse"])
-        paragraph(f"{plain(str(name))} pays more than {worse}", indent="  ", hanging="    ")
+        yield Text(f"{plain(str(name))} pays more than {worse}", indent="  ", hanging="    ")
 
 
 def chosen_in(row: pd.Series) -> str:
@@ -266,28 +277,32 @@ def chosen_in(row: pd.Series) -> str:
     return f"{plain(names[0])} ({surely(row['best'])})" if len(names) == 1 else f"{len(names)} tie"
 
 
-def closing(found: Comparison) -> None:
-    """Print why it stopped, what shared luck gained, and what the numbers do not know."""
+def closing(found: Comparison) -> Iterator[Block]:
+    """Why it stopped, what shared luck gained, and what the numbers do not know."""
     answer = found.answer
-    line()
+    yield Text()
     widest = max(answer.half_widths, key=lambda name: answer.half_widths[name])
     counts = found.runs.groupby(["scenario", "strategy"]).size()
     gain = found.outcomes["gain"].xs("payoff", level="metric").median()
     crises = found.outcomes["gain"].xs("crises.count", level="metric").median()
     also = f", {crises:.1f} times for crises" if not math.isnan(crises) else ""
     shared = f"Shared luck makes the interval of a difference {gain:.1f} times narrower for the payoff{also} (median over worlds)."
-    paragraph(
+    yield Text(
         f"{counted_from(counts)} of each world{over_sets(found)}; {stopped(found)}; "
         f"widest: ±{answer.half_widths[widest]:.3f} in {widest}. "
         f"{shared if not math.isnan(gain) else 'No strategy differs from the base.'}"
     )
-    sets = found.question.ensemble
-    unsure = "chance alone" if sets is None else f"chance and of parameters as the sets of {sets.name} have them"
-    paragraph(
-        f"In the model: intervals and probabilities are of {unsure}. Sizes are small where the model's world moves by itself; read "
+    yield Text(
+        f"{held(found)} Sizes are small where the model's world moves by itself; read "
         "the share of the treaty, and docs/findings.md for what is robust over the parameters' ranges."
     )
-    verdict()
+
+
+def held(found: Comparison) -> str:
+    """What the intervals hold."""
+    sets = found.question.ensemble
+    unsure = "chance alone" if sets is None else f"chance and of parameters as the sets of {sets.name} have them"
+    return f"In the model: intervals and probabilities are of {unsure}."
 
 
 def over_sets(found: Comparison) -> str:
