@@ -32,7 +32,8 @@ def network(chart: Chart) -> Any:
     rows, places = chart.data[chart.data["mean"] >= WEAKEST], spots(actors)
     lines = drawn(list(zip(rows["actor"], rows["other"], strict=True)), places, names_of(places))
     size = {"width": WIDTH, "height": round(scale_of(view) * (view[3] - view[1]))}
-    land = [alt.Chart(inline(ground())).mark_geoshape(fill=LAND, clip=True).project(**mapped(view))] if view is VIEW else []
+    shape = alt.Chart(inline(ground())).mark_geoshape(fill=LAND, clip=True, aria=False).project(**mapped(view))
+    land = [shape] if view is VIEW else []
     layers = [*land, arrows(chart.data, rows, lines, view), numbers(rows, lines, view), *named(chart.data, places, view)]
     fill = alt.ViewConfig(fill=SEA if land else "white")
     return dressed(alt.layer(*layers).properties(**size, view=fill), chart, HINT, LEAD, fluid=False)
@@ -109,7 +110,7 @@ def numbers(rows: pd.DataFrame, lines: list[Line], view: View) -> Any:
     base = alt.Chart(records(table, table.columns)).transform_filter("datum.mean >= least").encode(*axes(view, "y"))
     text = alt.Text("mean:Q", format=".2f")
     return alt.layer(
-        base.mark_text(fontSize=13, stroke="white", strokeWidth=4, strokeJoin="round").encode(text),
+        base.mark_text(fontSize=13, stroke="white", strokeWidth=4, strokeJoin="round", aria=False).encode(text),
         base.mark_text(fontSize=13, fontWeight="bold", color=style.INK).encode(text),
     )
 
@@ -141,6 +142,6 @@ def named(data: pd.DataFrame, places: dict[str, Spot], view: View) -> list[Any]:
     table = pd.DataFrame([(names.get(one, one), x, y, at[one].y) for one, (x, y) in places.items()], columns=["name", "x", "y", "at"])
     base = alt.Chart(records(table, table.columns))
     ring = base.mark_point(size=90, filled=True, fill="white", stroke=style.INK, strokeWidth=2, opacity=1).encode(*axes(view, "y"))
-    halo = base.mark_text(fontSize=14, fontWeight="bold", stroke="white", strokeWidth=4, strokeJoin="round")
+    halo = base.mark_text(fontSize=14, fontWeight="bold", stroke="white", strokeWidth=4, strokeJoin="round", aria=False)
     text = base.mark_text(fontSize=14, fontWeight="bold", color=style.INK)
     return [ring, *(one.encode(*axes(view, "at"), text="name:N") for one in (halo, text))]

@@ -15,7 +15,10 @@ from typing import Any
 from northeastsim.show.interactive.forms import expect
 from northeastsim.statement import FULL, trust
 
-OPTIONS = {"ast": True, "actions": False, "renderer": "svg", "defaultStyle": False, "tooltip": {"disableDefaultStyle": True}}
+OPTIONS = {
+    "mode": "vega-lite", "ast": True, "actions": False, "renderer": "svg", "defaultStyle": False,
+    "tooltip": {"disableDefaultStyle": True},
+}  # fmt: skip
 CALL = """
 window.northeastsimChart = (id, spec) => {
   const place = document.getElementById(id);
@@ -64,7 +67,7 @@ def bundle() -> str:
 
 def spec(form: Any, titled: bool = True) -> dict[str, Any]:
     """Return an Altair chart as plain data for `northeastsimChart`, as wide as its page where it can be; its title if `titled`."""
-    found: dict[str, Any] = form.to_dict()
+    found: dict[str, Any] = {key: value for key, value in form.to_dict().items() if key != "$schema"}  # an address
     if found["usermeta"]["fluid"]:
         found["width"], found["autosize"] = "container", {"type": "fit-x", "contains": "padding"}
     return found if titled else {key: value for key, value in found.items() if key != "title"}
