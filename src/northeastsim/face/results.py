@@ -224,6 +224,16 @@ class Results:
 
         return draw("run", name, self, **options)
 
+    def interactive(self, name: str = "paths", **options: Any) -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `paths` or `map`; options as for `plot`.
+
+        `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens offline. Raises ScenarioError
+        for a chart without one, and where the extra `interactive` is not installed.
+        """
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name, **options))
+
     def story(self, replication: int = 0) -> str:
         """Tell one `replication`, by its number, in words. Raises RunError where its events were not kept."""
         from northeastsim.show import story
