@@ -55,8 +55,8 @@ def parts(found: NotebookNode) -> Iterator[tuple[NotebookNode, NotebookNode]]:
     """Yield each cell with the data of each of its outputs; of what is printed, that is plain text."""
     for cell in found.cells:
         for output in cell.get("outputs", ()):
-            printed = output.output_type == "stream"
-            yield cell, NotebookNode({"text/plain": output.text}) if printed else output.get("data", NotebookNode())
+            is_printed = output.output_type == "stream"
+            yield cell, NotebookNode({"text/plain": output.text}) if is_printed else output.get("data", NotebookNode())
 
 
 def words(found: NotebookNode) -> list[tuple[str, str, str]]:

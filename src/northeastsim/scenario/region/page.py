@@ -66,7 +66,8 @@ def page() -> str:
 
 def _terms() -> str:
     rows = _grid(("table", "rests on", "terms"), terms.terms(contents()))
-    return f"## Terms\n\n`DATA-LICENCE` has them in full; all but open licences are recalled.\n\n{terms.meanings()}\n{rows}"
+    full = "`DATA-LICENCE` has them in full; all but open licences are recalled."
+    return f"## Terms\n\n{full}\n\n{terms.meanings()}\n{rows}\n{terms.COAST}"
 
 
 def contents() -> list[dict[str, str]]:

@@ -45,7 +45,8 @@ def warning(shown: Shown) -> Chart:
         "hardly any sign can tell more here; nothing is said of how well one would warn in the world.",
     )
     surround(chart, shown, "What foretells a crisis in the model", scenario, key, notes)
-    areas = [f"{row.indicator} {row.auc:.2f} (95 % {row.low:.2f} to {row.high:.2f})" for row in mine_too.itertuples()]
+    best = mine_too.nlargest(3, "auc")
+    areas = [f"{row.indicator} {row.auc:.2f} (95 % {row.low:.2f} to {row.high:.2f})" for row in best.itertuples()]
     chart.say(f"Area under the ROC curve of {TARGET}, a coin 0.50: {'; '.join(areas) or 'too few runs'}", mine.reset_index(drop=True))
     return chart
 
