@@ -95,6 +95,13 @@ def test_a_link_to_a_folder_leads_to_its_first_page_or_nowhere(tmp_path: Path) -
     assert source == ["[Notebooks](/notebooks/1.ipynb), files, [a](how-to/a.md), ![p](../scenarios)"]
 
 
+def test_lines_to_write_on_stay_apart() -> None:
+    source = ["one\n\n__________\n\n__________\n\n---\n"]
+    pages.lines(None, ROOT, source)
+
+    assert source == ['one\n\n<hr class="writing">\n\n<hr class="writing">\n\n---\n']
+
+
 def test_what_scrolls_can_be_reached_and_arguments_are_heard_as_lines() -> None:
     html = pages.reachable('<div class="table-wrapper docutils"><pre>')
     signature = pages.spoken('<dt>f(<dl>\n<dd><em class="sig-param">a</em>,</dd>\n</dl>)</dt><dl><dd>kept</dd></dl>')
