@@ -66,6 +66,14 @@ def test_a_notebook_is_a_page_with_its_outputs() -> None:
     assert "````text\na\n```\n````" in page
 
 
+def test_formulas_of_notebooks_need_no_script() -> None:
+    told = notebooks.cell({"cell_type": "markdown", "source": r"If $a_1 > k$, `$x$` costs US$ 5 or US$ 6; $\nope$; $$x$$"})
+
+    assert "<math" in told and "<mo>&gt;</mo><mi>k</mi></math>, `$x$` costs US$ 5 or US$ 6; `\\nope`; " in told
+    assert told.count("<math") == 2 and 'display="block"' in told
+    assert "\n" not in told
+
+
 def test_docstrings_become_what_autodoc_reads() -> None:
     lines = ["As in `Scenario.run`, `x` of `a", "b`; docs/how-to/backtest.md tells."]
     docstrings.mend(None, "method", "x", None, None, lines)
