@@ -29,10 +29,10 @@ class Notebook(Parser):
 
 def markdown(notebook: dict[str, Any], name: str) -> str:
     """Return a notebook as Markdown: its title, where it can be had, then its cells."""
-    title, *cells = notebook["cells"]
-    head, _, rest = joined(title["source"]).partition("\n")
+    first, *cells = (cell(one) for one in notebook["cells"])
+    head, _, rest = first.partition("\n")
     note = f"*This page is the notebook* {{download}}`{name}` *with the outputs of its last run.*"
-    return "\n\n".join([head, note, rest, *(cell(one) for one in cells)]) + "\n"
+    return "\n\n".join([head, note, rest, *cells]) + "\n"
 
 
 def cell(found: dict[str, Any]) -> str:
