@@ -339,10 +339,12 @@ class Comparison:
             "compare": {
                 "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,
                 "budget": q.budget, "stopped": dict(self.answer.stopped), "half_widths": dict(self.answer.half_widths),
-                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth,
+                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth, "threshold": self.threshold,
+                "summary": judged.summary, "source": judged.source,
                 "influence_over": dict(judged.influence_over), "partners": dict(judged.partners),
                 "weightings": {name: list(given) for name, given in judged.weightings.items()},
                 "scenarios": {name: q.scenarios[name][q.base].document for name in self.scenarios},
+                "bases": {name: list(q.scenarios[name][q.base].bases) for name in self.scenarios},
             },
         }  # fmt: skip
 

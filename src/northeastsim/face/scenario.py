@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
     from northeastsim.face.risk import Risk
+    from northeastsim.face.teaching import TeachingPage
     from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
@@ -192,6 +193,7 @@ class Scenario:
         processes: Iterable[Process] = (),
         parameters: str | os.PathLike[str] | None = None,
         force: bool = False,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> Results:
         """Run the scenario many times over and return the results.
@@ -207,6 +209,7 @@ class Scenario:
         - `parameters`: the name of an ensemble, or a CSV file with a parameter a column and a set a row. Replications 0 and 1
           run under its first set, 2 and 3 under its second, and so on, over and over; what the scenario or its theory sets
           stays as set.
+        - `command`: what asked for the run, kept in the manifest.
         - `on_progress(done, total)` is called after each block.
 
         Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was
@@ -233,6 +236,7 @@ class Scenario:
                 ensemble=None if parameters is None else read(parameters, self.resolved.catalogue),
                 out=None if out is None else Path(out),
                 force=force,
+                command=command,
                 on_progress=on_progress,
             )
         )
@@ -322,6 +326,31 @@ class Scenario:
 
         plan = planned([self], actor, strategies, replications, seed, workers, twins, sets)
         return plan.run(on_progress)
+
+    def teach(
+        self,
+        actor: str | None = None,
+        strategies: Sequence[str] | None = None,
+        *,
+        score: str | None = None,
+        switches: Sequence[str] | None = None,
+        language: str = "english",
+        replications: int = 500,
+        seed: int | None = None,
+        workers: int | None = None,
+        on_progress: Progress | None = None,
+    ) -> TeachingPage:
+        """Make a page for a class: predict first, look later, then change strategy and contested assumptions.
+
+        The arguments are those of `northeastsim.teach`; with the defaults it takes about two minutes on two cores. The page has
+        `html`, and `save(path)` writes it. Raises ScenarioError with what is wrong.
+        """
+        from northeastsim.face.teaching import teach
+
+        return teach(
+            self, actor, strategies, score=score, switches=switches, language=language, replications=replications, seed=seed,
+            workers=workers, on_progress=on_progress,
+        )  # fmt: skip
 
     def explain(
         self,
