@@ -649,7 +649,10 @@ def add_report(commands: argparse._SubParsersAction[Parser]) -> None:
         "write what a command left in a folder as one HTML page that opens offline: answer, charts, stories, assumptions, trust",
         "The page asks nothing of any network and can be mailed. docs/how-to/make-a-report.md shows what is on it.",
     )
-    one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
+    one.add_argument(
+        "folder", metavar="DIR", help="a folder that `run`, `compare`, `whatif`, `risk`, `diff`, `explain`, `sensitivity` or "
+        "`backtest` wrote",
+    )  # fmt: skip
     one.add_argument("--out", metavar="FILE.html", help="the file to write; default: report.html in DIR")
     one.add_argument(
         "--language", metavar="LANGUAGE", default="english",
