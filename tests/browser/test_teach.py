@@ -391,10 +391,12 @@ def test_another_language_is_marked_and_so_is_what_stays_english(opened: Any, ko
     assert page.locator("html").get_attribute("lang") == "ko"
     assert page.locator("[data-option] strong").all_inner_texts() == ["기다린다", "모스크바보다 더 준다"]
     assert "북한" in page.locator(".map text").all_text_contents()
-    assert page.locator(".news").get_attribute("lang") == "en"
+    assert "S-400" in page.inner_text(".news") and "판매" in page.inner_text(".news")
+    assert page.locator("h1").get_attribute("lang") == "en"
     assert "원어민" in page.inner_text("#step-1")
     predicted(page)
-    assert page.locator(".story ol [lang=en]").count() > 0 and "90 %" in page.inner_text("#where")
+    assert page.locator("#step-5 .statement").get_attribute("lang") == "en" and "90 %" in page.inner_text("#where")
+    assert page.locator("#futures strong").first.inner_text().startswith("중국")
 
 
 @pytest.mark.parametrize("size", ["phone", "wide"])

@@ -18,6 +18,7 @@ from northeastsim.analysis.paired import differences
 from northeastsim.face.teaching import TeachingPage
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.names import states
+from northeastsim.show.language import CODES, known
 from northeastsim.show.teach import numbers, words
 from northeastsim.show.teach.axis import BOUNDS, axis, round_step
 from northeastsim.show.teach.lesson import filled, first_event
@@ -55,8 +56,8 @@ def data(made: TeachingPage) -> dict[str, Any]:
 def test_every_text_is_in_every_language_with_the_same_places(name: str) -> None:
     rows = words.table(name)
 
-    assert [row["id"] for row in rows if not all(row[language].strip() for language in words.CODES)] == []
-    assert [row["id"] for row in rows if len({tuple(sorted(PLACE.findall(row[one]))) for one in words.CODES}) > 1] == []
+    assert [row["id"] for row in rows if not all(row[language].strip() for language in CODES)] == []
+    assert [row["id"] for row in rows if len({tuple(sorted(PLACE.findall(row[one]))) for one in CODES}) > 1] == []
     assert {row["review"] for row in rows} == {"not reviewed by a native speaker"}
     assert len({(row["id"], row["kind"]) for row in rows}) == len(rows)
 
@@ -93,13 +94,24 @@ def test_every_contested_figure_is_there() -> None:
 
 @pytest.mark.parametrize("given_", ["ko", "korean"])
 def test_a_language_goes_by_name_or_code(given_: str) -> None:
-    assert words.language_of(given_) == "korean"
+    assert known(given_) == "korean"
 
 
 def test_a_scenario_s_own_name_of_a_state_wins() -> None:
     assert words.name_of("PRK", {"name": "North Korea"}, "japanese") == "北朝鮮"
     assert words.name_of("PRK", {"name": "DPRK"}, "japanese") == "DPRK"
     assert words.name_of("AAA", {}, "japanese") == "AAA"
+
+
+def test_a_text_of_the_model_is_translated_as_a_whole_or_not_at_all() -> None:
+    """Half a sentence in another language would be worse than an English one that is marked as such."""
+    lesson = ne.load("s400_transfer").teach(
+        strategies=["passive", "neutral"], switches=[], replications=2, workers=1, language="ja"
+    ).lesson
+
+    assert lesson.told("Japan's security") == ("日本の安全", "ja")
+    assert lesson.told("North Korea tests a nuclear device (scenario: s400_deal).").lang == "ja"  # an id is no word
+    assert lesson.told("Japan's frobnication of wombats") == ("Japan's frobnication of wombats", "en")
 
 
 def test_a_value_s_braces_are_no_places() -> None:
