@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from northeastsim.app import comparing
 from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_room
-from northeastsim.app.output import complain, line, no_drawing, paragraph
+from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 from northeastsim.show.names import counted
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 def command(arguments: argparse.Namespace) -> int:
     """Run the comparison, print what it found, and keep tables and charts where a folder is given; 130 if it was interrupted."""
     from northeastsim.face import comparison as face
+    from northeastsim.show.told import comparison
 
     expect_room(arguments.out, arguments.force)
     asked = face.asked(
@@ -43,13 +43,14 @@ def command(arguments: argparse.Namespace) -> int:
         complain("northeastsim compare: interrupted before the first scenario was complete; nothing is kept")
         return 130
     found = found.weighed(arguments.weighting, arguments.worth, arguments.threshold)
-    comparing.tell(found)
+    tell(comparison.told(found))
     crossed = None
     if theories and not found.is_interrupted:
         with progress(asked.expected * len(theories)) as on_progress:
             crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
-        comparing.tell_crossed(crossed)
-    comparing.closing(found)
+        tell(comparison.told_crossed(crossed))
+    tell(comparison.closing(found))
+    verdict()
     if arguments.out is not None:
         keep(found, crossed, arguments)
     if not found.is_interrupted and not (crossed and crossed.missing):
@@ -110,7 +111,7 @@ def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespa
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
     out = Path(arguments.out)
-    told = " ".join(["northeastsim", *sys.argv[1:]])
+    told = typed()
     found.save(out, force=arguments.force, charts=charts, command=told, crossed=crossed)
     line()
     line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")

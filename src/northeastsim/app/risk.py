@@ -7,10 +7,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app import risk_report
+from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_new
-from northeastsim.app.output import line, no_drawing
+from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
+from northeastsim.app.telling import LONG
 
 if TYPE_CHECKING:
     from northeastsim.face.risk import Plan, Risk
@@ -23,6 +24,7 @@ def command(arguments: argparse.Namespace) -> int:
     """Check all, run all worlds, print what they say, and keep it where that is asked for."""
     from northeastsim.face.difference import opened
     from northeastsim.face.risk import planned
+    from northeastsim.show.told import risk
 
     expect_new(arguments.out)
     scenarios = [opened(name) for name in arguments.scenarios]
@@ -31,10 +33,13 @@ def command(arguments: argparse.Namespace) -> int:
         scenarios, arguments.actor, strategies, arguments.replications, arguments.seed, arguments.workers, arguments.twins,
         arguments.sets,
     )  # fmt: skip
-    risk_report.opening(plan)
+    tell(risk.opening(plan))
+    if plan.expected > LONG:
+        paragraph(f"This takes about {duration(plan.expected)}.")
     with progress(plan.expected) as on_progress:
         found = plan.run(on_progress)
-    risk_report.closing(found)
+    tell((*risk.told(found), *risk.closing(found)))
+    verdict()
     if arguments.out is not None:
         keep(found, Path(arguments.out))
     return 0
@@ -72,6 +77,7 @@ def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
 
     return {
         "version": __version__,
+        "command": typed(),
         "actor": plan.actor,
         "worlds": [{"scenario": w.scenario, "strategy": w.strategy, "own": w.is_own} for w in plan.worlds],
         "seed": plan.seed,
@@ -82,4 +88,5 @@ def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
         "files": files,
         "notes": [FULL, *found.notes],
         "scenarios": {world.scenario: world.resolved.document for world in plan.own},
+        "bases": {world.scenario: list(world.resolved.bases) for world in plan.own},
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
-from northeastsim.app.output import complain, line, no_drawing
+from northeastsim.app.output import complain, line, no_drawing, typed
 from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.errors import Problem, ScenarioError
@@ -153,6 +153,7 @@ def run(
         baseline=options["baseline"],
         parameters=arguments.parameters,
         force=arguments.force,
+        command=typed(),
         on_progress=told,
     )
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import cost
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, verdict, width
+from northeastsim.app.output import heading, is_narrow, line, paragraph, table, tell, verdict, width
 from northeastsim.app.parser import DEFAULT_SCENARIO
-from northeastsim.app.spread import of_ensemble, told_spread
 from northeastsim.scenario.theories import DEFAULT
 from northeastsim.show.cells import SIDES, TWIN, certain, certainty, legend, shown, years
 from northeastsim.show.names import counted
 from northeastsim.show.sentences import amount
 from northeastsim.show.standing import standing
+from northeastsim.show.told.spread import of_ensemble, told_spread
 from northeastsim.show.view import varies
 from northeastsim.statement import FULL, SHORT
 
@@ -131,7 +131,7 @@ def told_outcomes(results: Results) -> None:
         table(["outcome", *(sides[k] for k in twin)], pieces(names, cells, twin), right=sides)
     paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
     if over and spread:
-        told_spread(rows, label)
+        tell(told_spread(rows, label))
 
 
 def pieces(labels: list[list[str]], cells: list[list[str]], part: list[int]) -> list[list[str]]:
