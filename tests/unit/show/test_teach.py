@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 import northeastsim as ne
 from northeastsim.analysis.paired import differences
-from northeastsim.face.teaching import TeachingPage
+from northeastsim.face.teaching import TeachingPage, planned
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.names import states
 from northeastsim.show.language import CODES, known
 from northeastsim.show.teach import numbers, words
 from northeastsim.show.teach.axis import BOUNDS, axis, round_step
-from northeastsim.show.teach.lesson import filled, first_event
+from northeastsim.show.teach.lesson import Lesson, filled, first_event
 from northeastsim.show.teach.map import HEIGHT, WIDTH, drawn
 from northeastsim.show.teach.page import SCRIPTS, hashed, packed, safe
 from northeastsim.statement import FULL, SHORT
@@ -47,6 +47,11 @@ def made() -> TeachingPage:
 def data(made: TeachingPage) -> dict[str, Any]:
     """What its script works with."""
     return packed(made.lesson)
+
+
+def unrun(scenario: str, language: str = "english") -> Lesson:
+    """What can be said of a scenario before anything is run."""
+    return Lesson(scenario, planned(scenario).question, {}, {}, language)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -105,9 +110,7 @@ def test_a_scenario_s_own_name_of_a_state_wins() -> None:
 
 def test_a_text_of_the_model_is_translated_as_a_whole_or_not_at_all() -> None:
     """Half a sentence in another language would be worse than an English one that is marked as such."""
-    lesson = ne.load("s400_transfer").teach(
-        strategies=["passive", "neutral"], switches=[], replications=2, workers=1, language="ja"
-    ).lesson
+    lesson = unrun("s400_transfer", "japanese")
 
     assert lesson.told("Japan's security") == ("日本の安全", "ja")
     assert lesson.told("North Korea tests a nuclear device (scenario: s400_deal).").lang == "ja"  # an id is no word
@@ -177,7 +180,7 @@ def test_a_thread_may_leave_for_beyond_the_edge_but_needs_two_ends() -> None:
 
 
 def test_the_news_is_the_first_own_event_with_its_mark(made: TeachingPage) -> None:
-    lesson = ne.load("s400_transfer").teach(strategies=["passive", "neutral"], switches=[], replications=2, workers=1).lesson
+    lesson = unrun("s400_transfer")
 
     assert lesson.news[:3] == ("2025-06-01", "Russia sells S-400 air defence (2 regiments) to North Korea", "hypothetical")
     assert lesson.thread == ("RUS", "PRK") and lesson.capital == "Beijing"
@@ -259,7 +262,7 @@ def test_the_page_asks_for_nothing_and_runs_only_its_own_script(made: TeachingPa
 
 
 def test_the_same_input_gives_the_same_bytes(made: TeachingPage) -> None:
-    again = ne.teach(EVENTFUL, "AAA", **ASKED, workers=2)
+    again = ne.teach(EVENTFUL, "AAA", **ASKED, workers=1)
     other = ne.teach(EVENTFUL, "AAA", **(ASKED | {"seed": 8}), workers=1)
 
     assert again.html == made.html and other.html != made.html
