@@ -81,6 +81,7 @@ def context(lesson: Lesson, data: Row) -> Row:
         "say": lesson.say, "lang": lesson.lang, "english": Told("", CODES[ENGLISH]), "told": lesson.told, "of": attribute(lesson),
         "facts": data["facts"], "map": maps.drawn({actor: short(name) for actor, name in names.items()}, lesson.thread),
         "ends": [names.get(one, one) for one in lesson.thread], "news": news, "capital": lesson.capital,
+        "question": lesson.told(flat(lesson.document.get("question"))),
         "options": data["options"], "score": data["scores"][0], "meaning": lesson.told(meaning(lesson, data["scores"][0]["id"])),
         "concluded": [key for key in CONCLUDED if about or key != "obedience"], "cannot": flat(lesson.document.get("cannot_tell")),
         "trust": [lesson.told(line) for line in trust()], "statement": FULL, "claims": claims(lesson), "again": again(lesson),
