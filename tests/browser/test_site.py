@@ -16,10 +16,12 @@ ARGUMENTS = [
 ]  # fmt: skip
 MAIN = (
     "docs/index", "docs/tutorial/first-scenario", "docs/how-to/edit-a-scenario", "docs/reference/python", "docs/reference/parameters",
-    "docs/reference/scenario-file", "docs/model", "docs/scenarios/s400_transfer", "notebooks/1_first_scenario",
+    "docs/reference/scenario-file", "docs/model", "docs/scenarios/s400_transfer",
+    "notebooks/1_first_scenario",
 )  # fmt: skip
 KINDS = (
-    "docs/index", "docs/tutorial/first-scenario", "docs/reference/python", "docs/scenarios/s400_transfer", "notebooks/1_first_scenario",
+    "docs/index", "docs/tutorial/first-scenario", "docs/reference/python", "docs/scenarios/s400_transfer",
+    "notebooks/1_first_scenario",
 )  # fmt: skip
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SERIOUS = ("serious", "critical")
