@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from built_site import Site, built
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 MAIN = (
     "docs/index", "docs/tutorial/first-scenario", "docs/how-to/edit-a-scenario", "docs/reference/python", "docs/reference/parameters",
     "docs/reference/scenario-file", "docs/model", "docs/scenarios/s400_transfer",
@@ -31,32 +25,6 @@ SERIOUS = ("serious", "critical")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site."""
     return built(tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, one for all tests of this process."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.skip("no Chromium on this machine (apt-get install chromium)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """An empty page, wide, offline; when the test ends it fails if the page asked for anything elsewhere or complained."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-    opened, seen = context.new_page(), []
-    opened.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else seen.append(one.url))
-    opened.on("console", lambda one: seen.append(one.text) if one.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: seen.append(str(error)))
-    yield opened
-    context.close()
-    assert seen == []
 
 
 def address(site: Site, name: str) -> str:

@@ -241,7 +241,7 @@ class Results:
         return str(story.story(self, index(replication)))  # it may come out of a table, as a number of NumPy's
 
     def report(self, path: str | os.PathLike[str], *, language: str = "english", force: bool = False) -> Path:
-        """Write a report of the run as one HTML page that needs nothing beside it; return where.
+        """Write a report of the run to `path` as one HTML page that needs nothing beside it; return where.
 
         `language` is that of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for
         another one, and for a file that is there and no earlier report, unless `force` is given.
