@@ -69,7 +69,7 @@ def of_forms() -> Iterator[str]:
     names = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
     yield f"Some answer to a pointer, with value, interval and n of each mark: {names}."
     yield "`results.interactive(\"map\")` is an Altair chart, and"
-    yield "`northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline and needs no `unsafe-eval`;"
+    yield "`northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline, needs no `unsafe-eval`;"
     yield "`pip install 'northeastsim[interactive]'` brings what they need. Their data and colours are those of the charts below."
 
 

@@ -136,6 +136,19 @@ def several(text: str) -> list[str]:
     return [] if text == "none" else [name.strip() for name in text.split(",")]
 
 
+def tongue(text: str) -> str:
+    """A reader of `--language`."""
+    from northeastsim.errors import ScenarioError
+    from northeastsim.show.language import known
+
+    try:
+        return known(text)
+    except ScenarioError as error:
+        one = error.problems[0]
+        near = f" (did you mean '{one.suggestion}'?)" if one.suggestion else ""
+        raise argparse.ArgumentTypeError(f"{one.message}{near}") from None
+
+
 def kind(text: str) -> str:
     """A reader of what to list, in the plural or the singular."""
     name = SINGULAR.get(text, text)
@@ -151,8 +164,8 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=version())
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     adders = (
-        add_run, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff, add_risk,
-        add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_report, add_teach, add_variants,
+        add_run, add_chart, add_validate, add_list, add_show, add_new, add_schema, add_compare, add_whatif, add_explain, add_diff,
+        add_risk, add_sweep, add_sensitivity, add_backtest, add_behaviour, add_landscape, add_report, add_teach, add_variants,
         add_reproduce, add_doctor,
     )  # fmt: skip
     for add in adders:
@@ -171,6 +184,17 @@ def command(commands: argparse._SubParsersAction[Parser], name: str, help: str, 
     """A new command."""
     description = help[0].upper() + help[1:] + "."
     return commands.add_parser(name, help=help, description=description, epilog=epilog, allow_abbrev=False)
+
+
+def add_languages(one: Parser) -> None:
+    """Add `--language` and `--glossary` to a command that draws."""
+    one.add_argument(
+        "--language", metavar="NAME", type=tongue,
+        help="language of charts: english (default), chinese, korean, japanese or russian; or en, zh, ko, ja, ru",
+    )  # fmt: skip
+    one.add_argument(
+        "--glossary", metavar="FILE", help="words of one's own, laid over the shipped ones that `northeastsim new FILE.csv` writes"
+    )
 
 
 def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -265,6 +289,25 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--json", action="store_true", help="print the outcomes as JSON and nothing else")
     add("--quiet", action="store_true", help="print only where the files are, and run no twin")
     add("--no-chart", action="store_true", help="draw no chart")
+    add_languages(one)
+
+
+def add_chart(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`chart`."""
+    one = command(
+        commands,
+        "chart",
+        "draw a chart of the results that `run` left in a folder, in any of five languages",
+        "Without NAME, the charts that there are. A file that ends in .svg keeps its text as text, so that any browser finds a font.",
+    )
+    one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
+    one.add_argument("name", metavar="NAME", nargs="?", help="which chart")
+    add = one.add_argument
+    add("--out", metavar="FILE", help="the picture, .png or .svg; default: NAME.png in DIR, with a language NAME_zh.png and the like")
+    add("--force", action="store_true", help="replace the picture that is there")
+    add("--score", metavar="SCORE", action="append", help="a score that the chart is to show; may be repeated where it shows several")
+    add("--replication", metavar="R", type=whole(0, 10**9 - 1), help="the replication that the chart is to tell of")
+    add_languages(one)
 
 
 def add_validate(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -293,8 +336,10 @@ def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     """`new`."""
-    one = command(commands, "new", "write a commented starter scenario that extends another; never overwrites")
-    one.add_argument("file", metavar="FILE", help="the file to write, ending in .yaml")
+    one = command(
+        commands, "new", "write a commented starter scenario that extends another, or the glossary of charts; never overwrites"
+    )
+    one.add_argument("file", metavar="FILE", help="the file to write, ending in .yaml; one that ends in .csv is the glossary")
     one.add_argument(
         "--from",
         dest="base",
@@ -374,6 +419,7 @@ def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--json", action="store_true", help="print JSON and nothing else")
     add("--no-chart", action="store_true", help="draw no chart")
+    add_languages(one)
 
 
 def scores(text: str) -> list[str]:
@@ -415,6 +461,7 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--no-chart", action="store_true", help="draw no charts")
+    add_languages(one)
 
 
 def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -447,6 +494,7 @@ def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="folder for table and chart; default: a new one, results/NAME_causes-N")
     add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
     add("--no-chart", action="store_true", help="draw no chart")
+    add_languages(one)
 
 
 def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -475,6 +523,7 @@ def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--out", metavar="DIR", help="a new folder for tables and a chart; default: nothing is kept")
     add("--all", action="store_true", help="show every line that differs, also of hundreds")
     add("--no-runs", action="store_true", help="tell what differs and run nothing")
+    add_languages(one)
 
 
 def add_risk(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -512,6 +561,7 @@ def add_risk(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed of all worlds; default: the first scenario's own")
     add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
     add("--out", metavar="DIR", help="a new folder for tables, charts and what was run; default: nothing is kept")
+    add_languages(one)
 
 
 def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -559,6 +609,7 @@ def add_sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--force", action="store_true", help="replace the results that --out already holds")
     add("--json", action="store_true", help="print JSON and nothing else")
     add("--no-chart", action="store_true", help="draw no charts")
+    add_languages(one)
 
 
 def add_backtest(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -583,6 +634,7 @@ def add_backtest(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--json", action="store_true", help="print JSON and nothing else")
     add("--quiet", action="store_true", help="print only where the files are")
     add("--no-chart", action="store_true", help="draw no charts")
+    add_languages(one)
 
 
 def add_variants(commands: argparse._SubParsersAction[Parser]) -> None:

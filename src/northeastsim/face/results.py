@@ -218,7 +218,9 @@ class Results:
         """Return the chart of a `name`, a matplotlib Figure with alternative text `alt` and frame `data`.
 
         `northeastsim list charts` names all. `options` are the chart's own: `outcome` takes `scores`, a list of names such as
-        `influence[CHN,PRK]`. Raises ScenarioError for an unknown chart, RunError for a score of which no bands were kept.
+        `influence[CHN,PRK]`. Every chart takes a `language`, chinese, korean, japanese or russian, and a `glossary`, a file of
+        one's own words, which is laid over the shipped one. Raises ScenarioError for an unknown chart or language and for a wrong
+        glossary, RunError for a score of which no bands were kept.
         """
         from northeastsim.show.catalogue import draw
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from northeastsim.show.language import ENGLISH, fonts, labels, room
@@ -24,13 +25,13 @@ def spoken(chart: Chart, words: Words) -> Chart:
         fonts.dress(chart)
         return chart
     chart.language = words.language
-    labels.reworded(chart, lambda text: fitted(chart, words, text), but=(chart.foot,))
-    chart.title, chart.lead, chart.told = words(chart.title), words(chart.lead), words(chart.told)
-    chart.notes = tuple(words(note) for note in chart.notes)
-    chart.foot.set_text("\n".join((*chart.notes, words(SHORT))))
+    say = partial(fitted, chart, words)
+    labels.reworded(chart, say, but=(chart.foot,))
+    chart.title, chart.lead, chart.told, chart.notes = say(chart.title), say(chart.lead), say(chart.told), tuple(map(say, chart.notes))
+    chart.foot.set_text("\n".join((*chart.notes, say(SHORT))))
     fonts.dress(chart)
     with fonts.unwarned(chart):
-        room.made(chart)
+        room.make(chart)
     return chart
 
 
