@@ -45,7 +45,7 @@ def compare(
     workers: int | None = None,
     on_progress: Progress | None = None,
 ) -> Comparison:
-    """Run an actor's strategies in scenarios, all worlds sharing their luck, and return what each comes to.
+    """Run the strategies of an `actor` in scenarios, all worlds sharing their luck, and return what each comes to.
 
     `scenarios`: files, shipped names, dicts or Scenarios (default: the shipped ones from 2024 on in which the actor decides);
     `strategies`: names (default: the actor's own); `base`: the one that differences are from (default: what the actor
@@ -132,7 +132,7 @@ class Asked:
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """What an actor's strategies come to in scenarios; all tables are pandas.
+    """What an actor's strategies come to in scenarios, from `compare`; all tables are pandas.
 
     `weighting` is the one that payoffs are weighed by; `weighed` returns the same runs under another.
     """
@@ -274,7 +274,7 @@ class Comparison:
     def cross(
         self, theories: Sequence[str] | None = None, *, workers: int | None = None, on_progress: Progress | None = None
     ) -> Crossed:
-        """Ask the same question under rival theories (default: all that ship) and tell which conclusions survive them."""
+        """Ask the same question under rival `theories` (default: all that ship) and tell which conclusions survive them."""
         from northeastsim.face.crossing import cross
 
         return cross(self, theories, workers=workers, on_progress=on_progress)

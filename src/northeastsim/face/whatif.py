@@ -33,7 +33,7 @@ COUNTS = ("crises", "clashes", "incidents", "wars", "launches")
 
 
 class WhatIf:
-    """What a change does: `effects` over time, and when each pair of worlds parts (`partings`).
+    """What a change does, from `Scenario.whatif`: `effects` over time, and when each pair of worlds parts (`partings`).
 
     `dates` are those of the tables, `yearly` the start, each 1 January and the horizon among them; `said` is the change in
     phrases.
@@ -50,8 +50,19 @@ class WhatIf:
 
     @property
     def effects(self) -> pd.DataFrame:
-        """One row per metric and date; `analysis.effect.effect` says what the columns are."""
+        """One row per metric and date: the means of both worlds and the paired effect.
+
+        `original` and `changed` are the means, `effect` the mean paired difference with its 95 % interval `low` to `high`, `p05`
+        to `p95` the range of the pairs, `agree` the share of pairs with its sign, `sd` the spread of the original world and
+        `in_sd` the effect against it, `narrowing` how many times wider the interval of independent draws would be, `treaty` the
+        effect as a share of what the Russian treaty does, where the interval leaves 0 out.
+        """
         return self._effects.copy()
+
+    @property
+    def final(self) -> pd.DataFrame:
+        """The effects on the horizon, and on counts over the whole run, by metric."""
+        return self._effects[self._effects["date"] == self.dates[-1]].set_index("metric")
 
     @property
     def partings(self) -> pd.DataFrame:
@@ -99,7 +110,7 @@ class WhatIf:
         return not any(line.kind == RESULT for line in lines)
 
     def label(self, metric: str) -> str:
-        """A score in words."""
+        """The score `metric` in words."""
         from northeastsim.show.names import capital, sentence
 
         return capital(sentence(metric, actor_names(self.document)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from northeastsim.show import style
 from northeastsim.statement import SHORT
@@ -35,6 +37,12 @@ class Chart(Figure):
     told = ""
     notes: tuple[str, ...] = ()
     data: pd.DataFrame
+    language = "english"
+    rows = 99  # of the footer at full size
+    head: tuple[Text, Text]  # the drawn title and lead
+    foot: Text
+    whole: Mapping[str, str] = MappingProxyType({})  # labels that were cut to fit, as they were
+    lacking: frozenset[str] = frozenset()  # signs that no font here has
 
     def surround(
         self, title: str, lead: str, notes: Sequence[str], handles: Sequence[Any] = (), columns: int | None = None, rows: int = 99
@@ -44,18 +52,20 @@ class Chart(Figure):
         `notes` say what was run, the last before the statement; the legend has `columns` (default: one row); a footer of more
         than `rows` is set smaller.
         """
-        self.title, self.lead, self.notes = title, lead, tuple(notes)
+        self.title, self.lead, self.notes, self.rows = title, lead, tuple(notes), rows
         width, height = self.get_size_inches()
         at: dict[str, Any] = {"va": "top", "parse_math": False}  # a sum of US$ is no formula
-        self.text(LEFT / width, 1 - TOP / height, title, fontsize=style.TITLE, color=style.INK, **at)
-        self.text(LEFT / width, 1 - LEAD / height, lead, fontsize=style.TEXT, color=style.GREY, **at)
+        self.head = (
+            self.text(LEFT / width, 1 - TOP / height, title, fontsize=style.TITLE, color=style.INK, **at),
+            self.text(LEFT / width, 1 - LEAD / height, lead, fontsize=style.TEXT, color=style.GREY, **at),
+        )
         if handles:
             self.legend(
                 handles=list(handles), loc="upper left", bbox_to_anchor=(0.05 / width, 1 - LEGEND / height),
                 ncols=columns or len(handles), fontsize=style.SMALL, frameon=False, borderaxespad=0.3, columnspacing=1.4,
             )  # fmt: skip
         lines = self.wrapped((*notes, SHORT))
-        self.text(
+        self.foot = self.text(
             LEFT / width, 0.1 / height, "\n".join(lines), fontsize=style.SMALL * min(1.0, rows / len(lines)), color=style.GREY,
             va="bottom", parse_math=False,
         )  # fmt: skip
@@ -63,6 +73,14 @@ class Chart(Figure):
     def wrapped(self, lines: Sequence[str]) -> list[str]:
         """Lines of a footer, broken to the width of the chart."""
         return [part for one in lines for part in textwrap.wrap(one, int(self.get_figwidth() * LETTERS))]
+
+    def short(self, text: str, letters: int) -> str:
+        """Cut a label to so many letters, and remember the whole, which another language has other words for."""
+        if len(text) <= letters:
+            return text
+        cut = f"{text[: letters - 1].rstrip()}…"
+        self.whole = {**self.whole, cut: text}
+        return cut
 
     def say(self, told: str, data: pd.DataFrame) -> None:
         """Keep the main numbers in words and what is drawn as a frame."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -101,20 +101,28 @@ def moments(
     `marks` says by their ids how sure the scenario's own events are; what the `document` itself adds to the world, types
     of event and states, weighs more.
     """
-    types, added, allied = document.get("event_types") or {}, newcomers(document), allies(document)
+    types, allied = document.get("event_types") or {}, allies(document)
+    chosen = biggest(events, most, needed, document)
+    lines = [
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types, allied))
+        for _, serial, rows in chosen
+    ]
+    return [f"{date}  {text}" for date, _, text in sorted(lines)]
+
+
+def biggest(
+    events: pd.DataFrame, most: int, needed: Collection[int] = (), document: Mapping[str, Any] = MappingProxyType({})
+) -> list[Moment]:
+    """The biggest moments, those with a `needed` serial in any case, with the crisis behind a fight."""
+    types, added = document.get("event_types") or {}, newcomers(document)
     weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
         extra = ADDED if rows[0]["type"] in types or rows[0]["initiator"] in added else 0
         weighed.append((-weight(rows) - extra, int(str(serial)), rows))
     weighed.sort(key=lambda one: one[:2])
-    chosen = varied(weighed, most, needed)
-    chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
-    lines = [
-        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types, allied))
-        for _, serial, rows in chosen
-    ]
-    return [f"{date}  {text}" for date, _, text in sorted(lines)]
+    chosen = varied(weighed, most, set(needed))
+    return varied(weighed, most, set(needed) | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
 
 
 def newcomers(document: Mapping[str, Any]) -> set[str]:
