@@ -17,7 +17,7 @@ DEFAULT_SCENARIO = "s400_transfer"
 FIRST_LOOK = 16  # replications without arguments: under 30 s with the twin on two cores, nothing compiled
 KINDS = (
     "scenarios", "sweeps", "strategies", "theories", "payoffs", "events", "systems", "parameters", "ensembles", "metrics", "actors",
-    "names",
+    "names", "charts",
 )  # fmt: skip
 KEYS = ("years", "start")  # of a scenario, which one may take for options
 SINGULAR = {
@@ -33,6 +33,7 @@ SINGULAR = {
     "metric": "metrics",
     "actor": "actors",
     "name": "names",
+    "chart": "charts",
 }
 DESCRIPTION = "Simulate Northeast Asia: six states, their ties, quarrels and arms, many times over."
 EPILOG = (

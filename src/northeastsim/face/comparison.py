@@ -294,6 +294,12 @@ class Comparison:
 
         return draw("compare", name, self)
 
+    def interactive(self, name: str = "differences") -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `differences`."""
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name))
+
     def save(
         self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
         crossed: Crossed | None = None,

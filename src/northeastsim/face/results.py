@@ -224,6 +224,16 @@ class Results:
 
         return draw("run", name, self, **options)
 
+    def interactive(self, name: str = "paths", **options: Any) -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `paths` or `map`; options as for `plot`.
+
+        `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens offline. Raises ScenarioError
+        for a chart without one, and where the extra `interactive` is not installed.
+        """
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name, **options))
+
     def story(self, replication: int = 0) -> str:
         """Tell one `replication`, by its number, in words. Raises RunError where its events were not kept."""
         from northeastsim.show import story
@@ -231,7 +241,7 @@ class Results:
         return str(story.story(self, index(replication)))  # it may come out of a table, as a number of NumPy's
 
     def report(self, path: str | os.PathLike[str], *, language: str = "english", force: bool = False) -> Path:
-        """Write a report of the run as one HTML page that needs nothing beside it; return where.
+        """Write a report of the run to `path` as one HTML page that needs nothing beside it; return where.
 
         `language` is that of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for
         another one, and for a file that is there and no earlier report, unless `force` is given.

@@ -80,5 +80,5 @@ def draw(kind: str, name: str, *given: Any, **options: Any) -> Chart:
         raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
     module, function = known[name].home.split(":")
     chart: Chart = getattr(importlib.import_module(f"{ROOM}.{module}"), function)(*given, **options)
-    chart.name = name
+    chart.kind, chart.name = kind, name
     return chart

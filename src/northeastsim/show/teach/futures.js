@@ -39,7 +39,7 @@ function where(drawn, lows, highs) {
 function story(kind, future) {
   const one = future[kind], far = kind === "extreme", values = { ...DATA.facts, k: one.number };
   return make("article", { class: "story" }, make("h4", {}, say(`story.${kind}`)),
-    make("p", { class: "note" }, say(far ? "story.far" : "story.near", values), far ? " " : "", far ? spoken("span", `${future.apart}.`, "en") : ""),
-    make("ol", {}, one.dated.map(([date, text]) => make("li", {}, make("time", { datetime: date }, day(date)), spoken("span", text, "en")))),
-    one.after.map((text) => spoken("p", text, "en", { class: "note" })));
+    make("p", { class: "note" }, say(far ? "story.far" : "story.near", values), far ? " " : "", far ? spoken("span", ...future.apart) : ""),
+    make("ol", {}, one.dated.map(([date, text, lang]) => make("li", {}, make("time", { datetime: date }, day(date)), spoken("span", text, lang)))),
+    one.after.map(([text, lang]) => spoken("p", text, lang, { class: "note" })));
 }
