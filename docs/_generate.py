@@ -16,9 +16,7 @@ from northeastsim.rulebook import layout as at
 from northeastsim.rulebook import observe, scores
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.expressions import names
-from northeastsim.scenario.load import load
 from northeastsim.scenario.schema import value_of
-from northeastsim.scenario.sources import shipped
 from northeastsim.scenario.theories import factors_of, settings_of
 from northeastsim.study.metrics import STATISTICS
 
@@ -51,7 +49,6 @@ def pages() -> dict[str, str]:
         "strategies.md": strategies(),
         "theories.md": theories(),
         "systems.md": systems(),
-        "scenarios.md": scenarios(),
         "scores.md": all_scores(),
         "variables.md": variables(),
         "casebook.md": casebook(),
@@ -210,34 +207,6 @@ def stage_rows(stage: Mapping[str, Any]) -> list[tuple[str, ...]]:
             )
         )
     return rows
-
-
-FOLDERS = {
-    "scenarios": ("The region", "What is told is marked as on the record, or as hypothetical."),
-    "history": ("History", "What is told is on the record; how large it was is the model's."),
-    "classics": ("Classics", "Worlds made for one mechanism."),
-}
-
-
-def scenarios() -> str:
-    """Return the page of ready-made scenarios, by folder."""
-    text = [
-        "# Scenarios\n",
-        WRITTEN,
-        "Each is run by its name; a variant by `--variant NAME`. `northeastsim show scenario NAME` prints the whole world.\n",
-    ]
-    for folder, (title, told) in FOLDERS.items():
-        text.append(f"## {title}\n\n{told}\n")
-        found = {name: load(path, catalogue=catalogue()) for name, path in shipped(catalogue()).items()
-                 if path.parent.name == folder}
-        for name, entry in sorted(found.items(), key=lambda item: (item[0] != "baseline", item[0])):
-            document = entry.document
-            lines = {"asks": document["question"], "runs": f"{document['years']} years from {document['start']}"}
-            lines["events"] = ", ".join(f"`{event['id']}` ({event['type'].replace('_', ' ')})" for event in document["events"])
-            versions = [*document["variants"], *(["twin"] if document["twin"] else [])]
-            lines["variants"] = ", ".join(f"`{one}`" for one in versions)
-            text += [f"### {name}\n", document["description"].strip() + "\n", facts(lines)]
-    return "\n".join(text)
 
 
 def strategies() -> str:

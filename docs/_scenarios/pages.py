@@ -24,6 +24,8 @@ def index() -> str:
         "outcomes beside the baselines and its own versions, and what it cannot tell. Written from runs by",
         "`python -m docs._scenarios`. Scenarios of one world and one seed share their luck, so that the same replication is often",
         "the extreme one: most often it is one in which war comes.\n",
+        "`northeastsim run NAME` runs one, `--variant VERSION` a version of it; `northeastsim show scenario NAME` prints the",
+        "whole world.\n",
         f"> {SHORT}\n",
     ]
     every = files()

@@ -8,11 +8,11 @@ from typing import Any
 
 from docs._scenarios.basis import Row, grid, narrowed
 from northeastsim.analysis.paired import differences
-from northeastsim.analysis.typical import deviations, typical_and_extreme
-from northeastsim.app.telling import shown, yes_or_no
 from northeastsim.face import Results, Scenario
+from northeastsim.show.cells import shown, yes_or_no
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import derived, figure, outcomes, precision
+from northeastsim.show.stories import typical_and_extreme
 
 Z = 1.96
 MANY = ("outcome", "unit", "mean (95 %)", "5-95 % of runs", "frozen", "quiet", "difference (95 %)", "of treaty")
@@ -32,34 +32,18 @@ def ran(scenario: Scenario, count: int, baseline: bool) -> Results:
 
 def stories(results: Results) -> str:
     """Return the stories of a typical and of an extreme replication, and how they were chosen."""
-    rows, runs = outcomes(results), derived(results.runs)
-    metrics = [row["metric"] for row in rows]
-    if len(runs) == 1:  # nothing is left to chance
+    if results.complete[0] == 1:  # nothing is left to chance
         return "## What happens\n\n" + bullets(results.story(0))
-    typical, extreme = typical_and_extreme(runs, metrics)
-    far = deviations(runs, metrics).loc[extreme]
-    values = runs.set_index("replication")
-    most = far.abs().sort_values(ascending=False, kind="stable").index[:3]
-    labels = {row["metric"]: row for row in rows}
-    apart = "; ".join(compared(labels[name], values.loc[extreme, name], values[name].median()) for name in most)
+    chosen = typical_and_extreme(results)
     return "\n".join([
         "## What happens in a typical replication\n",
-        f"Replication {typical}: of all {len(runs)}, the one nearest to the medians of the outcomes below, each divided by its",
+        f"Replication {chosen.typical}: of all {chosen.n}, the one nearest to the medians of the outcomes below, each divided by its",
         "standard deviation.\n",
-        bullets(results.story(typical)),
+        bullets(results.story(chosen.typical)),
         "## What happens in an extreme one\n",
-        f"Replication {extreme}: the one farthest from them. It stands out by {apart}.\n",
-        bullets(results.story(extreme)),
+        f"Replication {chosen.extreme}: the one farthest from them. It stands out by {chosen.apart}.\n",
+        bullets(results.story(chosen.extreme)),
     ])
-
-
-def compared(row: Row, value: float, median: float) -> str:
-    """Return an outcome of one replication beside the median of all."""
-    label = row["label"] if "'" in row["label"] else row["label"][:1].lower() + row["label"][1:]
-    if row["unit"] == "probability":
-        return f"{label}: {yes_or_no(value)} (most: {yes_or_no(median)})"
-    places = 0 if row["unit"] == "per run" else precision(row)
-    return f"{label}: {figure(value, places)} (median {figure(median, places)})"
 
 
 def bullets(story: str) -> str:

@@ -31,41 +31,53 @@ if TYPE_CHECKING:
     from northeastsim.face import sweep as sweep
     from northeastsim.face.backtest import Backtest as Backtest
     from northeastsim.face.backtest import backtest as backtest
+    from northeastsim.face.data import data as data
+    from northeastsim.face.report import report as report
     from northeastsim.face.sensitivity import Discovery as Discovery
     from northeastsim.face.sensitivity import Sensitivity as Sensitivity
     from northeastsim.face.sensitivity import discover as discover
     from northeastsim.face.sensitivity import sensitivity as sensitivity
     from northeastsim.face.sensitivity import to_ema as to_ema
+    from northeastsim.face.teaching import TeachingPage as TeachingPage
+    from northeastsim.face.teaching import teach as teach
+    from northeastsim.face.variants import Variants as Variants
+    from northeastsim.face.variants import variants as variants
 
 _HOMES = {
     "Backtest": "northeastsim.face.backtest",
-    "backtest": "northeastsim.face.backtest",
     "Comparison": "northeastsim.face",
+    "Discovery": "northeastsim.face.sensitivity",
     "Results": "northeastsim.face",
     "Scenario": "northeastsim.face",
     "ScenarioError": "northeastsim.errors",
+    "Sensitivity": "northeastsim.face.sensitivity",
     "Shares": "northeastsim.face",
     "Sweep": "northeastsim.face",
+    "TeachingPage": "northeastsim.face.teaching",
+    "Variants": "northeastsim.face.variants",
+    "backtest": "northeastsim.face.backtest",
     "compare": "northeastsim.face",
+    "data": "northeastsim.face.data",
     "diff": "northeastsim.face",
+    "discover": "northeastsim.face.sensitivity",
     "load": "northeastsim.face",
     "open": "northeastsim.face",
     "open_sweep": "northeastsim.face",
+    "report": "northeastsim.face.report",
     "reproduce": "northeastsim.face",
     "run": "northeastsim.face",
+    "sensitivity": "northeastsim.face.sensitivity",
     "shares": "northeastsim.face",
     "sweep": "northeastsim.face",
-    "Discovery": "northeastsim.face.sensitivity",
-    "Sensitivity": "northeastsim.face.sensitivity",
-    "discover": "northeastsim.face.sensitivity",
-    "sensitivity": "northeastsim.face.sensitivity",
+    "teach": "northeastsim.face.teaching",
     "to_ema": "northeastsim.face.sensitivity",
+    "variants": "northeastsim.face.variants",
 }
 
 __all__ = [
-    "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep", "__version__",
-    "backtest", "compare", "diff", "discover", "load", "open", "open_sweep", "reproduce", "run", "sensitivity", "shares", "sweep",
-    "to_ema",
+    "Backtest", "Comparison", "Discovery", "Results", "Scenario", "ScenarioError", "Sensitivity", "Shares", "Sweep",
+    "TeachingPage", "Variants", "__version__", "backtest", "compare", "data", "diff", "discover", "load", "open",
+    "open_sweep", "report", "reproduce", "run", "sensitivity", "shares", "sweep", "teach", "to_ema", "variants",
 ]  # fmt: skip
 
 

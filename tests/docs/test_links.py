@@ -1,4 +1,4 @@
-"""Links between pages lead to files that are there, and to headings that stand in them."""
+"""Links between pages lead to files that are there, and to headings that stand in them; pictures have words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+
+
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 
 
 def links(text: str) -> list[str]:
@@ -41,6 +44,15 @@ def broken(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     assert broken(page) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_pictures_have_words_for_who_cannot_see_them(page: Path) -> None:
+    """Some words rather than a name; Markdown only, since HTML shows on few code hosts alike."""
+    text = CODE.sub("", page.read_text(encoding="utf-8"))
+
+    assert [path for words, path in IMAGE.findall(text) if len(words.split()) < 3] == []
+    assert "<img" not in text
 
 
 def test_a_page_that_no_index_names_is_lost() -> None:

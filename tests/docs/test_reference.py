@@ -1,4 +1,4 @@
-"""The generated reference pages are what the catalogue and the rules say now."""
+"""The generated reference pages are what the catalogue, the rules, the schema and the docstrings say now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from docs._reference.__main__ import PAGES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -25,6 +27,19 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
     written = (DOCS / "reference" / name).read_text(encoding="utf-8")
 
     assert written == generator().pages()[name].rstrip("\n") + "\n", "run: python docs/_generate.py"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_docstrings_or_of_the_schema_is_up_to_date(name: str) -> None:
+    assert (DOCS / "reference" / name).read_text(encoding="utf-8") == PAGES[name](), "run: python -m docs._reference"
+
+
+def test_a_page_that_says_it_is_generated_is_generated() -> None:
+    """One that its generator no longer writes would never be stale."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "reference").glob("*.md")}
+    says = {name for name, text in written.items() if "`python docs/_generate.py`" in text}
+
+    assert says == set(generator().pages())
 
 
 def test_every_type_strategy_system_and_parameter_has_its_place() -> None:

@@ -26,7 +26,7 @@ REACH = 0.5  # of a neighbourhood of weights: no concern has less than half its 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Options judged in scenarios.
+    """Options judged in scenarios, as `Comparison.judgement` has them.
 
     `worths` holds, by the shape of worth and by scenario, what each concern is worth: (options, replications, concerns);
     `weights` one weight per concern, summing to 1; `threshold` the payoff that is good enough, or None: good enough is what falls
@@ -71,7 +71,7 @@ class Judgement:
         return standing.drawn_means(self.worths[self.shape], DRAWS, SEED) if self.known is None else self.known
 
     def stands(self, rule: str) -> standing.Standing:
-        """Return what a rule says and how surely."""
+        """Return what a `rule` of `standings` says and how surely."""
         table, drawn, terms = self.table.to_numpy(), self.drawn @ np.array(self.weights), self.terms
         if rule == "satisficing" and self.threshold is None:  # in each draw, short of the best of that draw
             table, drawn, terms = -decision.regret(table), -decision.regret(drawn), decision.Terms(threshold=-self.tolerance)
@@ -101,7 +101,7 @@ class Judgement:
         return pd.DataFrame(rows).set_index(["rule", "option"])
 
     def winner(self, rule: str = "expected_value") -> str:
-        """Return a rule's choice; of several as good the first."""
+        """Return the choice of a `rule`; of several as good the first."""
         return self.options[self.standings[rule].verdict.winner]
 
     @property

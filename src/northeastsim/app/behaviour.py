@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, width
-from northeastsim.app.telling import years
+from northeastsim.show.cells import years
 from northeastsim.show.names import counted
 
 if TYPE_CHECKING:

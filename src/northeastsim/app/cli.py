@@ -34,7 +34,10 @@ HOMES = {
     "sweep": "northeastsim.app.sweep",
     "diff": "northeastsim.app.diff",
     "risk": "northeastsim.app.risk",
+    "variants": "northeastsim.app.variants",
+    "report": "northeastsim.app.report",
     "reproduce": "northeastsim.app.reproduce",
+    "teach": "northeastsim.app.teach",
     "doctor": "northeastsim.app.doctor",
 }
 

@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app import comparing
 from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_room
-from northeastsim.app.output import complain, line, no_drawing, paragraph
+from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
 from northeastsim.app.telling import LONG
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 def command(arguments: argparse.Namespace) -> int:
     """Run the comparison, print what it found, and keep tables and charts where a folder is given; 130 if it was interrupted."""
     from northeastsim.face import comparison as face
+    from northeastsim.show.told import comparison
 
     expect_room(arguments.out, arguments.force)
     words = spoken(arguments, arguments.out is not None)
@@ -45,13 +45,14 @@ def command(arguments: argparse.Namespace) -> int:
         complain("northeastsim compare: interrupted before the first scenario was complete; nothing is kept")
         return 130
     found = found.weighed(arguments.weighting, arguments.worth, arguments.threshold)
-    comparing.tell(found)
+    tell(comparison.told(found))
     crossed = None
     if theories and not found.is_interrupted:
         with progress(asked.expected * len(theories)) as on_progress:
             crossed = found.cross(theories, workers=arguments.workers, on_progress=on_progress)
-        comparing.tell_crossed(crossed)
-    comparing.closing(found)
+        tell(comparison.told_crossed(crossed))
+    tell(comparison.closing(found))
+    verdict()
     if arguments.out is not None:
         keep(found, crossed, arguments, words)
     if not found.is_interrupted and not (crossed and crossed.missing):
@@ -112,8 +113,7 @@ def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespa
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
     out = Path(arguments.out)
-    told = " ".join(["northeastsim", *sys.argv[1:]])
-    found.save(out, force=arguments.force, charts=charts, command=told, crossed=crossed, **words)
+    found.save(out, force=arguments.force, charts=charts, command=typed(), crossed=crossed, **words)
     line()
     line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")
     if missing and not arguments.no_chart:

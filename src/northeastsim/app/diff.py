@@ -12,7 +12,7 @@ from northeastsim.app.folders import expect_new
 from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
-from northeastsim.app.telling import years
+from northeastsim.show.cells import years
 from northeastsim.show.names import counted
 
 if TYPE_CHECKING:

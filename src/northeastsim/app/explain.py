@@ -4,38 +4,48 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
-from northeastsim.app.output import complain, heading, is_narrow, line, no_drawing, paragraph, table, verdict, width
+from northeastsim.app.output import (
+    complain,
+    heading,
+    is_narrow,
+    line,
+    no_drawing,
+    paragraph,
+    table,
+    tell,
+    typed,
+    verdict,
+    width,
+)
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.statement import SHORT
+from northeastsim.statement import FULL, SHORT
+from northeastsim.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from northeastsim.face import Scenario
 
-WHOLE = 112  # columns that hold the parts of each change beside it
+WHOLE = 112  # columns that hold the parts of each option beside it
 SHOWN = 12  # options that are shown
 DEFAULT = 20  # replications
 EFFECTS = 12  # predicted effects that are shown
 LEAST = 0.0005  # of a part of a utility that is shown
-TABLE, CHART, OPTIONS = "causes.csv", "causes.png", "options.csv"
+TABLE, CHART, OPTIONS, ABOUT = "causes.csv", "causes.png", "options.csv", "about.json"
 CHANCES = ("talks", "consent")
 STATUSES = {
     "weighed": "weighed (with waiting)", "overlooked": "not considered (limited attention)",
     "closed": "not open (lately done, too dear, or not possible now)", "forbidden": "forbidden by a strategy",
 }  # fmt: skip
-CAVEAT = (
-    "At once: when its events happened; later: what of them arrived or faded since. The rows sum to the change. "
-    "docs/discussion/causes.md tells how, and what a cause is not."
-)
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -91,24 +101,41 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace, words: dict[st
     """Print why a score changed, and keep table and chart."""
     from northeastsim.face.explain import MOST, explained
     from northeastsim.show.causes import why
+    from northeastsim.show.told.causes import CAVEAT, causes
     from northeastsim.show.view import actor_names, unit_of
+    from northeastsim.study.parts import write_whole
 
     with kept(arguments, scenario, "causes") as out:
         items = items_of(scenario, arguments)
-        whole = explained(items)
+        whole, first = explained(items), explained(items, MOST)
         whole.to_csv(out / TABLE, index=False)
+        write_whole(out / ABOUT, json.dumps(about(scenario, first), indent=1, ensure_ascii=False, default=str).encode())
     names, unit = actor_names(scenario.document), unit_of(scenario.document, whole.attrs["score"])
-    first = explained(items, MOST)
     paragraph(why(whole, names, unit))
     how = "by cause" if arguments.replication is None else "event by event"
     heading(f"Why, {how} ({unit})" if unit else f"Why, {how}")
-    printed(first, names, unit)
+    tell([causes(first, names, unit)])
     line()
     paragraph(f"{CAVEAT} {SHORT}")
     verdict()
     line(f"table: {out / TABLE}")
     if not arguments.no_chart:
         line(drawn((first, names, unit, scenario.name), out / CHART, words))
+
+
+def about(scenario: Scenario, first: pd.DataFrame) -> dict[str, Any]:
+    """What was asked, of which scenario, and the greatest causes as they are told and drawn."""
+    from northeastsim.app.whatif import plain
+
+    return {
+        "version": __version__,
+        "command": typed(),
+        "asked": plain(first.attrs),
+        "causes": [plain(row) for row in first.to_dict("records")],
+        "notes": [FULL],
+        "scenario": scenario.document,
+        "bases": list(scenario.resolved.bases),
+    }
 
 
 def items_of(scenario: Scenario, arguments: argparse.Namespace) -> pd.DataFrame:
@@ -124,35 +151,6 @@ def items_of(scenario: Scenario, arguments: argparse.Namespace) -> pd.DataFrame:
             seed=scenario.document["seed"] if arguments.seed is None else arguments.seed, replications=count,
             replication=arguments.replication, workers=arguments.workers, on_progress=on_progress,
         )  # fmt: skip
-
-
-def printed(rows: pd.DataFrame, names: dict[str, str], unit: str) -> None:
-    """Print the causes as a table, with the change itself as its last row."""
-    from northeastsim.show.causes import dated, labels, places
-    from northeastsim.show.outcomes import figure
-
-    digits, alone = places(rows.attrs, unit), rows.attrs["replication"] is not None
-
-    def signed(value: float) -> str:
-        return "" if math.isnan(value) else figure(value, digits, signed=True)
-
-    def span(row: dict[str, Any]) -> str:
-        return "" if math.isnan(row["low"]) else f"{signed(row['low'])} to {signed(row['high'])}"
-
-    middle = [] if alone else ["95 % interval", "seen"]
-    columns = [*(["date"] if alone else []), "cause", "change", *middle, "at once", "later"]
-    cells = []
-    for label, row in zip(labels(rows, names), rows.to_dict("records"), strict=True):
-        parts = [signed(row["at_once"]), signed(row["later"])]
-        if alone:
-            cells.append([dated(row), label, signed(row["change"]), *parts])
-        else:
-            cells.append([label, signed(row["change"]), span(row), f"{row['seen']}/{row['n']}", *parts])
-    total = [signed(float(rows[part].sum())) for part in ("change", "at_once", "later")]
-    beside = [] if alone else [span(rows.attrs), ""]
-    cells.append([*([""] if alone else []), "the change", total[0], *beside, *total[1:]])
-    shown = len(columns) - 2 if is_narrow() and width() < WHOLE else len(columns)
-    table(columns[:shown], [row[:shown] for row in cells], right=[name for name in columns if name not in ("date", "cause")])
 
 
 def drawn(given: tuple[pd.DataFrame, dict[str, str], str, str], path: Path, words: dict[str, Any]) -> str:

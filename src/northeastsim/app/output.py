@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from northeastsim.show.blocks import Block, Table
+
 PIPE_WIDTH = 100  # of running text in a pipe or a file
+GAP = 3  # between columns of a table
 ENDLESS = 4000  # of tables there: one row is one line
 
 
@@ -99,6 +102,13 @@ def no_drawing(what: str = "no chart") -> str:
     return f"{what}: matplotlib is not installed (pip install 'northeastsim[standard]')" if missing else ""
 
 
+def typed() -> str:
+    """What was typed, so that it may be typed again."""
+    import shlex
+
+    return shlex.join(["northeastsim", *sys.argv[1:]])
+
+
 def verdict() -> None:
     """Print in two lines how the model did when it was tried on the record."""
     from northeastsim.statement import trust
@@ -112,6 +122,35 @@ def heading(text: str) -> None:
     line()
     bold = is_terminal() and "NO_COLOR" not in os.environ
     line(f"\x1b[1m{text}\x1b[0m" if bold else text)
+
+
+def tell(blocks: Iterable[Block]) -> None:
+    """Print blocks; a table leaves out the columns that it can spare where they do not fit."""
+    from northeastsim.show.blocks import Heading, Text, meant
+
+    for one in blocks:
+        if isinstance(one, Heading):
+            heading(f"== {one.text}" if one.over else one.text)
+        elif isinstance(one, Text):
+            paragraph(one.text, one.indent, one.hanging)
+        else:
+            fitting = fitted(one)
+            table(fitting.columns, fitting.rows, right=fitting.right)
+            if words := meant(fitting):
+                paragraph(f"{words}.")
+
+
+def fitted(one: Table) -> Table:
+    """A table without what it can spare where a terminal is too narrow for it."""
+    from northeastsim.show.blocks import with_columns
+
+    kept = list(range(len(one.columns)))
+    if is_narrow() and width() < one.below:
+        kept = [k for k in kept if one.columns[k] not in one.spared]
+    sizes = [max(len(row[k]) for row in (one.columns, *one.rows)) + GAP for k in kept]
+    while one.least and is_narrow() and len(kept) > one.least and sum(sizes[: len(kept)]) - GAP > width():
+        kept.pop()
+    return with_columns(one, kept)
 
 
 def table(

@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app import risk_report
+from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_new
-from northeastsim.app.output import line, no_drawing
+from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
+from northeastsim.app.telling import LONG
 
 if TYPE_CHECKING:
     from northeastsim.face.risk import Plan, Risk
@@ -24,6 +25,7 @@ def command(arguments: argparse.Namespace) -> int:
     """Check all, run all worlds, print what they say, and keep it where that is asked for."""
     from northeastsim.face.difference import opened
     from northeastsim.face.risk import planned
+    from northeastsim.show.told import risk
 
     expect_new(arguments.out)
     words = spoken(arguments, arguments.out is not None)
@@ -33,10 +35,13 @@ def command(arguments: argparse.Namespace) -> int:
         scenarios, arguments.actor, strategies, arguments.replications, arguments.seed, arguments.workers, arguments.twins,
         arguments.sets,
     )  # fmt: skip
-    risk_report.opening(plan)
+    tell(risk.opening(plan))
+    if plan.expected > LONG:
+        paragraph(f"This takes about {duration(plan.expected)}.")
     with progress(plan.expected) as on_progress:
         found = plan.run(on_progress)
-    risk_report.closing(found)
+    tell((*risk.told(found), *risk.closing(found)))
+    verdict()
     if arguments.out is not None:
         keep(found, Path(arguments.out), words)
     return 0
@@ -74,6 +79,7 @@ def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
 
     return {
         "version": __version__,
+        "command": typed(),
         "actor": plan.actor,
         "worlds": [{"scenario": w.scenario, "strategy": w.strategy, "own": w.is_own} for w in plan.worlds],
         "seed": plan.seed,
@@ -84,4 +90,5 @@ def about(plan: Plan, found: Risk, files: list[str]) -> dict[str, Any]:
         "files": files,
         "notes": [FULL, *found.notes],
         "scenarios": {world.scenario: world.resolved.document for world in plan.own},
+        "bases": {world.scenario: list(world.resolved.bases) for world in plan.own},
     }

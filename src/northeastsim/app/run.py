@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
-from northeastsim.app.output import complain, line, no_drawing
-from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
+from northeastsim.app.output import complain, line, no_drawing, typed
+from northeastsim.app.parser.names import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
@@ -155,6 +155,7 @@ def run(
         baseline=options["baseline"],
         parameters=arguments.parameters,
         force=arguments.force,
+        command=typed(),
         on_progress=told,
     )
 

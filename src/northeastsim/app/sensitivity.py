@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sys
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app import deciding
 from northeastsim.app.folders import expect_room
-from northeastsim.app.output import line, no_drawing, paragraph
+from northeastsim.app.output import is_narrow, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
+from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
     from northeastsim.face.sensitivity import Discovery, Sensitivity
@@ -35,10 +34,25 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(as_data(found, boxes), ensure_ascii=False, indent=1, default=str))
     else:
-        deciding.tell(found, boxes, bool(arguments.outcome))
+        told(found, boxes, bool(arguments.outcome))
     if arguments.out is not None:
         keep(found, boxes, arguments, words)
     return 0
+
+
+def told(found: Sensitivity, boxes: Discovery | None, is_asked: bool) -> None:
+    """Print what was found, and what to keep in mind."""
+    from northeastsim.show.told import sensitivity as words
+
+    paragraph(f"{found.sweep.name}: {found.sweep.question}" if found.sweep.question else found.sweep.name)
+    paragraph(found.about)
+    paragraph(SHORT)
+    tell(words.told(found, boxes, is_asked))
+    if not is_narrow():
+        tell(words.glossary(found, boxes))
+    line()
+    paragraph(words.CAVEAT)
+    verdict()
 
 
 def as_data(found: Sensitivity, boxes: Discovery | None) -> dict[str, Any]:
@@ -62,8 +76,7 @@ def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namesp
     """Write tables, charts and manifest, and say where."""
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
-    told = " ".join(["northeastsim", *sys.argv[1:]])
-    found.save(arguments.out, force=arguments.force, charts=charts, command=told, discovery=boxes, **words)
+    found.save(arguments.out, force=arguments.force, charts=charts, command=typed(), discovery=boxes, **words)
     if arguments.json:
         return
     line()

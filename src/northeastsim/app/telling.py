@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import cost
-from northeastsim.app.output import heading, is_narrow, line, paragraph, table, verdict, width
-from northeastsim.app.parser import DEFAULT_SCENARIO
-from northeastsim.app.spread import of_ensemble, told_spread
+from northeastsim.app.output import heading, is_narrow, line, paragraph, table, tell, verdict, width
+from northeastsim.app.parser.names import DEFAULT_SCENARIO
 from northeastsim.scenario.theories import DEFAULT
+from northeastsim.show.cells import SIDES, TWIN, certain, certainty, legend, shown, years
 from northeastsim.show.names import counted
 from northeastsim.show.sentences import amount
 from northeastsim.show.standing import standing
-from northeastsim.show.view import is_fixed, varies
+from northeastsim.show.told.spread import of_ensemble, told_spread
+from northeastsim.show.view import varies
 from northeastsim.statement import FULL, SHORT
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ ENGINES = {"simpy": "SimPy engine", "batch": "batch engine (compiled)"}
 LONG = 2.0  # seconds; a run that takes longer says so first
 WHOLE = 112  # columns that hold the whole table of outcomes
 WORDS = 150  # columns that hold it with outcomes in words
-BEYOND = 5.0  # times the treaty: a greater share says only that the treaty hardly moves this score
-SIDES = ("start", "mean", "MC error", "5-95 % of runs", "quiet", "difference", "95 % interval", "of treaty")
-TWIN = 4  # the first side that is of the twin
 
 
 def opening(
@@ -65,11 +63,6 @@ def opening(
         paragraph(f"A first look: `northeastsim run {DEFAULT_SCENARIO}` runs the scenario's own {every}.")
     if options["expected"] > LONG:
         paragraph(f"This takes about {cost(options)}{why(options)}.")
-
-
-def years(document: Row) -> str:
-    """How long a run is."""
-    return counted(int(document["years"]), "year")
 
 
 def why(options: dict[str, Any]) -> str:
@@ -138,87 +131,12 @@ def told_outcomes(results: Results) -> None:
         table(["outcome", *(sides[k] for k in twin)], pieces(names, cells, twin), right=sides)
     paragraph(legend(bool(twin), "" if spread else certainty(document, done)))
     if over and spread:
-        told_spread(rows, label)
-
-
-def yes_or_no(share: float | None) -> str:
-    """A share of replications that are all alike, in a word; in figures where, after all, they are not."""
-    return "" if share is None else {0.0: "no", 1.0: "yes"}.get(share, f"{share:.2f}")
+        tell(told_spread(rows, label))
 
 
 def pieces(labels: list[list[str]], cells: list[list[str]], part: list[int]) -> list[list[str]]:
     """Rows of labels with some of their cells."""
     return [[*label, *(cell[k] for k in part)] for label, cell in zip(labels, cells, strict=True)]
-
-
-def certainty(document: Row, done: int) -> str:
-    """Why the replications do not differ."""
-    if is_fixed(document):
-        return "The scenario switches chance off: there is nothing to be unsure of but the model."
-    if done == 1:
-        return "One replication is one story: run more to see how much is chance."
-    return "All replications came out alike."
-
-
-def legend(twin: bool, alike: str) -> str:
-    """What the columns are."""
-    text = (
-        "Scores at the horizon (or when war ended the run); start: the value of the first day, which is "
-        "also the frozen baseline, today carried forward."
-    )
-    chance = " MC error: standard error of the mean. *: of a probability, its 95 % interval."
-    quiet = " quiet: mean of the twin without the scenario's events; difference: to it"
-    paired = (
-        ", paired by luck, with its 95 % interval, which needs pairs that do not all differ alike; of treaty: as "
-        "a share of what a Russian defence treaty with North Korea does, where that is known"
-    )
-    if alike:
-        return f"{text}{f'{quiet}.' if twin else ''} {alike}"
-    return f"{text}{chance}{f'{quiet}{paired}.' if twin else ''}"
-
-
-def shown(row: Row, pairs: int) -> list[str]:
-    """The numbers of an outcome, as the table shows them."""
-    from northeastsim.show.outcomes import decimals, figure, precision
-
-    usual, places = decimals(row), precision(row)
-
-    def mean(name: str) -> str:
-        return figure(row[name], places)
-
-    def signed(name: str) -> str:
-        return figure(row[name], places, signed=True)
-
-    if row["unit"] == "probability":
-        spread = f"{figure(row['likely_low'], usual)} to {figure(row['likely_high'], usual)} *"
-    else:
-        spread = "" if row["p05"] is None else f"{figure(row['p05'], usual)} to {figure(row['p95'], usual)}"
-    interval = ""
-    if row["low"] is not None:
-        least = 10.0**-places
-        small = max(abs(row["low"]), abs(row["high"])) < least / 2
-        interval = f"within {least:g}" if small else f"{signed('low')} to {signed('high')}"
-    elif row["difference"] is not None:
-        interval = f"{'same' if row['difference'] else 'none'} in {pairs} pairs"
-    share = "" if row["share"] is None else of_treaty(row["share"])
-    middle = [figure(row["start"], usual), mean("mean"), mean("error"), spread]
-    return [*middle, mean("quiet"), signed("difference"), interval, share]
-
-
-def certain(row: Row) -> list[str]:
-    """The numbers of an outcome where replications do not differ; what is or is not so has no number."""
-    if row["unit"] == "probability":
-        mean, quiet = (yes_or_no(row[name]) for name in ("mean", "quiet"))
-        return ["", mean, "", "", quiet, "", "", ""]
-    start, mean, _, _, quiet, difference, _, _ = shown(row, 1)
-    return [start, mean, "", "", quiet, difference, "", ""]
-
-
-def of_treaty(share: float) -> str:
-    """An effect as a share of the treaty's, where the treaty moves the score enough to measure by."""
-    if abs(share) > BEYOND:
-        return f"{'-' if share < 0 else ''}over {BEYOND:.0f} x"
-    return f"{100 * share:.0f} %"
 
 
 def trace(results: Results) -> None:

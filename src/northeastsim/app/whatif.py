@@ -6,19 +6,15 @@ import argparse
 import contextlib
 import json
 import math
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
-from northeastsim.app.effects import told_counts, told_effects, told_partings
-from northeastsim.app.output import complain, line, no_drawing, paragraph, verdict
+from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
-from northeastsim.app.telling import years
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.show.names import counted
 from northeastsim.statement import FULL, SHORT
 
 if TYPE_CHECKING:
@@ -40,8 +36,7 @@ def command(arguments: argparse.Namespace) -> int:
         with progress(expected(scenario, arguments)) as on_progress:
             found = asked(scenario, arguments, on_progress)
         missing = no_chart(arguments)
-        typed = " ".join(["northeastsim", *sys.argv[1:]])
-        found.save(out, force=arguments.force, chart=missing is None, command=typed, **words)
+        found.save(out, force=arguments.force, chart=missing is None, command=typed(), **words)
     finally:
         for one in made:
             with contextlib.suppress(OSError):
@@ -107,46 +102,20 @@ def no_chart(arguments: argparse.Namespace) -> str | None:
 
 def told(found: WhatIf, out: Path, missing: str | None) -> None:
     """Print what was run, when the worlds part, what differs and where it is kept."""
-    document = found.document
-    question = document.get("question")
+    from northeastsim.show.told import whatif as words
+
+    question = found.document.get("question")
     paragraph(f"{found.name}: {question}" if question else found.name)
     paragraph(SHORT)
-    paragraph(
-        f"What if: {'; '.join(found.words)}. "
-        f"{counted(found.n, 'pair')} of replications with the same luck, {years(document)} from {document['start']}, seed "
-        f"{found.seed}. Wars mark a run and do not end it, so that the worlds of a pair last equally long."
-    )
-    if found.ensemble is not None:
-        paragraph(of_pairs(found))
-    if found.is_empty:
-        paragraph("The change holds nothing that moves the world: both worlds are the same.")
-    told_partings(found)
-    told_effects(found)
-    told_counts(found)
+    tell((*words.asked(found), *words.told(found)))
     line()
-    sets = "" if found.ensemble is None else f" and what is uncertain in the parameters as the sets of {found.ensemble.name} have it"
-    paragraph(
-        f"In the model, not a forecast: the intervals hold chance within the model{sets}, not the model's own error. Naive baseline: "
-        "no effect, 0."
-    )
+    paragraph(words.held(found))
     verdict()
     if missing is None:
         line(f"Chart: {out / 'effects.png'}")
     elif missing:
         line(missing)
     line(f"Tables: {out} (effects, partings, parted; manifest.json holds both worlds in full)")
-
-
-def of_pairs(found: WhatIf) -> str:
-    """Which sets of parameters the pairs took, and what either world keeps as it sets it."""
-    from northeastsim.study.ensembles import notes
-
-    assert found.ensemble is not None
-    worlds = (found.worlds.original, found.worlds.changed)
-    kept = dict.fromkeys(note for world in worlds for note in notes(world, found.ensemble))
-    sets = counted(found.ensemble.sets, "equally likely set")
-    told = f"Parameters: {found.ensemble.name}, {sets}, of which each runs for two pairs in a row; intervals take sets as independent."
-    return " ".join([told, *(f"In either world: {note}." for note in kept)])
 
 
 def as_json(found: WhatIf, out: Path) -> None:

@@ -49,7 +49,7 @@ Policy: TypeAlias = Callable[[Observation, Sequence[Offer]], int]
 
 
 def scripted(plan: Mapping[str, str]) -> Policy:
-    """Return a policy that follows a plan: from each date (ISO) on, once, the first open option that a pattern begins.
+    """Return a policy that follows a `plan`: from each date (ISO) on, once, the first open option that a pattern begins.
 
     >>> choose = scripted({"2025-01-01": "summit PRK"})
     >>> seen = Observation("CHN", datetime.date(2025, 2, 1), 3, {})

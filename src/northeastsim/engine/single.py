@@ -23,7 +23,7 @@ from northeastsim.scenario.tables.types import NEEDS
 Process = Callable[["World"], Generator[simpy.Event, Any, Any]]
 
 class World:
-    """One replication under way.
+    """One replication under way, from `Scenario.world`.
 
     `env` is the SimPy environment; its clock counts minutes from the scenario's start. A user's process is a function
     of the world that yields SimPy events; it acts by `happen` (it does) and `propose` (if the others consent), and
@@ -91,7 +91,7 @@ class World:
         return True
 
     def run(self, until: datetime.date | None = None) -> World:
-        """Run to a date (what is due on it has not happened yet) or to the end; return the world."""
+        """Run to the date `until` (what is due on it has not happened yet) or to the end; return the world."""
         stop = self.horizon
         if until is not None:
             stop = min(stop, (until - self.tables.start).days * at.MINUTES_PER_DAY)
@@ -107,14 +107,18 @@ class World:
         return dict(zip(self.record.names, self.record.read(self.x), strict=True))
 
     def happen(self, kind: str, **roles: Any) -> int:
-        """Let an event happen now: its type and, by name, its roles; return its serial number.
+        """Let an event of the type `kind` happen now; return its serial number.
 
-        Raises RunError for an unknown type, actor or system.
+        `roles`: `initiator` and `target`, actors; `participants` and `aimed_at`, lists of actors; `system`; `quantity` in its
+        units (default 1). Raises RunError for an unknown role, type, actor or system, and for a role that the type lacks.
         """
         return self._act(kind, roles, ask=0)
 
     def propose(self, kind: str, **roles: Any) -> int:
-        """Propose an event now to those whose consent it needs; return its serial number."""
+        """Propose an event of the type `kind` now to those whose consent it needs; return its serial number.
+
+        `roles` and errors are those of `happen`.
+        """
         return self._act(kind, roles, ask=1)
 
     def _act(self, kind: str, roles: dict[str, Any], ask: int) -> int:

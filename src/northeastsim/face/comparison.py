@@ -46,7 +46,7 @@ def compare(
     workers: int | None = None,
     on_progress: Progress | None = None,
 ) -> Comparison:
-    """Run an actor's strategies in scenarios, all worlds sharing their luck, and return what each comes to.
+    """Run the strategies of an `actor` in scenarios, all worlds sharing their luck, and return what each comes to.
 
     `scenarios`: files, shipped names, dicts or Scenarios (default: the shipped ones from 2024 on in which the actor decides);
     `strategies`: names (default: the actor's own); `base`: the one that differences are from (default: what the actor
@@ -133,7 +133,7 @@ class Asked:
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """What an actor's strategies come to in scenarios; all tables are pandas.
+    """What an actor's strategies come to in scenarios, from `compare`; all tables are pandas.
 
     `weighting` is the one that payoffs are weighed by; `weighed` returns the same runs under another.
     """
@@ -275,7 +275,7 @@ class Comparison:
     def cross(
         self, theories: Sequence[str] | None = None, *, workers: int | None = None, on_progress: Progress | None = None
     ) -> Crossed:
-        """Ask the same question under rival theories (default: all that ship) and tell which conclusions survive them."""
+        """Ask the same question under rival `theories` (default: all that ship) and tell which conclusions survive them."""
         from northeastsim.face.crossing import cross
 
         return cross(self, theories, workers=workers, on_progress=on_progress)
@@ -294,6 +294,12 @@ class Comparison:
         from northeastsim.show.catalogue import draw
 
         return draw("compare", name, self, language=language, glossary=glossary)
+
+    def interactive(self, name: str = "differences") -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `differences`."""
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name))
 
     def save(
         self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
@@ -343,10 +349,12 @@ class Comparison:
             "compare": {
                 "command": command, "actor": q.actor, "strategies": list(q.strategies), "base": q.base, "precision": q.precision,
                 "budget": q.budget, "stopped": dict(self.answer.stopped), "half_widths": dict(self.answer.half_widths),
-                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth,
+                "weighting": self.weighting, "weights": self.weights, "worth": judged.worth, "threshold": self.threshold,
+                "summary": judged.summary, "source": judged.source,
                 "influence_over": dict(judged.influence_over), "partners": dict(judged.partners),
                 "weightings": {name: list(given) for name, given in judged.weightings.items()},
                 "scenarios": {name: q.scenarios[name][q.base].document for name in self.scenarios},
+                "bases": {name: list(q.scenarios[name][q.base].bases) for name in self.scenarios},
             },
         }  # fmt: skip
 

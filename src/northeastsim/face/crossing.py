@@ -76,7 +76,7 @@ def complete(asked: Asked, workers: int | None, told: Progress) -> Comparison | 
 
 @dataclass(frozen=True, repr=False)
 class Crossed:
-    """The answers by theory, the default first; `missing`, the theories that an interruption left out."""
+    """The answers of `Comparison.cross` by theory, the default first; `missing`, the theories that an interruption left out."""
 
     comparisons: Mapping[str, Comparison] = field(repr=False)
     missing: tuple[str, ...] = ()

@@ -30,11 +30,11 @@ COLUMNS = ("path", "before", "after", "unit", "low", "high", "kind", "change", "
 def diff(one: Source | Scenario, other: Source | Scenario) -> pd.DataFrame:
     """Return the lines in which two scenarios differ, defaults filled in, `extends` resolved.
 
-    Each is a file, a shipped name, a dict, a Scenario, or `NAME:VARIANT`; `NAME:twin` is the twin that the scenario names, else
-    its quiet twin. A row per line: `path`, what is there `before` and `after` (None: nothing), `unit`, plausible `low` and
-    `high` of a parameter, `kind`, `change` (the one it belongs to) and `meaning`. A line of the kind `result` can change one,
-    `measure` changes what is looked at, `run` seed and replications, `words` only what is said. Raises ScenarioError for a
-    scenario that cannot be loaded.
+    `one` and `other` are each a file, a shipped name, a dict, a Scenario, or `NAME:VARIANT`; `NAME:twin` is the twin that the
+    scenario names, else its quiet twin. A row per line: `path`, what is there `before` and `after` (None: nothing), `unit`,
+    plausible `low` and `high` of a parameter, `kind`, `change` (the one it belongs to) and `meaning`. A line of the kind
+    `result` can change one, `measure` changes what is looked at, `run` seed and replications, `words` only what is said.
+    Raises ScenarioError for a scenario that cannot be loaded.
     """
     import pandas as pd
 
@@ -200,7 +200,7 @@ def shares(
     one: Source | Scenario, other: Source | Scenario, score: str | None = None, replications: int = 100, seed: int | None = None,
     workers: int | None = None, *, most: int = MOST, on_progress: Progress | None = None,
 ) -> Shares:  # fmt: skip
-    """Return each change's share of what changes in a metric from one scenario to the other.
+    """Return each change's share of what changes in a metric from `one` scenario to the `other`.
 
     All worlds share their luck, replication by replication. Up to `most` changes the 2^k worlds with any of them are run, and
     a share is the Shapley value, so that shares add up to the whole; above, each change is made alone, and undone
@@ -213,7 +213,7 @@ def shares(
 
 @dataclass(frozen=True, repr=False)
 class Shares:
-    """How a change in an outcome is shared out; `outcomes` holds the metric by world and replication."""
+    """How a change in an outcome is shared out, from `shares`; `outcomes` holds the metric by world and replication."""
 
     comparison: Comparison
     outcomes: NDArray[np.float64]

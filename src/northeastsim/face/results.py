@@ -23,7 +23,7 @@ RUN_FACTS = ("replication", "status", "ended", "ended_by", "parameter_set")
 
 
 def open(folder: str | os.PathLike[str]) -> Results:
-    """Return the results that a run left in a folder; raises ScenarioError where there are none."""
+    """Return the results that a run left in a `folder`; raises ScenarioError where there are none."""
     from northeastsim.study.store import stored
 
     return Results(stored(Path(folder)))
@@ -32,7 +32,7 @@ def open(folder: str | os.PathLike[str]) -> Results:
 def reproduce(
     folder: str | os.PathLike[str], *, workers: int | None = None, on_progress: Progress | None = None
 ) -> list[str]:
-    """Run a folder's manifest again; return what differs, one line each, and an empty list if nothing does.
+    """Run the manifest of a `folder` again; return what differs, one line each, and an empty list if nothing does.
 
     Values are compared, and the folder's parts with what was written; nothing is changed. The new tables lie in a
     temporary folder meanwhile, which takes as much room. `workers` cores share the work (default: all cores).
@@ -85,11 +85,11 @@ class Results:
         return self.stored.table("quiet")
 
     def columns(self, table: str) -> list[str]:
-        """The names of a table's columns."""
+        """The names of the columns of a `table`: `runs`, `scores`, `bands`, `events`, `impulses` or `quiet`."""
         return self.stored.names(table)
 
     def some(self, table: str, columns: Iterable[str]) -> pd.DataFrame:
-        """Some columns of a table: of very many replications `runs` is too large to be read whole."""
+        """Some `columns` of a `table`: of very many replications `runs` is too large to be read whole."""
         return self.stored.some(table, list(columns))
 
     @property
@@ -135,7 +135,7 @@ class Results:
         return self._summary.copy()
 
     def summarise(self, metrics: Iterable[str] | None = None) -> pd.DataFrame:
-        """Summarise metrics (default: the outcomes of most interest; "all" is every column of `runs`).
+        """Summarise `metrics`, columns of `runs` (default: the outcomes of most interest; "all" is every one).
 
         One row per metric: its unit, n, mean, its Monte Carlo standard error, median, p05, p95; the mean of the quiet
         twin and the paired difference with its 95 % interval; the value of the start carried forward; and the
@@ -215,22 +215,42 @@ class Results:
             raise ScenarioError([Problem(str(self.folder or "<results>"), None, None, "landscape", str(error))]) from None
 
     def plot(self, name: str = "outcome", **options: Any) -> Any:
-        """Return a named chart of the results, a matplotlib Figure with alternative text `alt` and frame `data`.
+        """Return the chart of a `name`, a matplotlib Figure with alternative text `alt` and frame `data`.
 
-        `outcome` takes `scores`, a list of names such as `influence[CHN,PRK]`; `northeastsim chart DIR` lists all. Every chart takes
-        a `language`, chinese, korean, japanese or russian, and a `glossary`, a file of one's own words, which is laid over the
-        shipped one. Raises ScenarioError for an unknown chart or language and for a wrong glossary, RunError for a score of which no
-        bands were kept.
+        `northeastsim list charts` names all. `options` are the chart's own: `outcome` takes `scores`, a list of names such as
+        `influence[CHN,PRK]`. Every chart takes a `language`, chinese, korean, japanese or russian, and a `glossary`, a file of
+        one's own words, which is laid over the shipped one. Raises ScenarioError for an unknown chart or language and for a wrong
+        glossary, RunError for a score of which no bands were kept.
         """
         from northeastsim.show.catalogue import draw
 
         return draw("run", name, self, **options)
 
+    def interactive(self, name: str = "paths", **options: Any) -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `paths` or `map`; options as for `plot`.
+
+        `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens offline. Raises ScenarioError
+        for a chart without one, and where the extra `interactive` is not installed.
+        """
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name, **options))
+
     def story(self, replication: int = 0) -> str:
-        """Tell one replication in words."""
+        """Tell one `replication`, by its number, in words. Raises RunError where its events were not kept."""
         from northeastsim.show import story
 
         return str(story.story(self, index(replication)))  # it may come out of a table, as a number of NumPy's
+
+    def report(self, path: str | os.PathLike[str], *, language: str = "english", force: bool = False) -> Path:
+        """Write a report of the run to `path` as one HTML page that needs nothing beside it; return where.
+
+        `language` is that of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for
+        another one, and for a file that is there and no earlier report, unless `force` is given.
+        """
+        from northeastsim.face.report import of_results
+
+        return of_results(self, Path(path), language, force)
 
     def __repr__(self) -> str:
         done, asked = self.complete

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from northeastsim.engine.policy import Policy
     from northeastsim.engine.single import Process, World
     from northeastsim.face.risk import Risk
+    from northeastsim.face.teaching import TeachingPage
     from northeastsim.face.whatif import WhatIf
     from northeastsim.scenario.load import Resolved
 
@@ -32,7 +33,8 @@ def load(
 ) -> Scenario:
     """Return the scenario of a file, a shipped name or a dict, with values set by path.
 
-    `load("s400_transfer", years=5, **{"actors.CHN.growth": 0.04})` is what `--set` does on the command line,
+    `source`: the path of a YAML file, a name that `northeastsim list scenarios` tells, or a dict with the keys of a file.
+    `settings`: `load("s400_transfer", years=5, **{"actors.CHN.growth": 0.04})` is what `--set` does on the command line,
     `strategies={"CHN": "strategic_ambiguity"}` what `--strategy` does, `theory="power_transition"`, or a file of one,
     what `--theory` does. Raises ScenarioError with all that is wrong.
     """
@@ -55,7 +57,10 @@ def expect_mapping(name: str, given: Any) -> None:
 def run(
     source: Source, *, strategies: Mapping[str, str] | None = None, theory: Theory | None = None, **options: Any
 ) -> Results:
-    """Load a scenario and run it; the options are those of `Scenario.run`."""
+    """Load a scenario and run it: `source`, `strategies` and `theory` as in `load`, the `options` of `Scenario.run`.
+
+    Raises what these raise.
+    """
     return load(source, strategies=strategies, theory=theory).run(**options)
 
 
@@ -98,8 +103,9 @@ class Scenario:
     ) -> Scenario:
         """Return the scenario with values set by path: `with_(years=5, **{"actors.CHN.growth": 0.04})`.
 
-        A mapping of paths may come first; `strategies` maps actors to the strategies that they follow; `theory` names
-        the theory that all of them follow, or a file of one.
+        Paths that are no Python names, as `settings` are, go into the mapping `changes`; `strategies` maps actors to the
+        strategies that they follow; `theory` names the theory that all of them follow, or a file of one. Raises ScenarioError
+        with all that is wrong, such as a path that leads nowhere.
         """
         expect_mapping("changes", changes)
         expect_mapping("strategies", strategies)
@@ -113,7 +119,7 @@ class Scenario:
         return names(self.resolved.document)
 
     def variant(self, name: str) -> Scenario:
-        """Return a version of the scenario, as `--variant` does. Raises ScenarioError for a name that it does not know."""
+        """Return a version of the scenario, as `--variant` does. Raises ScenarioError for a `name` that is not in `variants`."""
         from northeastsim.scenario.variants import variant
 
         return Scenario(variant(self.resolved, name))
@@ -131,7 +137,7 @@ class Scenario:
         return tuple(known(self.resolved.catalogue.theories, self.resolved.document["theories"]))
 
     def under_theory(self, name: str) -> Scenario:
-        """Return the scenario under another theory, one of its `theories`, all else as it is.
+        """Return the scenario under another theory, the `name` of one of its `theories`, all else as it is.
 
         Cheap: only the name in the document changes, and nothing is read or checked anew, since a theory's own entry was
         checked when the scenario was loaded. What follows from it (concerns times its factors, its parameters wherever the
@@ -142,11 +148,14 @@ class Scenario:
         return Scenario(self.resolved.under_theory(name))
 
     def without(self, *events: str) -> Scenario:
-        """Return the twin without some of the events. Raises ScenarioError for an unknown id."""
+        """Return the twin without some of the `events`, by their ids. Raises ScenarioError for an unknown id."""
         return self.patch({"events": [{"id": each, "remove": True} for each in dict.fromkeys(events)]})
 
     def patch(self, changes: Mapping[str, Any]) -> Scenario:
-        """Return the scenario with a document laid over it, as a file is laid over what it extends."""
+        """Return the scenario with `changes`, a document, laid over it, as a file is laid over what it extends.
+
+        Raises ScenarioError with all that is wrong.
+        """
         from northeastsim.scenario.load import patch
 
         expect_mapping("patch", changes)
@@ -184,22 +193,27 @@ class Scenario:
         processes: Iterable[Process] = (),
         parameters: str | os.PathLike[str] | None = None,
         force: bool = False,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> Results:
         """Run the scenario many times over and return the results.
 
-        `replications` and `seed` default to the scenario's own; `first` is the number of the first
-        replication. `workers` cores share the work (default: all); the numbers do not depend on it.
-        With `out` the tables go to that folder, else they stay in memory; `force` replaces an earlier run
-        there. `paths` replications (or "all") keep their scores over time, `every` "year" or "month"; `events`
-        replications (or "all") keep their event log and, with `impulses`, each change of state; all are counted.
-        With `baseline` the quiet twin, without any events but the base region's, is run too. `engine` is "simpy",
-        "batch" (compiled) or "auto" (whichever is quicker); `processes` are your own SimPy processes, functions of a
-        World, and keep to one core. `parameters`, the name of an ensemble or a CSV file with a parameter a column and
-        a set a row, lets replications 0 and 1 run under its first set, 2 and 3 under its second, and so on, over and over; what the
-        scenario or its theory sets stays as set. `on_progress(done, total)` is called after each block. Raises ScenarioError for
-        wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was complete is then
-        kept in `out`.
+        - `replications`, `seed`: default the scenario's own; `first` is the number of the first replication.
+        - `workers` cores share the work (default: all); the numbers do not depend on it.
+        - `out`: a folder for the tables, which else stay in memory; `force` replaces an earlier run there.
+        - `paths` replications (or "all") keep their scores over time, `every` "year" or "month".
+        - `events` replications (or "all") keep their event log and, with `impulses`, each change of state; all are counted.
+        - `baseline`: whether the quiet twin, without any events but the base region's, is run too.
+        - `engine`: "simpy", "batch" (compiled) or "auto" (whichever is quicker).
+        - `processes`: your own SimPy processes, functions of a World; they keep to one core.
+        - `parameters`: the name of an ensemble, or a CSV file with a parameter a column and a set a row. Replications 0 and 1
+          run under its first set, 2 and 3 under its second, and so on, over and over; what the scenario or its theory sets
+          stays as set.
+        - `command`: what asked for the run, kept in the manifest.
+        - `on_progress(done, total)` is called after each block.
+
+        Raises ScenarioError for wrong arguments, RunError when a run cannot go on, and passes on KeyboardInterrupt; what was
+        complete is then kept in `out`.
         """
         from northeastsim.scenario.ensembles import read
         from northeastsim.study.run import execute
@@ -222,6 +236,7 @@ class Scenario:
                 ensemble=None if parameters is None else read(parameters, self.resolved.catalogue),
                 out=None if out is None else Path(out),
                 force=force,
+                command=command,
                 on_progress=on_progress,
             )
         )
@@ -246,7 +261,7 @@ class Scenario:
         """Run the scenario beside the same with a change, pair by pair with the same luck; wars mark runs in both.
 
         The change is a version of the scenario's (`variant`), a document laid over it, or several (`patch`), events dropped by
-        their ids (`without`), strategies of actors and values by path (`settings`), in this order; without any it is the
+        their ids (`without`), `strategies` of actors and values by path (`settings`), in this order; without any it is the
         scenario's own twin. With `since`, a day, both worlds have the identical past up to it, and the change holds from then
         on: what stands at the start, such as relations, it cannot change. `scores` are those to follow, by default those of
         most interest. With `parameters`, an ensemble as in `run`, both worlds of a pair take the same set, and intervals take sets
@@ -312,6 +327,31 @@ class Scenario:
         plan = planned([self], actor, strategies, replications, seed, workers, twins, sets)
         return plan.run(on_progress)
 
+    def teach(
+        self,
+        actor: str | None = None,
+        strategies: Sequence[str] | None = None,
+        *,
+        score: str | None = None,
+        switches: Sequence[str] | None = None,
+        language: str = "english",
+        replications: int = 500,
+        seed: int | None = None,
+        workers: int | None = None,
+        on_progress: Progress | None = None,
+    ) -> TeachingPage:
+        """Make a page for a class: predict first, look later, then change strategy and contested assumptions.
+
+        `actor`, `strategies`, `score` and `switches` are as in `northeastsim.teach`; with the defaults it takes about two minutes
+        on two cores. The page has `html`, and `save(path)` writes it. Raises ScenarioError with what is wrong.
+        """
+        from northeastsim.face.teaching import teach
+
+        return teach(
+            self, actor, strategies, score=score, switches=switches, language=language, replications=replications, seed=seed,
+            workers=workers, on_progress=on_progress,
+        )  # fmt: skip
+
     def explain(
         self,
         score: str,
@@ -325,12 +365,13 @@ class Scenario:
         most: int | None = None,
         on_progress: Progress | None = None,
     ) -> pd.DataFrame:
-        """Say why a score changed between two dates (default: start and horizon), by cause; the rows sum to the change.
+        """Say why a score changed between two dates, by cause; the rows sum to the change.
 
-        One row per cause, the greatest first: its mean `change` over the replications with its 95 % interval, of it what
-        came `at_once` with its events and `later`, and in how many replications it was `seen`. With `replication` that one
-        run, event by event. `most` puts all but so many rows together as one. `attrs` hold what was asked, `before`,
-        `after`, `change`. Raises ScenarioError for an unknown score, or dates that are not of the run or not in order.
+        `score`: a name such as `influence[CHN,PRK]`; `start`, `end`: days (default: start and horizon of the run). One row per
+        cause, the greatest first: its mean `change` over the replications with its 95 % interval, of it what came `at_once`
+        with its events and `later`, and in how many replications it was `seen`. With `replication` that one run, event by
+        event. `most` puts all but so many rows together as one. `attrs` hold what was asked, `before`, `after`, `change`. Raises
+        ScenarioError for an unknown score, or dates that are not of the run or not in order.
         """
         from northeastsim.face.explain import explained, items_of
 
@@ -343,12 +384,13 @@ class Scenario:
     def explain_decision(
         self, actor: str, number: int, replication: int = 0, *, seed: int | None = None
     ) -> pd.DataFrame:
-        """Say why an actor decided as it did, by the number that `events` tells: `CHN decision 12`.
+        """Say why an actor decided as it did, option by option.
 
-        One row per option, waiting among them, the likeliest first: what became of it (`weighed`, `overlooked` by limited
-        attention, `closed` now, `forbidden` by a strategy), its probability beside an `equal` one, its utility and the
-        parts that sum to it. `attrs` hold date, strategy and what was drawn. Raises ScenarioError for an actor that takes
-        no part or a number that never came.
+        `number`: of the decision, as `Results.events` tells it of the `actor` in a `replication`: `CHN decision 12`. One row per
+        option, waiting among them, the likeliest first: what became of it (`weighed`, `overlooked` by limited attention, `closed`
+        now, `forbidden` by a strategy), its probability beside an `equal` one, its utility and the parts that sum to it.
+        `attrs` hold date, strategy and what was drawn. Raises ScenarioError for an actor that takes no part or a number that
+        never came.
         """
         from northeastsim.face.explain import explain_decision
 
@@ -368,10 +410,11 @@ class Scenario:
         impulses: bool = False,
         trace: Callable[[int, int, int, int], None] | None = None,
     ) -> World:
-        """Return one replication as a world to step through: `see`, `happen`, `propose`, `step`, `run`.
+        """Return one `replication`, by its number, as a world to step through: `see`, `happen`, `propose`, `step`, `run`.
 
-        `policies` decide in actors' places (`northeastsim.engine.policy`). With `real_time`, one second of yours is
-        that many days of the world.
+        `processes` are your own SimPy processes, functions of the world. `policies` decide in actors' places, by actor
+        (`northeastsim.engine.policy`). With `real_time`, one second of yours is that many days of the world. With `impulses`
+        each change of state is kept; `trace(minute, item, a, b)` is called before each turn.
         """
         from northeastsim.engine.single import World
         from northeastsim.scenario.tables import tables

@@ -24,8 +24,9 @@ Source = str | os.PathLike[str] | Mapping[str, Any]
 def sweep(
     source: Source, out: str | os.PathLike[str], *, workers: int | None = None, on_progress: Callable[[State], None] | None = None
 ) -> Sweep:
-    """Run a sweep file, or a mapping of the same keys, into a folder, or go on where that has stopped; return it.
+    """Run a sweep into the folder `out`, or go on where that has stopped, and return it.
 
+    `source`: a sweep file, or a mapping of the same keys.
     Raises ScenarioError for a file that cannot be used and a folder that holds something else, and RunError where some parts
     could not be run or written; those that were stay, and the same call goes on.
     """
@@ -41,14 +42,17 @@ def sweep(
 
 
 def open_sweep(folder: str | os.PathLike[str]) -> Sweep:
-    """Return the sweep that a folder holds, as far as it has come; raises ScenarioError where it holds none."""
+    """Return the sweep that a `folder` holds, as far as it has come; raises ScenarioError where it holds none."""
     from northeastsim.study.sweep import reading
 
     return Sweep(Path(folder), reading.manifest(Path(folder)))
 
 
 class Sweep:
-    """The runs of a sweep. An experiment is one scenario under one choice of levers at one point; its runs share their luck."""
+    """The runs of a sweep, from `sweep` or `open_sweep`.
+
+    An experiment is one scenario under one choice of levers at one point; its runs share their luck.
+    """
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
         self.folder, self.manifest = folder, manifest

@@ -34,22 +34,36 @@ COUNTS = ("crises", "clashes", "incidents", "wars", "launches")
 
 
 class WhatIf:
-    """What a change does: `effects` over time, and when each pair of worlds parts (`partings`).
+    """What a change does, from `Scenario.whatif`: `effects` over time, and when each pair of worlds parts (`partings`).
 
-    `dates` are those of the tables, `yearly` the start, each 1 January and the horizon among them.
+    `dates` are those of the tables, `yearly` the start, each 1 January and the horizon among them; `said` is the change in
+    phrases.
     """
 
-    def __init__(self, pairs: Pairs, worlds: Twins, effects: pd.DataFrame, partings: pd.DataFrame) -> None:
-        self.worlds, self.change, self.seed, self.n = worlds, worlds.change, pairs.seed, pairs.n
-        self.dates = list(pd.to_datetime(pairs.plan.dates))
-        self.yearly = [self.dates[k] for k in pairs.plan.yearly]
-        self.ensemble = pairs.ensemble
+    def __init__(
+        self, worlds: Twins, said: list[str], seed: int, n: int, ensemble: Ensemble | None, effects: pd.DataFrame,
+        partings: pd.DataFrame,
+    ) -> None:  # fmt: skip
+        self.worlds, self.change, self.said, self.seed, self.n, self.ensemble = worlds, worlds.change, said, seed, n, ensemble
+        self.dates = sorted(effects["date"].unique())
+        self.yearly = [day for day in self.dates if (day.month, day.day) == (1, 1) or day in (self.dates[0], self.dates[-1])]
         self._effects, self._partings = effects, partings
 
     @property
     def effects(self) -> pd.DataFrame:
-        """One row per metric and date; `analysis.effect.effect` says what the columns are."""
+        """One row per metric and date: the means of both worlds and the paired effect.
+
+        `original` and `changed` are the means, `effect` the mean paired difference with its 95 % interval `low` to `high`, `p05`
+        to `p95` the range of the pairs, `agree` the share of pairs with its sign, `sd` the spread of the original world and
+        `in_sd` the effect against it, `narrowing` how many times wider the interval of independent draws would be, `treaty` the
+        effect as a share of what the Russian treaty does, where the interval leaves 0 out.
+        """
         return self._effects.copy()
+
+    @property
+    def final(self) -> pd.DataFrame:
+        """The effects on the horizon, and on counts over the whole run, by metric."""
+        return self._effects[self._effects["date"] == self.dates[-1]].set_index("metric")
 
     @property
     def partings(self) -> pd.DataFrame:
@@ -85,7 +99,7 @@ class WhatIf:
     @property
     def words(self) -> list[str]:
         """What changes, one phrase each."""
-        return [*in_words(self.change), *([f"from {self.change.since} on"] if self.change.since else [])]
+        return [*self.said, *([f"from {self.change.since} on"] if self.change.since else [])]
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +111,7 @@ class WhatIf:
         return not any(line.kind == RESULT for line in lines)
 
     def label(self, metric: str) -> str:
-        """A score in words."""
+        """The score `metric` in words."""
         from northeastsim.show.names import capital, sentence
 
         return capital(sentence(metric, actor_names(self.document)))
@@ -143,7 +157,7 @@ class WhatIf:
         changed = self.worlds.changed
         whatif = {
             "command": command,
-            "change": in_words(self.change),
+            "change": self.said,
             "from": self.change.since,
             "begins": self.begins,
             "changed": {"variant": changed.variant or None, "document": changed.document},
@@ -192,7 +206,8 @@ def whatif(
     original, changed = (np.concatenate([pair[k] for pair in values]) for k in range(2))
     many = [{name: np.concatenate([pair[k][name] for pair in counts]) for name in pairs.counts} for k in range(2)]
     table = measured(worlds, pairs, names, original, changed, many)
-    return WhatIf(pairs, worlds, table, partings(worlds, pairs, names, original, changed, apart))
+    apart_by = partings(worlds, pairs, names, original, changed, apart)
+    return WhatIf(worlds, in_words(worlds.change), pairs.seed, pairs.n, pairs.ensemble, table, apart_by)
 
 
 def wanted(scores: Iterable[str] | None, known: list[str], document: Mapping[str, Any]) -> list[str]:

@@ -29,9 +29,13 @@ ROOM = "northeastsim.show"
 CHARTS: dict[str, dict[str, Entry]] = {
     "run": {
         "outcome": Entry("the outcomes of most interest over time, as small multiples", "run.multiples:outcome"),
+        "paths": Entry("one score over time, with its bands, single runs and what the scenario does", "run.paths:paths"),
         "influence": Entry("who holds influence over the state over which most is held", "run.multiples:influence"),
+        "map": Entry("who holds influence over whom, on a map of the region", "map.network:network"),
+        "states": Entry("security, autonomy and prosperity of every state, on one scale", "run.states:states"),
         "security": Entry("every state's security over time", "run.multiples:security"),
-        "spending": Entry("every state's military spending over time", "run.multiples:spending"),
+        "spending": Entry("how every state's spending grows, and which rivals race", "run.spending:spending"),
+        "timeline": Entry("what happens in one run, with causes, and how often in all", "run.timeline:timeline"),
         "events": Entry("how often each type of event happens", "run.counts:events"),
     },
     "compare": {
@@ -95,5 +99,5 @@ def draw(kind: str, name: str, *given: Any, language: str | None = None, glossar
 
     words = Words(language or ENGLISH, glossary)
     chart = home(kind, name)(*given, **options)
-    chart.name = name
+    chart.kind, chart.name = kind, name
     return spoken(chart, words)

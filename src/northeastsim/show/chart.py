@@ -28,9 +28,10 @@ FORMS = ("png", "svg")
 class Chart(Figure):
     """A Figure with title, lead and notes, alternative text and data; it shows itself in a notebook without pyplot.
 
-    `name` is its name in the catalogue, `data` a DataFrame of what is drawn, `told` its main numbers in words.
+    `kind` and `name` are its place in the catalogue, `data` is a DataFrame of what is drawn, `told` its main numbers in words.
     """
 
+    kind = ""
     name = ""
     title = ""
     lead = ""

@@ -42,7 +42,7 @@ def outcomes(results: Shown) -> list[dict[str, Any]]:
     return rows
 
 
-def summed_up(results: Shown, known: list[str], wanted: list[str], yardstick: pd.DataFrame) -> pd.DataFrame:
+def summed_up(results: Shown, known: list[str], wanted: list[str], yardstick: pd.DataFrame | None) -> pd.DataFrame:
     """The summary of those of some outcomes that there are."""
     columns = [name for name in known if is_needed(name, wanted)]
     runs = derived(results.some("runs", columns))
@@ -62,15 +62,16 @@ def is_needed(column: str, wanted: list[str]) -> bool:
     """Whether an outcome follows from a column of `runs`: itself, the start that it tells, or what is derived from it."""
     if column.startswith("race["):
         return "race.any" in wanted
-    if column == "wars.count":
-        return "war.any" in wanted
+    if column in ("wars.count", "crises.count"):
+        return column in wanted or {"wars.count": "war.any", "crises.count": "crisis.any"}[column] in wanted
     return column in ("replication", "parameter_set") or column in wanted or f"{column.removesuffix('.change')}.end" in wanted
 
 
 def derived(runs: pd.DataFrame) -> pd.DataFrame:
-    """The table `runs` with what it only holds in parts: whether there was any war, any race."""
+    """The table `runs` with what it only holds in parts: whether there was any crisis, any war, any race."""
     races = [name for name in runs.columns if str(name).startswith("race[")]
-    more = {"war.any": (runs["wars.count"] > 0).astype(float)} if "wars.count" in runs.columns else {}
+    counts = {"crisis.any": "crises.count", "war.any": "wars.count"}
+    more = {name: (runs[count] > 0).astype(float) for name, count in counts.items() if count in runs.columns}
     if races:
         more["race.any"] = (runs[races] > 0).any(axis=1).astype(float)
     return runs.assign(**more)

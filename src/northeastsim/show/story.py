@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,8 +16,11 @@ from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
+    from northeastsim.scenario.load import Resolved
     from northeastsim.scenario.tables import Tables
 
 MOST = 9  # dated lines
@@ -74,7 +77,6 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     from northeastsim.errors import RunError
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load
-    from northeastsim.scenario.tables import tables
 
     events = results.events[results.events["replication"] == replication]
     if not len(events):
@@ -82,7 +84,8 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     document = results.document
     resolved = load(document, catalogue=catalogue())
     seed, names = int(results.manifest["seed"]), actor_names(document)
-    moves = movers(tables(resolved), seed, replication, events, document)
+    world = world_of(results.manifest, getattr(results, "folder", None), resolved, replication)
+    moves = [] if world is None else movers(world, seed, replication, events, document)
     marks = {str(one["id"]): standing(one, names) for one in document["events"]}
     needed = {int(row["serial"]) for _, row in moves}
     lines = moments(events, names, resolved.systems, most, needed, marks, document)
@@ -98,20 +101,28 @@ def moments(
     `marks` says by their ids how sure the scenario's own events are; what the `document` itself adds to the world, types
     of event and states, weighs more.
     """
-    types, added, allied = document.get("event_types") or {}, newcomers(document), allies(document)
+    types, allied = document.get("event_types") or {}, allies(document)
+    chosen = biggest(events, most, needed, document)
+    lines = [
+        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types, allied))
+        for _, serial, rows in chosen
+    ]
+    return [f"{date}  {text}" for date, _, text in sorted(lines)]
+
+
+def biggest(
+    events: pd.DataFrame, most: int, needed: Collection[int] = (), document: Mapping[str, Any] = MappingProxyType({})
+) -> list[Moment]:
+    """The biggest moments, those with a `needed` serial in any case, with the crisis behind a fight."""
+    types, added = document.get("event_types") or {}, newcomers(document)
     weighed: list[Moment] = []
     for serial, stages in events[~events["type"].isin(ROUTINE)].groupby("serial", sort=True):
         rows = [dict(row) for row in stages.to_dict("records")]
         extra = ADDED if rows[0]["type"] in types or rows[0]["initiator"] in added else 0
         weighed.append((-weight(rows) - extra, int(str(serial)), rows))
     weighed.sort(key=lambda one: one[:2])
-    chosen = varied(weighed, most, needed)
-    chosen = varied(weighed, most, needed | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
-    lines = [
-        (str(day(rows[0]["date"])), serial, line(rows, events, names, systems, marks.get(str(rows[0]["id"]), ""), types, allied))
-        for _, serial, rows in chosen
-    ]
-    return [f"{date}  {text}" for date, _, text in sorted(lines)]
+    chosen = varied(weighed, most, set(needed))
+    return varied(weighed, most, set(needed) | {int(rows[0]["cause"]) for *_, rows in chosen if grew(rows[0])})
 
 
 def newcomers(document: Mapping[str, Any]) -> set[str]:
@@ -218,6 +229,18 @@ def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
 def day(date: Any) -> datetime.date:
     """A date of a table as a plain one."""
     return datetime.date.fromisoformat(str(date)[:10])
+
+
+def world_of(manifest: Mapping[str, Any], folder: Path | None, resolved: Resolved, replication: int) -> Tables | None:
+    """What a replication was run with, over an ensemble its own set of parameters; None where that set is not at hand."""
+    from northeastsim.scenario.tables import tables
+    from northeastsim.scenario.tables.sets import Sets
+    from northeastsim.study.ensembles import found
+
+    if manifest.get("ensemble") is None:
+        return tables(resolved)
+    ensemble = found(manifest, folder)
+    return None if ensemble is None else Sets(resolved, ensemble).of(replication)
 
 
 def movers(

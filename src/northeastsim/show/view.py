@@ -38,6 +38,8 @@ class Shown(Protocol):
     def columns(self, table: str) -> list[str]: ...
     def some(self, table: str, columns: Iterable[str]) -> pd.DataFrame: ...
     @property
+    def scores(self) -> pd.DataFrame: ...
+    @property
     def bands(self) -> pd.DataFrame: ...
     @property
     def events(self) -> pd.DataFrame: ...
@@ -160,3 +162,14 @@ def quiet_means(results: Shown, metrics: Iterable[str]) -> dict[str, float]:
     known = set(results.columns("quiet"))
     quiet = results.some("quiet", [name for name in metrics if name in known])
     return {str(name): float(quiet[name].mean()) for name in quiet.columns}
+
+
+def values_of(results: Shown, score: str) -> list[float]:
+    """The values of a score over time in the first replication whose scores were kept, in order of date."""
+    rows = results.scores
+    base, ids = parts(score)
+    one, other = [*ids, "", ""][:2]
+    texts = {name: rows[name].fillna("") for name in ("score", "actor", "other")}
+    chosen = rows[(texts["score"] == base) & (texts["actor"] == one) & (texts["other"] == other)]
+    first = chosen[chosen["replication"] == chosen["replication"].min()]
+    return [float(value) for value in first.sort_values("date")["value"]]

@@ -50,7 +50,7 @@ def waterfall(rows: pd.DataFrame, names: Mapping[str, str], unit: str, title: st
     panel.spines[["top", "right", "left"]].set_visible(False)
     panel.tick_params(labelsize=style.SMALL, color=style.GREY, labelcolor=style.INK, left=False)
     framed(chart, rows, names, title)
-    chart.say(why(rows, names, unit), rows)
+    chart.say(why(rows, names, unit), rows.assign(label=texts, unit=unit))
     return chart
 
 
@@ -107,7 +107,7 @@ def framed(chart: Chart, rows: pd.DataFrame, names: Mapping[str, str], title: st
     if not alone:
         handles.append(Line2D([], [], color=style.INK, lw=0.9, label="95 % interval of the mean"))
     runs = f"replication {facts['replication']}" if alone else f"means of {counted(facts['n'], 'replication')}"
-    seen = "" if alone else " At the right: the change, and in how many replications the cause was seen."
-    about = f"In the model, {title}: {runs}, {facts['from']} to {facts['to']}, seed {facts['seed']}.{seen}"
+    seen = [] if alone else ["At the right: the change, and in how many replications the cause was seen."]
+    about = f"In the model, {title}: {runs}, {facts['from']} to {facts['to']}, seed {facts['seed']}."
     heading = f"Why {sentence(facts['score'], names)} {moved} in the model"
-    chart.surround(heading, f"{facts['from']} to {facts['to']}", [about], handles)
+    chart.surround(heading, f"{facts['from']} to {facts['to']}", [*seen, about], handles)

@@ -52,6 +52,7 @@ def execute(
     ensemble: Ensemble | None = None,
     out: Path | None = None,
     force: bool = False,
+    command: str | None = None,
     on_progress: Progress | None = None,
 ) -> Stored:
     """Run a scenario; return its tables, in memory or in the folder `out`.
@@ -89,7 +90,7 @@ def execute(
         ready(out, force)
         ensembles.keep(ensemble, out)
         manifest["notes"] += [parts.NO_PARQUET] if parts.best_format() == "csv" else []
-    manifest["wall"] |= {"workers": workers, "engine": wanted.engine}
+    manifest["wall"] |= {"workers": workers, "engine": wanted.engine} | ({"command": command} if command else {})
     sink = Sink(manifest, out)
     progress = on_progress or (lambda done, total: None)
     try:

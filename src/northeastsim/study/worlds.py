@@ -41,13 +41,25 @@ def outcomes(
     on_progress: Progress | None = None,
 ) -> NDArray[np.float64]:  # fmt: skip
     """Return a metric in every replication of every world: (worlds, replications); the same luck strikes a row's all."""
+    found = several(
+        worlds, [metric], seed=seed, replications=replications, workers=workers, engine=engine, on_progress=on_progress
+    )
+    return found[:, 0]
+
+
+def several(
+    worlds: Sequence[Resolved], names: Sequence[str], *, seed: int, replications: int, workers: int, engine: str,
+    on_progress: Progress | None = None,
+) -> NDArray[np.float64]:  # fmt: skip
+    """Return some metrics in every replication of every world: (worlds, metrics, replications)."""
     total = len(worlds) * replications
-    found = np.empty((len(worlds), replications))
+    found = np.empty((len(worlds), len(names), replications))
     for k, resolved in enumerate(worlds):
         world = tables(resolved)
         for block in pool.replicate(world, seed, 0, replications, workers=workers, engine=engine):
             plan = metrics.plan(resolved, world, block.names, block.dates)
-            found[k, block.first : block.first + block.count] = frames.runs(block, plan, world)[metric]
+            runs, last = frames.runs(block, plan, world), block.first + block.count
+            found[k, :, block.first : last] = [runs[name] for name in names]
             if on_progress:
-                on_progress(k * replications + block.first + block.count, total)
+                on_progress(k * replications + last, total)
     return found

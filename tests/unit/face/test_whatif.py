@@ -67,6 +67,14 @@ def test_effects_stand_on_every_observation_and_are_nothing_before_the_change(fo
     assert (rows.loc[before, "effect"] == 0.0).all() and (rows.loc[~before, "effect"] < 0.0).all()
 
 
+def test_the_final_effects_are_those_on_the_horizon(found: Any) -> None:
+    final = found.final
+    last = found.effects[found.effects["date"] == "2026-01-01"]
+
+    assert list(final.index) == list(last["metric"]) and (final["effect"].to_numpy() == last["effect"].to_numpy()).all()
+    assert {"gap", "influence[RUS,PRK]", "crises.count"} <= set(final.index)
+
+
 def test_partings_are_told_for_events_and_each_score(found: Any) -> None:
     assert list(dict.fromkeys(found.partings["what"])) == ["events", "gap", "influence[RUS,PRK]"]
     assert found.shares.loc["gap", "share"] == 1.0 and found.shares.loc["gap", "n"] == 6

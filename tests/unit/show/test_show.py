@@ -118,6 +118,7 @@ def test_every_chart_says_what_it_is_and_is_no_forecast(results: Any, name: str)
     assert "A model" in texts and "not a forecast" in texts
     assert chart.name == name and len(chart.data)
     assert "In the model, Tiny: 6 replications" in chart.alt and any(sign.isdigit() for sign in chart.told)
+    assert len(chart.png()) > 10_000
 
 
 def test_a_footer_tells_the_events_in_words(results: Any) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Risk:
-    """What was found, as tables by name, each with the columns `scenario` and `strategy`.
+    """What `Scenario.risk` found, as tables by name, each with the columns `scenario` and `strategy`.
 
     `chances`: P(at least one) of each kind, and the expected number a year; `verdicts`: of each pair; `wars`: bounds; `reactions`:
     who would answer whom; `instability`: over time; `exceeds`: how often it passes 1; `warning`, `curves`, `paths`: what foretells;

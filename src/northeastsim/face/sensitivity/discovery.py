@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def discover(sweep: Sweep, when: str, *, by: str | None = None, seed: int = 0) -> Discovery:
-    """Return in which boxes of the uncertainties a condition holds.
+    """Return in which boxes of the uncertainties of a finished `sweep` a condition holds.
 
     `when`: `influence[CHN,PRK].end < 0.4` of the mean over replications, or `... in 20 % of runs`; of a regret,
     `regret[CHOICE] > 0.1`, judged `by` an outcome (default: a payoff that was kept). `seed` is that of the halves that boxes

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def to_ema(sweep: Sweep, *, replications: bool = False) -> tuple[pd.DataFrame, dict[str, NDArray[np.float64]]]:
-    """Return (experiments, outcomes) as the workbench's `perform_experiments` does, for its analysis and `save_results`.
+    """Return (experiments, outcomes) of a finished `sweep` as the EMA Workbench's `perform_experiments` does, for its analysis.
 
     Our scenarios are its models, choices of levers its policies, points its scenarios. Outcomes are means over replications,
     which its analysis asks for, or with `replications` all of them, a row an experiment. Experiments with a failed run are left

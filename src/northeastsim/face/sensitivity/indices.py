@@ -38,7 +38,7 @@ class Part(NamedTuple):
 def sensitivity(
     sweep: Sweep, outcomes: Iterable[str] | None = None, *, by: str | None = None, seed: int = 0, on_progress: Progress | None = None
 ) -> Sensitivity:  # fmt: skip
-    """Return what decides the outcomes of a sweep, each world for itself.
+    """Return what decides the outcomes of a finished `sweep`, each world for itself.
 
     `outcomes`: columns of its runs (default: all that were kept). `by`: what choices of levers are judged by, such as
     `crises.count:min` (default: a payoff that was kept). `seed` is that of the resamples: the same seed gives the same tables.

@@ -34,9 +34,12 @@ def kept(
 
 def manifest(found: Sensitivity, command: str | None, discovery: Discovery | None) -> dict[str, Any]:
     """Return what was analysed: the sweep, its design, what was asked, and what stands behind every number."""
+    from northeastsim.show.blocks import as_data
+    from northeastsim.show.told import sensitivity as told
     from northeastsim.study.manifest import of_analysis
 
     sweep = found.sweep
+    words = [*told.told(found, discovery, is_asked=False), *told.glossary(found, discovery)]
     return {
         **of_analysis(sweep.name, found.seed, int(sweep.replications)),
         "sensitivity": {
@@ -44,5 +47,6 @@ def manifest(found: Sensitivity, command: str | None, discovery: Discovery | Non
             "points": int(sweep.points), "uncertainties": list(sweep.uncertainties), "levers": list(sweep.levers),
             "outcomes": list(found.outcomes), "by": str(found.choosing.by) if found.choosing else None,
             "when": str(discovery.when) if discovery else None, "sentences": discovery.sentences if discovery else [],
+            "answer": told.answer(found, discovery), "told": [as_data(one) for one in words], "caveat": told.CAVEAT,
         },
     }  # fmt: skip

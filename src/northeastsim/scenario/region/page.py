@@ -35,6 +35,8 @@ economies and trade are those of the year before, warheads those of January, UN 
 years before; judgement carries its range. The region of 2026 rests on projections for 2025. Ranges are spans
 of readings or of judgement, not confidence intervals, where nothing else is said. Economies, spending and
 capital are in constant 2023 US$ (capital at military purchasing power), trade and flows in current US$.
+
+In Python `northeastsim.data()` lists the tables, `northeastsim.data("trade")` is one of them, a row per figure with its source.
 """
 RECORD = """The scenarios of the record, `scenarios/history/2010_2024.yaml` and its like, feed these in; a range is drawn anew for
 each replication. Types are those of [the catalogue](reference/events.md). Shocks inside a state and wars outside the region
@@ -64,7 +66,8 @@ def page() -> str:
 
 def _terms() -> str:
     rows = _grid(("table", "rests on", "terms"), terms.terms(contents()))
-    return f"## Terms\n\n`DATA-LICENCE` has them in full; all but open licences are recalled.\n\n{terms.meanings()}\n{rows}"
+    full = "`DATA-LICENCE` has them in full; all but open licences are recalled."
+    return f"## Terms\n\n{full}\n\n{terms.meanings()}\n{rows}\n{terms.COAST}"
 
 
 def contents() -> list[dict[str, str]]:

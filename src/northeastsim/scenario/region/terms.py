@@ -10,6 +10,8 @@ TERMS = {
     "facts": "facts in our own words; no text or table of a source is copied",
     "own": "ours, CC BY 4.0",
 }
+COAST = """Maps have coastlines of Natural Earth (public domain) and no boundary; *show/map/coast.md* tells more.
+"""
 WEAK = """What can do most to a result comes first:
 
 1. **Flows outside the record** are claims, and two readings of Russia's pay differ by a factor of more than ten. Who depends on

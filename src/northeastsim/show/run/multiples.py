@@ -68,17 +68,9 @@ def security(results: Shown) -> Chart:
     return multiples(results, [f"security[{one}]" for one in results.document["actors"]][:12], "Security of each state")
 
 
-def spending(results: Shown) -> Chart:
-    """Every actor's military spending."""
-    names = [f"spending[{one}]" for one in results.document["actors"]][:12]
-    return multiples(results, names, "Military spending of each state")
-
-
 def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     """A panel per score: bands, mean, the quiet twin's mean at the end, the start carried forward."""
-    missing = [name for name in scores if name not in kept(results)]
-    if missing:
-        raise RunError(f"no bands were kept of {', '.join(missing)}")
+    expect(results, scores)
     columns = 3 if len(scores) > 4 else 2 if len(scores) > 1 else 1
     rows = -(-len(scores) // columns)
     chart, panels = grid(rows, columns)
@@ -92,6 +84,13 @@ def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     data = drawn(results, scores, quiet)
     chart.say(told(results, data), data)
     return chart
+
+
+def expect(results: Shown, scores: Sequence[str]) -> None:
+    """Raise RunError where there are no bands of a score."""
+    missing = [name for name in scores if name not in kept(results)]
+    if missing:
+        raise RunError(f"no bands were kept of {', '.join(missing)}")
 
 
 def drawn(results: Shown, scores: Sequence[str], quiet: dict[str, float]) -> pd.DataFrame:

@@ -1,0 +1,152 @@
+"""Reports of results as one HTML page, whatever command left them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from northeastsim.face.results import Results
+    from northeastsim.show.report.parts import Page
+
+Said = dict[str, Any]
+
+NAME = "report.html"
+
+
+def report(
+    folder: str | os.PathLike[str], path: str | os.PathLike[str] | None = None, *, language: str = "english", force: bool = False
+) -> Path:
+    """Write the report of what a command left in a folder as one HTML page, and return where.
+
+    `path`: where to (default: into the folder). `folder`: one that `run`, `compare`, `whatif`, `risk`, `diff`,
+    `explain`, `sensitivity` or `backtest` wrote. `language` is that of the page's own words: english, chinese, korean, japanese or
+    russian. Raises ScenarioError for a folder that holds nothing to report on, for another language, and for a file that is there
+    and no earlier report, unless `force` is given.
+    """
+    from northeastsim.show.report import render
+    from northeastsim.show.report.words import language as named
+
+    out, chosen = Path(folder) / NAME if path is None else Path(path), named(language)
+    if Path(folder).is_dir():
+        render.expect_room(out, force)  # before anything is drawn
+    return render.write(of_folder(Path(folder)), out, chosen, force)
+
+
+def of_results(results: Results, path: Path, language: str, force: bool) -> Path:
+    """Write the report of a run and return where; see `report`."""
+    from northeastsim.show.report import render
+    from northeastsim.show.report.kinds.run import page
+    from northeastsim.show.report.words import language as named
+
+    chosen = named(language)
+    render.expect_room(path, force)
+    return render.write(page(results), path, chosen, force)
+
+
+def of_folder(folder: Path) -> Page:
+    """Return the page of what a folder holds; raises ScenarioError where that is nothing to report on."""
+    from northeastsim.study import manifest as manifests
+    from northeastsim.study import reading
+
+    if (folder / reading.ABOUT).exists() and not (folder / manifests.NAME).exists():
+        said = reading.about(folder, "version", "command")
+        for key, made in DESCRIBED.items():
+            if key in said:
+                return made(folder, said)
+        raise reading.refusal(folder / reading.ABOUT, f"expected {', '.join(DESCRIBED)}: what risk, diff or explain leaves")
+    manifest = manifests.read(folder)
+    return next((made for key, made in KEPT.items() if key in manifest), of_run)(folder, manifest)
+
+
+# --- by the key of a manifest -----------------------------------------------------------------------------------------
+
+
+def of_run(folder: Path, _: Said) -> Page:
+    """Return the page of a run."""
+    from northeastsim.face.results import open as opened
+    from northeastsim.show.report.kinds.run import page
+
+    return page(opened(folder))
+
+
+def of_comparison(folder: Path, manifest: Said) -> Page:
+    """Return the page of a comparison."""
+    from northeastsim.face import reopened
+    from northeastsim.show.report.behind import of_manifest
+    from northeastsim.show.report.kinds.compare import page
+
+    found, behind = reopened.comparison(folder, manifest), of_manifest(manifest, folder, manifest["compare"]["command"])
+    return page(found, behind, reopened.crossed(folder, manifest))
+
+
+def of_whatif(folder: Path, manifest: Said) -> Page:
+    """Return the page of a what-if."""
+    from northeastsim.face import reopened
+    from northeastsim.show.report.behind import of_manifest
+    from northeastsim.show.report.kinds.whatif import page
+
+    return page(reopened.whatif(folder, manifest), of_manifest(manifest, folder, manifest["whatif"]["command"]))
+
+
+def of_backtest(folder: Path, manifest: Said) -> Page:
+    """Return the page of a backtest."""
+    from northeastsim.face import reopened
+    from northeastsim.show.report.behind import of_manifest
+    from northeastsim.show.report.kinds.backtest import page
+
+    said = manifest["backtest"]
+    return page(reopened.backtest(folder, manifest), of_manifest(manifest, folder, said["command"]), said["remarks"])
+
+
+def of_sensitivity(folder: Path, manifest: Said) -> Page:
+    """Return the page of the analysis of a sweep."""
+    from northeastsim.show.blocks import of_data
+    from northeastsim.show.report.behind import of_manifest
+    from northeastsim.show.report.figures import kept
+    from northeastsim.show.report.kinds.sensitivity import page
+    from northeastsim.study import reading
+
+    said = manifest["sensitivity"]
+    reading.expect(said, folder / "manifest.json", "told", "answer", "caveat")
+    pictures = [kept(folder / name) for name in manifest["files"] if name.endswith(".png")]
+    name, blocks = str(manifest["scenario"]["name"]), [of_data(one) for one in said["told"]]
+    return page(name, said, blocks, pictures, of_manifest(manifest, folder, said["command"]))
+
+
+KEPT = {"compare": of_comparison, "whatif": of_whatif, "backtest": of_backtest, "sensitivity": of_sensitivity}
+
+
+# --- by a key of a description ------------------------------------------------------------------------------------------
+
+
+def of_risk(folder: Path, said: Said) -> Page:
+    """Return the page of risks."""
+    from northeastsim.face import reopened
+    from northeastsim.show.report.behind import of_about
+    from northeastsim.show.report.kinds.risk import page
+
+    return page(reopened.risk(folder), of_about(said, folder))
+
+
+def of_diff(folder: Path, said: Said) -> Page:
+    """Return the page of two scenarios side by side."""
+    from northeastsim.face import reopened
+    from northeastsim.show.report.behind import of_about
+    from northeastsim.show.report.kinds.diff import page
+
+    return page(reopened.shares(folder), of_about(said, folder))
+
+
+def of_explained(folder: Path, said: Said) -> Page:
+    """Return the page of why a score changed."""
+    from northeastsim.face import reopened
+    from northeastsim.show.report.behind import of_about
+    from northeastsim.show.report.kinds.explain import page
+
+    first, whole, resolved = reopened.explained(folder)
+    return page(first, whole, resolved, of_about({**said, **said["asked"], "replications": said["asked"]["n"]}, folder))
+
+
+DESCRIBED = {"twins": of_risk, "changes": of_diff, "causes": of_explained}

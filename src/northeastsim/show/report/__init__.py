@@ -1,0 +1,1 @@
+"""Reports: results as one HTML page that needs nothing beside it, opens offline and can be mailed."""

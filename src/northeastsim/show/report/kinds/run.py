@@ -1,0 +1,149 @@
+"""The page of a run: answer, charts, outcomes, two stories, assumptions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from northeastsim.errors import RunError
+from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import Resolved, load
+from northeastsim.show.answer import answer, held, recorded
+from northeastsim.show.blocks import Heading, Table, Text, filled, texts
+from northeastsim.show.cells import SIDES, certain, certainty, legend, shown, years
+from northeastsim.show.names import counted
+from northeastsim.show.outcomes import outcomes
+from northeastsim.show.report.assumptions import assumptions
+from northeastsim.show.report.behind import of_manifest, reproduced, trusting, typed
+from northeastsim.show.report.charts import charts
+from northeastsim.show.report.parts import Page, Part, Section, Story
+from northeastsim.show.stories import typical_and_extreme
+from northeastsim.show.story import story
+from northeastsim.show.told.spread import told_spread
+from northeastsim.show.view import Shown, varies
+
+if TYPE_CHECKING:
+    Row = dict[str, Any]
+
+RECORD = (
+    "The record's own rates, in the answer: 0.23 to 0.73 crises a year, as in Northeast Asia from 1990 to 2017, and a war in 0 to "
+    "12 % of them (International Crisis Behavior v14); both are 95 % intervals of few events."
+)
+DATED = re.compile(r"(\d{4}-\d\d-\d\d)  (.*)")
+
+
+class Ran(Shown, Protocol):
+    """What is read of a run beside its tables."""
+
+    @property
+    def folder(self) -> Path | None: ...
+    @property
+    def notes(self) -> list[str]: ...
+
+
+def page(results: Ran) -> Page:
+    """The page of a run."""
+    document, resolved = results.document, of_run(results)
+    where = "the folder of the run" if results.folder is None else str(results.folder.name)
+    again = "" if results.folder is None else typed(["northeastsim", "reproduce", str(results.folder)])
+    return Page(
+        "run", results.name, str(document.get("question") or ""), about(results), answer(results),
+        [
+            charts("run", where, results),
+            Section("outcomes", measured(results)),
+            Section("stories", stories(results)),
+            Section("assumptions", [*described(document), *assumptions(resolved, results.manifest.get("ensemble"))]),
+            trusting(document, results.notes),
+            reproduced(of_manifest(results.manifest, results.folder), again),
+        ],
+        stamp(results),
+    )  # fmt: skip
+
+
+def of_run(results: Ran) -> Resolved:
+    """The scenario that was run, with the bases that it stood on."""
+    said = results.manifest["scenario"]
+    return replace(load(said["document"], catalogue=catalogue()), bases=tuple(said["bases"]), variant=said["variant"] or "")
+
+
+def about(results: Ran) -> str:
+    """What was run, on a line."""
+    document, manifest, (done, asked) = results.document, results.manifest, results.complete
+    count = counted(done, "replication") if done == asked else f"{done} of {counted(asked, 'replication')}"
+    twin = ", and as many of its quiet twin (the same world without the scenario's events)" if "quiet" in manifest["tables"] else ""
+    variant = manifest["scenario"]["variant"]
+    version = f"; variant {variant}" if variant else ""
+    return f"{count}{twin}; {years(document)} from {document['start']}; seed {manifest['seed']}{version}."
+
+
+def stamp(results: Ran) -> str:
+    """What a part of the page that travels alone should carry."""
+    return f"{results.name}: {about(results)} In the model, not a forecast."
+
+
+def described(document: Row) -> list[Part]:
+    """What the scenario says of itself."""
+    words = " ".join(str(document.get("description") or "").split())
+    return [Text(words)] if words else []
+
+
+def measured(results: Ran) -> list[Part]:
+    """The outcomes beside the baselines, what the columns are, and over an ensemble how much of the spread is its sets'."""
+    rows = outcomes(results)
+    parts: list[Part] = [table(rows, results), *texts(legends(results))]
+    return [*parts, *told_spread(rows, "label")] if rows and "sets" in rows[0] and varies(results) else parts
+
+
+def table(rows: list[Row], results: Ran) -> Table:
+    """The table of outcomes beside the baselines."""
+    done, spread = results.complete[0], varies(results)
+    cells = [[row["label"], row["unit"], *(shown(row, done) if spread else certain(row))] for row in rows]
+    sides = SIDES if spread else tuple("value" if name == "mean" else name for name in SIDES)
+    n = counted(done, "replication")
+    caption = f"Outcomes after {years(results.document)} from {results.document['start']}, in the model, {n}"
+    return filled(Table(("outcome", "unit", *sides), cells, sides, caption=caption))
+
+
+def legends(results: Ran) -> list[str]:
+    """What the columns are, and what the intervals hold."""
+    alike = "" if varies(results) else certainty(results.document, results.complete[0])
+    record = RECORD if recorded("crisis.any", results.document) else ""
+    return [legend("quiet" in results.manifest["tables"], alike), record, "" if alike else held(results)]
+
+
+# --- stories ---------------------------------------------------------------------------------------------------------
+
+
+def stories(results: Ran) -> list[Part]:
+    """The stories of a typical and of an extreme replication, or of the only one."""
+    if "events" not in results.manifest["tables"]:
+        return [Text("No story can be told: the run kept no events (northeastsim run --events N keeps them).")]
+    if not varies(results):
+        return [Text(certainty(results.document, results.complete[0])), *told(results, int(results.manifest["first"]))]
+    chosen = typical_and_extreme(results)
+    return [
+        Heading(f"A typical one: replication {chosen.typical}"),
+        Text(f"{among(results, chosen.n)}, the one nearest to the medians of the outcomes, each divided by its standard deviation."),
+        *told(results, chosen.typical),
+        Heading(f"An extreme one: replication {chosen.extreme}"),
+        Text(f"The one farthest from them. It stands out by {chosen.apart}."),
+        *told(results, chosen.extreme),
+        Text("Either is one of many possible stories in the model, and none is evidence by itself."),
+    ]
+
+
+def among(results: Ran, n: int) -> str:
+    """Among which replications two were chosen."""
+    return f"Of all {n}" if n == results.complete[0] else f"Of the first {n}, whose events were kept"
+
+
+def told(results: Ran, replication: int) -> list[Part]:
+    """A replication's story; a word of why where its events were not kept."""
+    try:
+        lines = story(results, replication).splitlines()
+    except RunError as error:
+        return [Text(f"It cannot be told: {error}.")]
+    found = [DATED.fullmatch(line) for line in lines]
+    return [Story([(match[1], match[2]) if match else ("", line) for match, line in zip(found, lines, strict=True)])]

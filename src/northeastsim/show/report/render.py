@@ -1,0 +1,96 @@
+"""A page as HTML: one file with its style, its little script and a policy that lets it ask nothing of any network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+from pathlib import Path
+from typing import Any
+
+from northeastsim.errors import NortheastsimError, Problem, ScenarioError
+from northeastsim.show.blocks import meant
+from northeastsim.show.report.figures import drawn, shown
+from northeastsim.show.report.parts import Figure, Page, Picture
+from northeastsim.show.report.safe import clean, pieces
+from northeastsim.show.report.words import CODES, words
+from northeastsim.statement import SHORT, trust
+from northeastsim.version import __version__
+
+TEMPLATES = Path(__file__).with_name("templates")
+MAKER = "northeastsim report"
+
+
+def render(page: Page, language: str = "english") -> str:
+    """The page in a language; what comes of files is escaped, whatever it holds.
+
+    Raises NortheastsimError where jinja2 is not installed.
+    """
+    from markupsafe import Markup
+
+    code, word = CODES[language], words(language)
+    foreign = language != "english"
+    style, script = (Markup((TEMPLATES / name).read_text(encoding="utf-8").strip()) for name in ("page.css", "page.js"))
+    numbers = itertools.count(1)
+
+    def draw(one: Figure | Picture) -> Any:
+        if isinstance(one, Picture):
+            return shown(one, next(numbers))
+        made = drawn(one, next(numbers))
+        return vars(made) | {"svg": Markup(made.svg)}  # noqa: S704  of a tree that was read and written anew
+
+    return environment().get_template("page.html").render(
+        page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(), short=SHORT,
+        english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
+        generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw, meant=meant,
+    )  # fmt: skip
+
+
+def environment() -> Any:
+    """The templates, in which every value is cleaned and escaped and none may be missing."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError:
+        raise NortheastsimError("jinja2 is not installed (pip install 'northeastsim[standard]')") from None
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )  # fmt: skip
+
+
+def policy(scripts: list[str]) -> str:
+    """What the page may do: its own style, pictures within it, these scripts to the letter, and nothing else."""
+    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
+    allowed = " ".join(f"'sha256-{one}'" for one in digests)
+    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def write(page: Page, path: Path, language: str = "english", force: bool = False) -> Path:
+    """Write the page, whole or not at all; return where.
+
+    Raises ScenarioError for a file that is there and no earlier report, unless `force` is given, and where there is no folder for it.
+    """
+    from northeastsim.study.parts import write_whole
+
+    expect_room(path, force)
+    write_whole(path, render(page, language).encode())
+    return path
+
+
+def expect_room(path: Path, force: bool) -> None:
+    """Raise ScenarioError where a report cannot be written: a folder, or a file that is none, or no folder for it."""
+    message = ""
+    if path.is_dir():
+        message = "is a folder; expected the name of a file, such as report.html"
+    elif not path.parent.is_dir():
+        message = f"cannot be written: there is no folder {path.parent}"
+    elif path.exists() and not (force or is_report(path)):
+        message = "is there and is no report of northeastsim; choose another name, or replace it with --force"
+    if message:
+        raise ScenarioError([Problem(str(path), None, None, "", message)])
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is an earlier report."""
+    with path.open("rb") as file:
+        return f'name="generator" content="{MAKER}'.encode() in file.read(2000)

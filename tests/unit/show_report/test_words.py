@@ -1,0 +1,41 @@
+"""The fixed words of a page: every language says all of them."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from northeastsim.errors import ScenarioError
+from northeastsim.show.report.words import CODES, SHORT, TABLE, language, words
+from northeastsim.statement import FULL
+
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+SCRIPTS = {"chinese": "[\u4e00-\u9fff]", "korean": "[\uac00-\ud7a3]", "japanese": "[\u3040-\u30ff\u4e00-\u9fff]", "russian": "[а-яё]"}
+
+
+def test_every_word_is_there_in_every_language_and_says_who_looked_it_over() -> None:
+    assert [row["key"] for row in ROWS if not all(row[name].strip() for name in (*CODES, "review"))] == []
+
+
+@pytest.mark.parametrize("name", list(SCRIPTS))
+def test_a_language_is_written_in_its_own_letters(name: str) -> None:
+    assert [row["key"] for row in ROWS if not re.search(SCRIPTS[name], row[name])] == []
+
+
+def test_the_statement_is_the_one_of_all_other_places() -> None:
+    assert words("english")["statement"] == FULL
+
+
+def test_no_word_claims_to_know_the_future() -> None:
+    assert not re.search(r"\b(will|proves?|optimal)\b", " ".join(words("english").values()), re.IGNORECASE)
+
+
+def test_a_language_may_be_given_by_its_code() -> None:
+    assert [language(code) for code in SHORT] == list(CODES)
+
+
+def test_another_language_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ScenarioError, match=r"--language: no language 'corean' \(did you mean 'korean'\?\)"):
+        language("corean")
