@@ -66,10 +66,12 @@ def page() -> Iterator[str]:
 
 def of_forms() -> Iterator[str]:
     """Yield what is said of charts that answer to a pointer."""
-    names = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
-    yield f"Some answer to a pointer, with value, interval and n of each mark: {names}. `results.interactive(\"map\")` is an Altair chart,"
-    yield "and `northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline and needs no `unsafe-eval`;"
-    yield "`pip install 'northeastsim[interactive]'` brings what they need. Their data and colours are those of the charts below."
+    known = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
+    yield "Some answer to a pointer, with value, interval and n of each mark:"
+    yield f"{known}."
+    yield '`results.interactive("map")` is an Altair chart; `northeastsim.show.interactive.save("page.html", chart, ...)` writes a page'
+    yield "that opens offline and needs no `unsafe-eval`. `pip install 'northeastsim[interactive]'` brings what they need. Data and"
+    yield "colours are those of the charts below."
 
 
 def escaped(text: str) -> str:

@@ -225,7 +225,7 @@ class Results:
         return draw("run", name, self, **options)
 
     def interactive(self, name: str = "paths", **options: Any) -> Any:
-        """Return the interactive form of a chart, an Altair chart of the same data: `paths` or `map`; options as for `plot`.
+        """Return the interactive form of a chart, an Altair chart; `name` is `paths` or `map`, `options` as in `plot`.
 
         `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens offline. Raises ScenarioError
         for a chart without one, and where the extra `interactive` is not installed.
