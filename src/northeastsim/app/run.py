@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
 from northeastsim.app.output import complain, line, no_drawing, typed
-from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
+from northeastsim.app.parser.names import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError

@@ -168,6 +168,13 @@ def test_the_shipped_glossary_is_whole_and_says_who_looked_it_over() -> None:
     assert list(CODES) == [name for name in rows[0] if name in CODES]
 
 
+BANNED = re.compile("最优|最適|최적|оптимальн|证明|証明|증명|доказ")  # what our texts do without in English: will, proves, optimal
+
+
+def test_no_translation_claims_more_than_the_english() -> None:
+    assert [said for row in glossary().values() for said in row.values() if BANNED.search(said)] == []
+
+
 # --- a glossary of one's own -------------------------------------------------------------------------------------------
 
 

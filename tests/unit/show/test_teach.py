@@ -18,7 +18,7 @@ from northeastsim.analysis.paired import differences
 from northeastsim.face.teaching import TeachingPage, planned
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.names import states
-from northeastsim.show.language import CODES, known
+from northeastsim.show.language import CODES, OTHERS, known
 from northeastsim.show.teach import numbers, words
 from northeastsim.show.teach.axis import BOUNDS, axis, round_step
 from northeastsim.show.teach.lesson import Lesson, filled, first_event
@@ -28,7 +28,7 @@ from northeastsim.statement import FULL, SHORT
 from northeastsim.study.teaching import switch
 from two_strategies import EVENTFUL
 
-HERE = Path(numbers.__file__).parent
+HERE, ROOT = Path(numbers.__file__).parent, Path(__file__).resolve().parents[3]
 BANNED = re.compile(r"\b(will|proves?|optimal)\b", re.IGNORECASE)
 PLACE = re.compile(r"\{\w+\}")
 N = 6
@@ -78,13 +78,14 @@ def test_the_statement_is_the_statement() -> None:
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "page.html.jinja", "page.py", "lesson.py"))
-    literal = set(re.findall(r"say\(\s*[\"'`]([\w.]+)[\"'`]", text)) | set(re.findall(r"onward\(at\(\"\w+\"\), \"([\w.]+)\"", text))
-    families = ("step.", "status.", "capital.", "not.", "line.", "level.", "outcome.", "unit.", "story.")
-    ternary = set(re.findall(r"[?:] [\"'](story\.\w+|[\w.]+)[\"']", text))
+    said = set(re.findall(r"say\(\s*[\"']([\w.]+)[\"']", text))
+    begun = {one for one in said if one.endswith(".")}  # whose rest is told when it is said
     known = set(words.words("english"))
+    quoted = {one for one in known if f'"{one}"' in text or f"'{one}'" in text}
+    families = (*begun, "line.", "level.", "outcome.", "capital.")
 
-    assert literal - known - {"line.", "story.", "level.", "not.", "step.", "status."} == set()
-    assert [one for one in known - literal - ternary if not one.startswith(families)] == []
+    assert said - begun - known == set() and begun == {"not.", "status.", "step."}
+    assert [one for one in known - quoted if not one.startswith(families)] == []
 
 
 def test_every_shipped_strategy_of_a_state_has_a_button() -> None:
@@ -115,6 +116,17 @@ def test_a_text_of_the_model_is_translated_as_a_whole_or_not_at_all() -> None:
     assert lesson.told("Japan's security") == ("日本の安全", "ja")
     assert lesson.told("North Korea tests a nuclear device (scenario: s400_deal).").lang == "ja"  # an id is no word
     assert lesson.told("Japan's frobnication of wombats") == ("Japan's frobnication of wombats", "en")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_stories_are_told_in_every_language(language: str) -> None:
+    """The stories of a scenario's page, all lines of them."""
+    lesson = unrun("s400_transfer", language)
+    text = (ROOT / "docs" / "scenarios" / "s400_transfer.md").read_text(encoding="utf-8")
+    stories = [re.sub(r"^\*\*\S+\*\* ", "", line[2:]) for line in text.partition("## Outcomes")[0].splitlines() if line[:2] == "- "]
+
+    assert len(stories) > 20
+    assert [line for line in stories if lesson.told(line).lang != CODES[language]] == []
 
 
 def test_a_value_s_braces_are_no_places() -> None:

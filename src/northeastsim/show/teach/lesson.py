@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.scenario.load import Resolved
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from northeastsim.study.teaching import Cell, Place, Question
 
 SENTENCES = 6  # dated ones of a story
+STORIES = Path(__file__).with_name("glossary.csv")  # of their sentences, laid over the glossary of the charts
 DATED = re.compile(r"^(\d{4}-\d\d-\d\d)  (.*)$")
 USUAL_THREAD = ("RUS", "PRK")
 
@@ -100,7 +102,7 @@ class Lesson:
 
     @cached_property
     def _glossary(self) -> Words:
-        return Words(self.language)
+        return Words(self.language, STORIES)
 
     def told(self, text: str) -> Told:
         """A text of the model's in the page's language, where the glossary knows all of it but ids; else as it is, in English."""
