@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
     from northeastsim.show.language.translate import Words
 
+CUT = "…"  # the end of a label that was cut
+SPARE = 6  # columns by which a line may be longer than the longest was in English, so that no single word is left for the next
+
 
 def spoken(chart: Chart, words: Words) -> Chart:
     """Put a chart into the language of some words, and return it: its labels, its title, notes and alternative text.
@@ -36,9 +39,13 @@ def spoken(chart: Chart, words: Words) -> Chart:
 
 
 def fitted(chart: Chart, words: Words, text: str) -> str:
-    """A label in other words: cut where it was cut, broken where it was broken."""
-    whole = chart.whole.get(flat(text))
-    said = words(text if whole is None else whole)
-    said = said if whole is None else cut(said, columns(flat(text)))
-    lines = text.split("\n")
-    return "\n".join(broken(said, max(map(columns, lines)))) if len(lines) > 1 else said
+    """A label in other words: broken where it was broken, cut where it was cut; one that had room may take a second line."""
+    whole, lines = chart.whole.get(flat(text)), text.split("\n")
+    said, width = words(text if whole is None else whole), max(map(columns, lines)) + SPARE
+    if whole is None:
+        return "\n".join(broken(said, width)) if len(lines) > 1 else said
+    if len(lines) == 1 and text.endswith(CUT):
+        return cut(said, columns(text))
+    parts = broken(said, width)
+    most = max(2, len(lines))
+    return "\n".join(parts if len(parts) <= most else [*parts[: most - 1], f"{parts[most - 1]}{CUT}"])
