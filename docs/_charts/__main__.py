@@ -66,12 +66,11 @@ def page() -> Iterator[str]:
 
 def of_forms() -> Iterator[str]:
     """Yield what is said of charts that answer to a pointer."""
-    known = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
-    yield "Some answer to a pointer, with value, interval and n of each mark:"
-    yield f"{known}."
-    yield '`results.interactive("map")` is an Altair chart; `northeastsim.show.interactive.save("page.html", chart, ...)` writes a page'
-    yield "that opens offline and needs no `unsafe-eval`. `pip install 'northeastsim[interactive]'` brings what they need. Data and"
-    yield "colours are those of the charts below."
+    names = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
+    yield f"Some answer to a pointer, with value, interval and n of each mark: {names}."
+    yield "`results.interactive(\"map\")` is an Altair chart, and"
+    yield "`northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline, needs no `unsafe-eval`;"
+    yield "`pip install 'northeastsim[interactive]'` brings what they need. Their data and colours are those of the charts below."
 
 
 def escaped(text: str) -> str:

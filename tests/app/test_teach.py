@@ -46,7 +46,7 @@ def test_an_earlier_page_is_replaced_only_with_force(call: Any, tiny: Path, tmp_
         (("--switches", "offbook"), "--switches: no switch 'offbook' (did you mean 'off_book'?)"),
         (("--switches", "enabling"), "the scenario sells no system that has one"),
         (("--switches", "parameters.rule.one"), "it has no range to be moved in"),
-        (("--language", "koren"), "--language: no language 'koren'; known: english (en)"),
+        (("--language", "koren"), "there is no language 'koren' (did you mean 'korean'?)"),
         (("--out", "page.txt"), "--out: expected a file that ends in .html, got 'page.txt'"),
         (("--out", "no/where.html"), "--out: there is no folder no"),
         (("--force",), "--force: replaces what --out FILE.html holds; give --out"),

@@ -62,7 +62,7 @@ def test_a_wheel_holds_all_data_and_the_scenarios(wheel: Path) -> None:
 
 def is_data(path: Path) -> bool:
     """Return whether `path` is shipped data or a marker, and not source or compiled."""
-    return path.suffix in (".yaml", ".csv", ".json", ".typed")
+    return path.suffix in (".yaml", ".csv", ".json", ".typed", ".jinja", ".css", ".js", ".html")
 
 
 def test_a_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from northeastsim.app.listing import flat, number
 from northeastsim.app.output import heading, line, paragraph
-from northeastsim.app.parser import KINDS, SINGULAR
+from northeastsim.app.parser.names import KINDS, SINGULAR
 from northeastsim.errors import Problem, ScenarioError
 
 

@@ -39,7 +39,7 @@ def teach(
     workers: int | None = None,
     on_progress: Progress | None = None,
 ) -> TeachingPage:
-    """Make the teaching page of a scenario: predict first, look later, then change strategy and contested assumptions.
+    """Make the teaching page of a scenario, its `source` as in `load`: predict first, look later, then change what is contested.
 
     The student advises `actor` (default: CHN where it takes part, else the first) and chooses one of `strategies` (default: the
     scenario's own and those usually offered, four in all), then draws how `score` goes on (default: a patron's influence over
@@ -66,14 +66,14 @@ def planned(
     workers: int | None = None,
 ) -> Plan:
     """Return what is to be run for a page, with everything checked and nothing run; the arguments are those of `teach`."""
+    from northeastsim.show.language import known as language_known
     from northeastsim.show.teach.page import expect_templates
-    from northeastsim.show.teach.words import language_of
     from northeastsim.study import request
     from northeastsim.study.options import why_not
     from northeastsim.study.teaching import Question
 
     expect_templates()  # before minutes are spent on what could not be written
-    scenario, language = opened(source), language_of(language)
+    scenario, language = opened(source), language_known(language, "--language")
     document = scenario.resolved.document
     chosen = document["seed"] if seed is None else seed
     request.check(chosen, replications, 0, workers, 0, 0, "year", "auto", ())

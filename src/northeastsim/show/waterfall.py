@@ -37,7 +37,8 @@ def waterfall(rows: pd.DataFrame, names: Mapping[str, str], unit: str, title: st
     for place, value in ((0, facts["before"]), (len(rows) + 1, facts["after"])):
         panel.plot([value, value], [place - 0.38, place + 0.38], color=style.INK, lw=2.2)
         beside(panel, place, f"{value:.{digits}f}")
-    texts = [short(f"{dated(row)} {text}".strip()) for text, row in zip(labels(rows, names), rows.to_dict("records"), strict=True)]
+    causes = zip(labels(rows, names), rows.to_dict("records"), strict=True)
+    texts = [chart.short(f"{dated(row)} {text}".strip(), LETTERS) for text, row in causes]
     panel.set_yticks(range(len(rows) + 2), [str(facts["from"]), *texts, str(facts["to"])])
     for place, row in enumerate(rows.to_dict("records"), 1):
         beside(panel, place, told(row, digits))
@@ -90,11 +91,6 @@ def beside(panel: Axes, place: int, text: str) -> None:
         text, (1, place), xycoords=("axes fraction", "data"), xytext=(5, 0), textcoords="offset points",
         va="center", fontsize=style.SMALL, color=style.INK,
     )  # fmt: skip
-
-
-def short(text: str) -> str:
-    """A name that fits beside its bar."""
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
 
 
 def framed(chart: Chart, rows: pd.DataFrame, names: Mapping[str, str], title: str) -> None:

@@ -62,7 +62,7 @@ def test_the_estimate_grows_with_what_is_run() -> None:
         ({"seed": -1}, "seed: expected a whole number"),
         ({"strategies": ["arm"]}, "expected at least two"),
         ({"switches": ["off_book", "exercises", "emboldenment", "compliance", "parameters.budget.reaction"]}, "expected 4 at most"),
-        ({"language": "xx"}, "no language 'xx'"),
+        ({"language": "xx"}, "there is no language 'xx'"),
     ],
 )
 def test_what_does_not_fit_is_refused(asked: dict[str, Any], told: str) -> None:

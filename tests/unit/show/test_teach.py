@@ -15,19 +15,20 @@ from hypothesis import strategies as st
 
 import northeastsim as ne
 from northeastsim.analysis.paired import differences
-from northeastsim.face.teaching import TeachingPage
+from northeastsim.face.teaching import TeachingPage, planned
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.names import states
+from northeastsim.show.language import CODES, OTHERS, known
 from northeastsim.show.teach import numbers, words
 from northeastsim.show.teach.axis import BOUNDS, axis, round_step
-from northeastsim.show.teach.lesson import filled, first_event
+from northeastsim.show.teach.lesson import Lesson, filled, first_event
 from northeastsim.show.teach.map import HEIGHT, WIDTH, drawn
 from northeastsim.show.teach.page import SCRIPTS, hashed, packed, safe
 from northeastsim.statement import FULL, SHORT
 from northeastsim.study.teaching import switch
 from two_strategies import EVENTFUL
 
-HERE = Path(numbers.__file__).parent
+HERE, ROOT = Path(numbers.__file__).parent, Path(__file__).resolve().parents[3]
 BANNED = re.compile(r"\b(will|proves?|optimal)\b", re.IGNORECASE)
 PLACE = re.compile(r"\{\w+\}")
 N = 6
@@ -48,6 +49,11 @@ def data(made: TeachingPage) -> dict[str, Any]:
     return packed(made.lesson)
 
 
+def unrun(scenario: str, language: str = "english") -> Lesson:
+    """What can be said of a scenario before anything is run."""
+    return Lesson(scenario, planned(scenario).question, {}, {}, language)
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
@@ -55,8 +61,8 @@ def data(made: TeachingPage) -> dict[str, Any]:
 def test_every_text_is_in_every_language_with_the_same_places(name: str) -> None:
     rows = words.table(name)
 
-    assert [row["id"] for row in rows if not all(row[language].strip() for language in words.CODES)] == []
-    assert [row["id"] for row in rows if len({tuple(sorted(PLACE.findall(row[one]))) for one in words.CODES}) > 1] == []
+    assert [row["id"] for row in rows if not all(row[language].strip() for language in CODES)] == []
+    assert [row["id"] for row in rows if len({tuple(sorted(PLACE.findall(row[one]))) for one in CODES}) > 1] == []
     assert {row["review"] for row in rows} == {"not reviewed by a native speaker"}
     assert len({(row["id"], row["kind"]) for row in rows}) == len(rows)
 
@@ -72,13 +78,14 @@ def test_the_statement_is_the_statement() -> None:
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "page.html.jinja", "page.py", "lesson.py"))
-    literal = set(re.findall(r"say\(\s*[\"'`]([\w.]+)[\"'`]", text)) | set(re.findall(r"onward\(at\(\"\w+\"\), \"([\w.]+)\"", text))
-    families = ("step.", "status.", "capital.", "not.", "line.", "level.", "outcome.", "unit.", "story.")
-    ternary = set(re.findall(r"[?:] [\"'](story\.\w+|[\w.]+)[\"']", text))
+    said = set(re.findall(r"say\(\s*[\"']([\w.]+)[\"']", text))
+    begun = {one for one in said if one.endswith(".")}  # whose rest is told when it is said
     known = set(words.words("english"))
+    quoted = {one for one in known if f'"{one}"' in text or f"'{one}'" in text}
+    families = (*begun, "line.", "level.", "outcome.", "capital.")
 
-    assert literal - known - {"line.", "story.", "level.", "not.", "step.", "status."} == set()
-    assert [one for one in known - literal - ternary if not one.startswith(families)] == []
+    assert said - begun - known == set() and begun == {"not.", "status.", "step."}
+    assert [one for one in known - quoted if not one.startswith(families)] == []
 
 
 def test_every_shipped_strategy_of_a_state_has_a_button() -> None:
@@ -93,13 +100,33 @@ def test_every_contested_figure_is_there() -> None:
 
 @pytest.mark.parametrize("given_", ["ko", "korean"])
 def test_a_language_goes_by_name_or_code(given_: str) -> None:
-    assert words.language_of(given_) == "korean"
+    assert known(given_) == "korean"
 
 
 def test_a_scenario_s_own_name_of_a_state_wins() -> None:
     assert words.name_of("PRK", {"name": "North Korea"}, "japanese") == "北朝鮮"
     assert words.name_of("PRK", {"name": "DPRK"}, "japanese") == "DPRK"
     assert words.name_of("AAA", {}, "japanese") == "AAA"
+
+
+def test_a_text_of_the_model_is_translated_as_a_whole_or_not_at_all() -> None:
+    """Half a sentence in another language would be worse than an English one that is marked as such."""
+    lesson = unrun("s400_transfer", "japanese")
+
+    assert lesson.told("Japan's security") == ("日本の安全", "ja")
+    assert lesson.told("North Korea tests a nuclear device (scenario: s400_deal).").lang == "ja"  # an id is no word
+    assert lesson.told("Japan's frobnication of wombats") == ("Japan's frobnication of wombats", "en")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_stories_are_told_in_every_language(language: str) -> None:
+    """The stories of a scenario's page, all lines of them."""
+    lesson = unrun("s400_transfer", language)
+    text = (ROOT / "docs" / "scenarios" / "s400_transfer.md").read_text(encoding="utf-8")
+    stories = [re.sub(r"^\*\*\S+\*\* ", "", line[2:]) for line in text.partition("## Outcomes")[0].splitlines() if line[:2] == "- "]
+
+    assert len(stories) > 20
+    assert [line for line in stories if lesson.told(line).lang != CODES[language]] == []
 
 
 def test_a_value_s_braces_are_no_places() -> None:
@@ -165,7 +192,7 @@ def test_a_thread_may_leave_for_beyond_the_edge_but_needs_two_ends() -> None:
 
 
 def test_the_news_is_the_first_own_event_with_its_mark(made: TeachingPage) -> None:
-    lesson = ne.load("s400_transfer").teach(strategies=["passive", "neutral"], switches=[], replications=2, workers=1).lesson
+    lesson = unrun("s400_transfer")
 
     assert lesson.news[:3] == ("2025-06-01", "Russia sells S-400 air defence (2 regiments) to North Korea", "hypothetical")
     assert lesson.thread == ("RUS", "PRK") and lesson.capital == "Beijing"
@@ -247,7 +274,7 @@ def test_the_page_asks_for_nothing_and_runs_only_its_own_script(made: TeachingPa
 
 
 def test_the_same_input_gives_the_same_bytes(made: TeachingPage) -> None:
-    again = ne.teach(EVENTFUL, "AAA", **ASKED, workers=2)
+    again = ne.teach(EVENTFUL, "AAA", **ASKED, workers=1)
     other = ne.teach(EVENTFUL, "AAA", **(ASKED | {"seed": 8}), workers=1)
 
     assert again.html == made.html and other.html != made.html

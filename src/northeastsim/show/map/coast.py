@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 HOME = Path(__file__).with_name("coast.json")
+WIDE = Path(__file__).with_name("wide.json")  # coarser, from Moscow to Tokyo, with the inland seas as rings of their own
 
 
 @functools.cache
-def rings() -> tuple[NDArray[np.float64], ...]:
+def rings(file: Path = HOME) -> tuple[NDArray[np.float64], ...]:
     """Return the closed rings of land, the largest first: a row per point, longitude and latitude in degrees."""
-    return tuple(np.array(ring) for ring in json.loads(HOME.read_text(encoding="utf-8"))["rings"])
+    return tuple(np.array(ring) for ring in json.loads(file.read_text(encoding="utf-8"))["rings"])

@@ -1,4 +1,4 @@
-"""Cuts the region's coastlines out of Natural Earth: `python -m northeastsim.show.map.cut LAND_TOPOJSON` writes coast.json.
+"""Cuts coastlines out of Natural Earth: `python -m northeastsim.show.map.cut LAND_TOPOJSON` writes coast.json and wide.json.
 
 1. Decode the arcs of the TopoJSON file and join them to rings of longitude and latitude.
 2. Clip each ring to the frame (Sutherland and Hodgman 1974).
@@ -14,34 +14,53 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ring = NDArray[np.float64]  # a row per point: longitude, latitude in degrees; the last is the first again
-FRAME = (70.0, 15.0, 168.0, 68.0)  # west, south, east, north: somewhat more than a map shows
-SMALLEST, TIP = 300.0, 30.0  # square kilometres: of an island, and of the triangle of a point with its neighbours
+Frame = tuple[float, float, float, float]  # west, south, east, north
 DEGREE = 111.2  # kilometres
-ABOUT = "Coastlines of Northeast Asia, cut and simplified from Natural Earth land (public domain); see coast.md"
-HOME = Path(__file__).with_name("coast.json")
 
 
-def cut(topology: dict[str, Any]) -> list[Ring]:
-    """Return the coastlines within the frame, the largest land first; holes (inland seas) are left out."""
-    rings = [clipped(ring) for ring in outer_rings(topology)]
-    kept = sorted((one for one in rings if len(one) and area(one) >= SMALLEST), key=area, reverse=True)
-    return [simplified(one) for one in kept]
+class Piece(NamedTuple):
+    """A piece of the world: its file, its frame, somewhat more than a map shows, and how fine it is.
+
+    `smallest` and `tip` are square kilometres, of an island and of the triangle of a point with its neighbours; `digits` are those of
+    degrees; `seas` says whether inland seas are holes in the land.
+    """
+
+    file: str
+    about: str
+    frame: Frame
+    smallest: float
+    tip: float
+    digits: int
+    seas: bool
 
 
-def outer_rings(topology: dict[str, Any]) -> Iterator[Ring]:
-    """Yield the outer ring of each polygon of land."""
+FROM = "cut and simplified from Natural Earth land (public domain); see coast.md"
+REGION = Piece("coast.json", f"Coastlines of Northeast Asia, {FROM}", (70.0, 15.0, 168.0, 68.0), 300.0, 30.0, 2, False)
+WIDE = Piece("wide.json", f"Coastlines from Moscow to Tokyo, {FROM}", (20.0, 12.0, 179.9, 76.0), 12_000.0, 900.0, 1, True)
+FRAME = REGION.frame
+
+
+def cut(topology: dict[str, Any], piece: Piece = REGION) -> list[Ring]:
+    """Return the coastlines within the frame of a piece, the largest land first."""
+    rings = [clipped(ring, piece.frame) for ring in rings_of(topology, piece.seas)]
+    kept = sorted((one for one in rings if len(one) and area(one) >= piece.smallest), key=area, reverse=True)
+    return [simplified(one, piece.tip) for one in kept]
+
+
+def rings_of(topology: dict[str, Any], seas: bool) -> Iterator[Ring]:
+    """Yield the outer ring of each polygon of land, and where asked for those of the seas in it."""
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(arc, axis=0) * scale + shift for arc in topology["arcs"]]
     for geometry in topology["objects"]["land"]["geometries"]:
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        for outer, *_ in polygons:
-            parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in outer]
+        for ring in (one for polygon in polygons for one in polygon[: None if seas else 1]):
+            parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
             yield unbroken(np.concatenate([parts[0], *(part[1:] for part in parts[1:])]))
 
 
@@ -51,9 +70,9 @@ def unbroken(ring: Ring) -> Ring:
     return np.column_stack([east + (360.0 if east.max() <= 0.0 else 0.0), ring[:, 1]])
 
 
-def clipped(ring: Ring) -> Ring:
-    """Return the part of a ring within the frame; nothing where it lies outside."""
-    west, south, east, north = FRAME
+def clipped(ring: Ring, frame: Frame = FRAME) -> Ring:
+    """Return the part of a ring within a frame; nothing where it lies outside."""
+    west, south, east, north = frame
     for axis, limit, sign in ((0, west, 1), (1, south, 1), (0, east, -1), (1, north, -1)):
         ring = beyond(ring, axis, limit, sign)
     return ring
@@ -82,7 +101,7 @@ def area(ring: Ring) -> float:
     return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
 
 
-def simplified(ring: Ring) -> Ring:
+def simplified(ring: Ring, smallest: float = REGION.tip) -> Ring:
     """Return a ring without the points whose triangles are too small to be seen; four are left at least."""
     before, after, tip = linked(flat(ring)[:-1])
     heap = [(tip(k), k) for k in range(len(ring) - 1)]
@@ -92,7 +111,7 @@ def simplified(ring: Ring) -> Ring:
         least, k = heapq.heappop(heap)
         if size.get(k) != least:
             continue  # its triangle has changed since
-        if least >= TIP:
+        if least >= smallest:
             break
         before[after[k]], after[before[k]] = before[k], after[k]
         del size[k]
@@ -116,11 +135,14 @@ def linked(points: Ring) -> tuple[list[int], list[int], Callable[[int], float]]:
     return before, after, tip
 
 
-def written(rings: list[Ring]) -> str:
-    """Return the text of coast.json: a ring a line, hundredths of degrees (about a kilometre)."""
-    lines = [json.dumps([[round(float(value), 2) for value in point] for point in ring], separators=(",", ":")) for ring in rings]
-    return f'{{"about": {json.dumps(ABOUT)},\n"frame": {json.dumps(FRAME)},\n"rings": [\n' + ",\n".join(lines) + "\n]}\n"
+def written(rings: list[Ring], piece: Piece = REGION) -> str:
+    """Return the text of a piece's file: a ring a line, degrees to so many digits (two are about a kilometre)."""
+    rounded = [[[round(float(value), piece.digits) for value in point] for point in ring] for ring in rings]
+    lines = ",\n".join(json.dumps(ring, separators=(",", ":")) for ring in rounded)
+    return f'{{"about": {json.dumps(piece.about)},\n"frame": {json.dumps(piece.frame)},\n"rings": [\n{lines}\n]}}\n'
 
 
 if __name__ == "__main__":
-    HOME.write_text(written(cut(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))), encoding="utf-8")
+    world = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    for piece in (REGION, WIDE):
+        Path(__file__).with_name(piece.file).write_text(written(cut(world, piece), piece), encoding="utf-8")

@@ -66,8 +66,10 @@ function frame(holder, score, title, desc, room = 0.5) {
   }
   const every = Math.ceil((LAST * text * 2.9) / (right - left));
   DATES.forEach((date, k) => {
-    root.append(shape("line", { class: "grid-line", x1: x(k), x2: x(k), y1: top, y2: bottom }), shape("line", { class: "axis-line", x1: x(k), x2: x(k), y1: bottom, y2: bottom + text * 0.3 }));
-    if (k % every === 0) root.append(shape("text", { x: x(k), y: bottom + text * 1.5, "text-anchor": "middle", "font-size": text }, date.slice(0, 4)));
+    root.append(shape("line", { class: "grid-line", x1: x(k), x2: x(k), y1: top, y2: bottom }),
+      shape("line", { class: "axis-line", x1: x(k), x2: x(k), y1: bottom, y2: bottom + text * 0.3 }));
+    const place = { x: x(k), y: bottom + text * 1.5, "text-anchor": "middle", "font-size": text };
+    if (k % every === 0) root.append(shape("text", place, date.slice(0, 4)));
   });
   root.append(shape("line", { class: "axis-line", x1: left, x2: right, y1: bottom, y2: bottom }));
   holder.replaceChildren(root);
@@ -95,7 +97,8 @@ function bands(cell, k) {
 
 /** What the marks of a chart are; the inner band lies on the outer one, as in the chart. */
 function legend(entries) {
-  const box = (name) => shape("rect", { class: name, x: 1, y: 3, width: 46, height: 14 }), stroke = (name) => shape("line", { class: name, x1: 0, x2: 48, y1: 10, y2: 10 });
+  const box = (name) => shape("rect", { class: name, x: 1, y: 3, width: 46, height: 14 });
+  const stroke = (name) => shape("line", { class: name, x1: 0, x2: 48, y1: 10, y2: 10 });
   const marks = { most: [box("most")], half: [box("most"), box("half")], first: [box("first")] };
   const sample = (name) => shape("svg", { viewBox: "0 0 48 20", "aria-hidden": "true" }, marks[name] ?? [stroke(name)]);
   return make("ul", { class: "legend" }, entries.map(([name, text]) => make("li", {}, sample(name), make("span", {}, text))));
@@ -103,7 +106,8 @@ function legend(entries) {
 
 /** A table that scrolls by itself where it is too wide. */
 function table(caption, heads, rows) {
-  const body = rows.map(([first, ...cells]) => make("tr", {}, first instanceof Node ? first : make("th", { scope: "row" }, first), cells.map((cell) => make("td", {}, cell))));
+  const head = (first) => (first instanceof Node ? first : make("th", { scope: "row" }, first));
+  const body = rows.map(([first, ...cells]) => make("tr", {}, head(first), cells.map((cell) => make("td", {}, cell))));
   return make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": caption },
     make("table", {}, make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, body)));
 }

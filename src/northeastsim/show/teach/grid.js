@@ -4,8 +4,8 @@
 /** The step of the grid; the first picture is that of the option that was chosen, everything else as in the scenario. */
 function showGrid(holder, option, drawn) {
   const first = DATA.bases[option], state = { option, levels: DATA.switches.map((one) => one.own), score: 0 };
-  const chart = make("div", { class: "chart", id: "grid-chart" }), marks = make("div"), told = make("p", { class: "told", id: "told", role: "status" });
-  const outcomes = make("div"), below = make("div"), sliders = DATA.switches.map((one, k) => slider(one, k, state, show));
+  const chart = make("div", { class: "chart", id: "grid-chart" }), told = make("p", { class: "told", id: "told", role: "status" });
+  const [marks, outcomes, below] = [1, 2, 3].map(() => make("div")), sliders = DATA.switches.map((one, k) => slider(one, k, state, show));
   const radios = make("div", { class: "choices" }, DATA.options.map((one, k) => radio(one, k, state, show)));
   const select = make("select", { id: "score" }, DATA.scores.map((one, k) => spoken("option", one.label, one.lang, { value: k })));
   const reset = make("button", { type: "button" }, say("grid.reset"));
@@ -23,8 +23,8 @@ function showGrid(holder, option, drawn) {
     const one = frame(chart, score, score.label, words, innerWidth < 640 ? 0.34 : 0.55);
     one.root.append(area(one, now[0], now[4], "most"), area(one, now[1], now[3], "half"), area(one, before[0], before[4], "first"),
       line(one, before[2], "first-mean"), line(one, now[2], "mean"), state.score ? "" : line(one, drawn, "yours"));
-    const kinds = [["most", `${say("grid.now")}: ${say("line.most")}`], ["half", `${say("grid.now")}: ${say("line.half")}`], ["mean", `${say("grid.now")}: ${say("line.mean")}`],
-      ["first", `${say("grid.first")}: ${say("line.most")}`], ["first-mean", `${say("grid.first")}: ${say("line.mean")}`]];
+    const kinds = [["most", "grid.now", "line.most"], ["half", "grid.now", "line.half"], ["mean", "grid.now", "line.mean"],
+      ["first", "grid.first", "line.most"], ["first-mean", "grid.first", "line.mean"]].map(([mark, when, what]) => [mark, `${say(when)}: ${say(what)}`]);
     marks.replaceChildren(legend(state.score ? kinds : [...kinds, ["yours", say("line.yours")]]));
     told.textContent = words;
     outcomes.replaceChildren(table(say("grid.outcomes", DATA.facts), [say("col.outcome"), say("col.first"), say("col.now"), say("col.gap")],
@@ -32,9 +32,10 @@ function showGrid(holder, option, drawn) {
     below.replaceChildren(caption(state.option, score));
   }
 
+  const switches = make("div", { class: "switches" }, sliders.map((one) => one.element));
   const controls = make("div", { class: "controls" },
     make("fieldset", {}, make("legend", {}, say("grid.strategy", { state: DATA.facts.actor })), radios),
-    sliders.length ? make("fieldset", {}, make("legend", {}, say("grid.switches")), make("div", { class: "switches" }, sliders.map((one) => one.element))) : "",
+    sliders.length ? make("fieldset", {}, make("legend", {}, say("grid.switches")), switches) : "",
     make("div", { class: "look" }, make("label", {}, make("b", {}, say("grid.score")), select), reset));
   holder.replaceChildren(
     make("p", {}, say("grid.intro", DATA.facts)), make("div", { class: "bench" },
@@ -69,8 +70,9 @@ function slider(one, k, state, show) {
   input.addEventListener("input", () => { tell(); show(); });
   tell();
   const ends = [0, one.levels.length - 1].map((n) => make("span", { "aria-hidden": "true" }, one.levels[n].text));
-  const element = make("div", { class: "switch" }, spoken("label", one.label, one.lang, { for: id }), output, input, make("div", { class: "ends" }, ends),
-    spoken("p", one.line, one.lang, { class: "note", id: `${id}-line` }), one.source ? make("details", {}, make("summary", {}, say("col.source")), spoken("p", one.source, "en", { class: "note" })) : "");
+  const source = make("details", {}, make("summary", {}, say("col.source")), spoken("p", one.source, "en", { class: "note" }));
+  const element = make("div", { class: "switch" }, spoken("label", one.label, one.lang, { for: id }), output, input,
+    make("div", { class: "ends" }, ends), spoken("p", one.line, one.lang, { class: "note", id: `${id}-line` }), one.source ? source : "");
   return { element, reset() { input.value = one.own; tell(); } };
 }
 

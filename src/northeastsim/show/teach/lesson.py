@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.scenario.load import Resolved
 from northeastsim.show.difference import flat
+from northeastsim.show.language import CODES, ENGLISH
+from northeastsim.show.language.translate import Words
 from northeastsim.show.script import deed, time
 from northeastsim.show.standing import standing
 from northeastsim.show.stories import Chosen
-from northeastsim.show.teach.words import CODES, ENGLISH, Said, name_of, said, words
+from northeastsim.show.teach.words import Said, name_of, said, words
 from northeastsim.show.view import actor_names
 from northeastsim.study.twins import own_events
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from northeastsim.study.teaching import Cell, Place, Question
 
 SENTENCES = 6  # dated ones of a story
+STORIES = Path(__file__).with_name("glossary.csv")  # of their sentences, laid over the glossary of the charts
 DATED = re.compile(r"^(\d{4}-\d\d-\d\d)  (.*)$")
 USUAL_THREAD = ("RUS", "PRK")
 
@@ -42,6 +47,13 @@ class Future:
     typical: Story
     extreme: Story
     digest: str
+
+
+class Told(NamedTuple):
+    """A text, and the tag of its language."""
+
+    text: str
+    lang: str
 
 
 class News(NamedTuple):
@@ -80,13 +92,28 @@ class Lesson:
         return str(self.document.get("name") or "scenario")
 
     @property
-    def code(self) -> str:
-        """The code of the language."""
+    def lang(self) -> str:
+        """The tag of the page's language."""
         return CODES[self.language]
 
     def say(self, key: str, **values: Any) -> str:
         """One of the page's own texts, with values in their places."""
         return filled(words(self.language)[key], values)
+
+    @cached_property
+    def _glossary(self) -> Words:
+        return Words(self.language, STORIES)
+
+    def told(self, text: str) -> Told:
+        """A text of the model's in the page's language, where the glossary knows all of it but ids; else as it is, in English."""
+        self._glossary.missing.clear()
+        found = self._glossary(text)
+        is_known = self._glossary.missing.keys() <= self._ids
+        return Told(found, self.lang) if is_known else Told(text, CODES[ENGLISH])
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return {*(str(one["id"]) for one in self.document["events"]), *self.resolved.strategies}
 
     @property
     def names(self) -> dict[str, str]:
@@ -147,7 +174,7 @@ def first_event(resolved: Resolved) -> dict[str, Any] | None:
     return next(iter([*dated, *events]), None)
 
 
-def told(story: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+def parted(story: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """A story in its dated sentences and the others."""
     lines = [(DATED.match(line), line) for line in story.splitlines()]
     dated = tuple((found[1], found[2]) for found, _ in lines if found)
@@ -156,4 +183,4 @@ def told(story: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
 
 def story_of(number: int, story: str, values: Sequence[Sequence[float]]) -> Story:
     """A story of a replication with the values of its scores."""
-    return Story(number, *told(story), tuple(tuple(float(one) for one in each) for each in values))
+    return Story(number, *parted(story), tuple(tuple(float(one) for one in each) for each in values))

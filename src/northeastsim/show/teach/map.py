@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import functools
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from northeastsim.show.map import coast
 
 HERE = Path(__file__).parent
 CENTRE = (92.0, 50.0)  # of the projection, so that Moscow and Tokyo lie at the two sides
@@ -74,8 +75,7 @@ def curve(one: tuple[float, float], other: tuple[float, float]) -> str:
 @functools.cache
 def coastlines() -> str:
     """The coast as one path of whole units, rings that lie outside the drawing left out."""
-    rings = json.loads((HERE / "land.json").read_text(encoding="utf-8"))["rings"]
-    return "".join(path([projected(*point) for point in ring]) for ring in rings)
+    return "".join(path([projected(*point) for point in ring.tolist()]) for ring in coast.rings(coast.WIDE))
 
 
 def path(points: list[tuple[float, float]]) -> str:

@@ -46,7 +46,8 @@ class Pad {
   draw() {
     const focused = this.handles?.indexOf(document.activeElement) ?? -1;
     const { label } = this.score, ends = { score: label, start: day(DATES[0]), end: day(DATES[LAST]) };
-    this.chart = frame(this.holder, this.score, say("draw.chart", ends), say("draw.known", { value: figure(this.score.start, this.score.places) }), 0.43);
+    const known = say("draw.known", { value: figure(this.score.start, this.score.places) });
+    this.chart = frame(this.holder, this.score, say("draw.chart", ends), known, 0.43);
     const { root, x, y } = this.chart;
     root.setAttribute("class", this.done ? "pad done" : "pad");
     root.setAttribute("role", "group");
@@ -60,8 +61,9 @@ class Pad {
 
   handle(date, k) {
     const [low, high] = this.score.axis;
-    const point = shape("circle", { r: 7, role: "slider", tabindex: k === 1 && !this.done ? 0 : -1, "aria-label": say("draw.point", { date: day(date) }),
-      "aria-valuemin": low, "aria-valuemax": high, "aria-orientation": "vertical", "aria-disabled": this.done ? "true" : "" });
+    const point = shape("circle", { r: 7, role: "slider", tabindex: k === 1 && !this.done ? 0 : -1,
+      "aria-label": say("draw.point", { date: day(date) }), "aria-valuemin": low, "aria-valuemax": high,
+      "aria-orientation": "vertical", "aria-disabled": this.done ? "true" : "" });
     point.addEventListener("keydown", (event) => this.key(event, k));
     return point;
   }

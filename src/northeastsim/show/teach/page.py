@@ -8,17 +8,19 @@ import importlib.util
 import json
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.difference import flat
+from northeastsim.show.language import CODES, ENGLISH
 from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
-from northeastsim.show.script import scripted
+from northeastsim.show.script import HEADS, scripted
 from northeastsim.show.teach import map as maps
 from northeastsim.show.teach import numbers
-from northeastsim.show.teach.lesson import Future, Lesson, Story
-from northeastsim.show.teach.words import CODES, ENGLISH, Said, paths, said, words
+from northeastsim.show.teach.lesson import Future, Lesson, Story, Told
+from northeastsim.show.teach.words import Said, paths, said, words
 from northeastsim.show.view import actor_names
 from northeastsim.statement import FULL, trust
 from northeastsim.study.digest import of_data
@@ -72,26 +74,34 @@ def safe(data: Any) -> str:
 
 
 def context(lesson: Lesson, data: Row) -> Row:
-    """What the template asks for by name."""
-    names = lesson.names
-    claims = [dict(zip(("id", "when", "what", "more", "sure", "source"), row, strict=True)) for row in scripted(lesson.resolved)]
+    """What the template asks for by name; `told` is a text of the model's with its language."""
+    names, news = lesson.names, lesson.news
     about = {"PRK", "CHN"} <= set(names)
     return {
-        "say": lesson.say, "code": lesson.code, "english": attribute(lesson, CODES[ENGLISH]), "facts": data["facts"],
-        "map": maps.drawn({actor: short(name) for actor, name in names.items()}, lesson.thread),
-        "ends": [names.get(one, one) for one in lesson.thread], "news": lesson.news, "capital": lesson.capital,
-        "options": [{**one, "lang": attribute(lesson, one["lang"])} for one in data["options"]],
-        "scores": [{**one, "lang": attribute(lesson, one["lang"]), "meaning": meaning(lesson, one["id"])} for one in data["scores"]],
+        "say": lesson.say, "lang": lesson.lang, "english": Told("", CODES[ENGLISH]), "told": lesson.told, "of": attribute(lesson),
+        "facts": data["facts"], "map": maps.drawn({actor: short(name) for actor, name in names.items()}, lesson.thread),
+        "ends": [names.get(one, one) for one in lesson.thread], "news": news, "capital": lesson.capital,
+        "question": lesson.told(flat(lesson.document.get("question"))),
+        "options": data["options"], "score": data["scores"][0], "meaning": lesson.told(meaning(lesson, data["scores"][0]["id"])),
         "concluded": [key for key in CONCLUDED if about or key != "obedience"], "cannot": flat(lesson.document.get("cannot_tell")),
-        "trust": trust(), "statement": FULL, "claims": claims, "again": again(lesson),
+        "trust": [lesson.told(line) for line in trust()], "statement": FULL, "claims": claims(lesson), "again": again(lesson),
     }  # fmt: skip
 
 
-def attribute(lesson: Lesson, code: str) -> str:
-    """The attribute of what is in another language than the page."""
+def attribute(lesson: Lesson) -> Callable[[str], str]:
+    """What gives the attribute of what is in another language than the page; nothing where it is in the same."""
     from markupsafe import Markup
 
-    return "" if code == lesson.code else Markup(f' lang="{code}"')
+    return lambda lang: "" if lang == lesson.lang else Markup(' lang="{}"').format(lang)
+
+
+def claims(lesson: Lesson) -> list[Row]:
+    """The scenario's own events: when, what, how sure, and from where that is known."""
+    rows = [dict(zip(HEADS, row, strict=True)) for row in scripted(lesson.resolved)]
+    return [
+        {"when": row["when"], "what": lesson.told(row["what"]), "sure": lesson.told(row["how sure"]), "source": row["source"]}
+        for row in rows
+    ]
 
 
 def short(name: str) -> str:
@@ -120,7 +130,7 @@ def packed(lesson: Lesson) -> Row:
         "switches": [switch(lesson, one) for one in question.switches],
         "bases": [question.places.index(question.base(strategy)) for strategy in question.strategies],
         "cells": numbers.cells(lesson, shown_),
-        "futures": [future(lesson.futures[strategy], shown_) for strategy in question.strategies],
+        "futures": [future(lesson, lesson.futures[strategy], shown_) for strategy in question.strategies],
     }
     return {**data, "facts": facts(lesson, of_data(data)[:DIGEST])}
 
@@ -135,36 +145,37 @@ def facts(lesson: Lesson, digest: str) -> Row:
     }  # fmt: skip
 
 
-def label(lesson: Lesson, name: str) -> tuple[str, str]:
-    """What a score is called, and in which language."""
-    return capital(sentence(name, actor_names(lesson.document))), CODES[ENGLISH]
-
-
 def score(lesson: Lesson, one: numbers.Score) -> Row:
     """A score as data."""
-    told, code = label(lesson, one.name)
-    start, unit = round(one.start * 10**one.places), UNITS.get(one.unit, one.unit)
-    return {"id": one.name, "label": told, "lang": code, "unit": unit, "places": one.places, "start": start, "axis": list(one.axis)}
+    label = lesson.told(capital(sentence(one.name, actor_names(lesson.document))))
+    return {
+        "id": one.name, "label": label.text, "lang": label.lang, "unit": unit(lesson, one.unit), "places": one.places,
+        "start": round(one.start * 10**one.places), "axis": list(one.axis),
+    }  # fmt: skip
+
+
+def unit(lesson: Lesson, name: str) -> str:
+    """A unit as the page writes it."""
+    return UNITS.get(name) or lesson.told(name).text
 
 
 def outcomes(lesson: Lesson, shown_: list[numbers.Score]) -> list[Row]:
     """The outcomes as data: scores at the horizon, then what is counted."""
+    known = {f"{one.name}.end": score(lesson, one) for one in shown_}
     found = []
-    known = {f"{one.name}.end": one for one in shown_}
     for name, digits in numbers.metrics(lesson, shown_):
         if name in known:
-            told, code = label(lesson, known[name].name)
-            found.append({"label": told, "lang": code, "unit": UNITS.get(known[name].unit, known[name].unit), "places": digits})
+            found.append({key: known[name][key] for key in ("label", "lang", "unit", "places")})
         else:
-            unit = lesson.say("unit.probability" if name == WAR else "unit.run")
+            per = lesson.say("unit.probability" if name == WAR else "unit.run")
             word = lesson.say(f"outcome.{numbers.COUNTED[name]}")
-            found.append({"label": word, "lang": lesson.code, "unit": unit, "places": digits})
+            found.append({"label": word, "lang": lesson.lang, "unit": per, "places": digits})
     return found
 
 
 def option(one: Said) -> Row:
     """An option as data."""
-    return {"label": one.label, "line": one.line, "lang": one.code}
+    return one._asdict()
 
 
 def switch(lesson: Lesson, one: Switch) -> Row:
@@ -188,15 +199,17 @@ def word(level: int, own: int) -> str:
     return "own" if level == own else "low" if level < own else "high"
 
 
-def future(one: Future, shown_: list[numbers.Score]) -> Row:
+def future(lesson: Lesson, one: Future, shown_: list[numbers.Score]) -> Row:
     """A strategy's two stories as data."""
-    return {"typical": story(one.typical, shown_), "extreme": story(one.extreme, shown_), "apart": one.chosen.apart}
+    told = {kind: story(lesson, each, shown_) for kind, each in (("typical", one.typical), ("extreme", one.extreme))}
+    return {**told, "apart": lesson.told(one.chosen.apart)}
 
 
-def story(one: Story, shown_: list[numbers.Score]) -> Row:
-    """A story as data."""
+def story(lesson: Lesson, one: Story, shown_: list[numbers.Score]) -> Row:
+    """A story as data: each sentence with its language."""
     values = [numbers.whole(row, score.places) for row, score in zip(one.values, shown_, strict=True)]
-    return {"number": one.number, "dated": one.dated, "after": one.after, "values": values}
+    dated = [(date, *lesson.told(text)) for date, text in one.dated]
+    return {"number": one.number, "dated": dated, "after": [lesson.told(text) for text in one.after], "values": values}
 
 
 def again(lesson: Lesson) -> list[Row]:

@@ -9,31 +9,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.names import every_name, states
-from northeastsim.scenario.words import nearest
+from northeastsim.show.language import CODES
 
 HERE = Path(__file__).parent
-CODES = MappingProxyType({"english": "en", "chinese": "zh", "korean": "ko", "japanese": "ja", "russian": "ru"})
-ENGLISH = "english"
 Row = Mapping[str, str]
 
 
 class Said(NamedTuple):
-    """What something is called, a line more about it, and the language of both."""
+    """What something is called, a line more about it, and the tag of the language of both."""
 
     label: str
     line: str
-    code: str
-
-
-def language_of(given: str) -> str:
-    """A language by its name or its code; raises ScenarioError for another."""
-    known = {**{name: name for name in CODES}, **{code: name for name, code in CODES.items()}}
-    if given not in known:
-        message = f"no language '{given}'; known: {', '.join(f'{name} ({code})' for name, code in CODES.items())}"
-        raise ScenarioError([Problem("--language", None, None, "", message, nearest(given, list(known)))])
-    return known[given]
+    lang: str
 
 
 @functools.cache
