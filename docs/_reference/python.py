@@ -36,6 +36,7 @@ REST = "More"
 WORDS = {
     "Source": "the path of a file, the name of a shipped scenario, or a dict with the keys of a file",
     "Theory": "the name of a theory, or the path of a file with one",
+    "File": "the path of a file, or None",
     "Progress": "a function that is called with how many replications are done, and how many are asked for",
     "State": "how far a sweep has come: `done` runs of `total`, `failed` ones",
     "Process": "a function of a `World` that yields events of SimPy's",

@@ -227,10 +227,10 @@ class Results:
         return draw("run", name, self, **options)
 
     def interactive(self, name: str = "paths", **options: Any) -> Any:
-        """Return the interactive form of a chart, an Altair chart of the same data: `paths` or `map`; options as for `plot`.
+        """Return the interactive form of a chart, an Altair chart of the same data: `name` and `options` are as in `plot`.
 
-        `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens offline. Raises ScenarioError
-        for a chart without one, and where the extra `interactive` is not installed.
+        `paths` and `map` have one. `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens
+        offline. Raises ScenarioError for a chart without one, and where the extra `interactive` is not installed.
         """
         from northeastsim.show.interactive import form
 
