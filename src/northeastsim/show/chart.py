@@ -79,9 +79,12 @@ class Chart(Figure):
         """Cut a label to so many letters, and remember the whole, which another language has other words for."""
         if len(text) <= letters:
             return text
-        cut = f"{text[: letters - 1].rstrip()}…"
-        self.whole = {**self.whole, cut: text}
-        return cut
+        return self.keep(f"{text[: letters - 1].rstrip()}…", text)
+
+    def keep(self, shown: str, text: str) -> str:
+        """Remember the whole of a label that is shown in lines or cut, and return what is shown."""
+        self.whole = {**self.whole, " ".join(shown.split()): text}
+        return shown
 
     def say(self, told: str, data: pd.DataFrame) -> None:
         """Keep the main numbers in words and what is drawn as a frame."""

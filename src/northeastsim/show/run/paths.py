@@ -23,7 +23,7 @@ from northeastsim.show.view import Mark, Shown, actor_names, headline, marks, qu
 SINGLE = 6  # runs that are drawn one by one
 WIDTH, PANEL, LEFT, RIGHT, ABOVE, BELOW = 9.2, 3.6, 0.62, 1.35, 1.0, 0.95  # inches
 LETTER, LINE, TEXT, MOST = 0.066, 0.135, 28, 3  # inches of a letter and a line of a mark; letters in a line, and lines
-Note = tuple[Any, str, bool, int]  # its date, the words in lines, whether they stand left of it, and in which row
+Note = tuple[Any, str, str, bool, int]  # its date, the words, those in lines, whether they stand left of it, and in which row
 LABEL = 0.155  # inches between labels beside the panel
 
 
@@ -42,6 +42,8 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     dated(panel, int(results.document["years"]))
     beside(panel, data, shade)
     above(panel, notes)
+    for _, text, shown, *_ in notes:
+        chart.keep(shown, text)
     handles = [*legend(varies(results), bool(quiet)), *([THIN] if len(single) else [])]
     unit, question = unit_of(results.document, score), str(results.document.get("question") or "")
     title = capital(sentence(score, actor_names(results.document)))
@@ -82,7 +84,7 @@ def singles(results: Shown, score: str, runs: int) -> pd.DataFrame:
 
 def said(notes: Sequence[Note]) -> pd.DataFrame:
     """What the scenario does, as rows of the chart's data."""
-    return pd.DataFrame([("event", date, text.replace("\n", " ")) for date, text, *_ in notes], columns=["what", "date", "words"])
+    return pd.DataFrame([("event", date, text) for date, text, *_ in notes], columns=["what", "date", "words"])
 
 
 def lines(panel: Axes, data: pd.DataFrame, shade: str) -> None:
@@ -133,14 +135,14 @@ def placed(results: Shown, found: list[Mark]) -> tuple[list[Note], list[str]]:
         size, x = LETTER * max(map(len, text)), (pd.Timestamp(mark.date) - start).days / days * wide
         left = x + size > wide + RIGHT
         spans.append((x - size, x) if left else (x, x + size))
-        kept.append((mark.date, "\n".join(text), left))
+        kept.append((mark.date, said[mark.id] + share(mark), "\n".join(text), left))
     notes = [(*one, row) for one, row in zip(kept, rows(spans, gap=0.1), strict=True)]
     return notes, [f"Marked: what the scenario does{standing}."] if standing else []
 
 
 def above(panel: Axes, notes: list[Note]) -> None:
     """Mark what the scenario does, with words above the panel."""
-    for date, text, left, row in notes:
+    for date, _, text, left, row in notes:
         low = 0.05 + LINE * (MOST + 1) * row
         high = low + LINE * len(text.splitlines())
         panel.plot([date, date], [0, 1 + high / PANEL], transform=panel.get_xaxis_transform(), color=style.LIGHT, lw=0.8, zorder=0,
