@@ -38,7 +38,7 @@ def seen(chart: Chart) -> list[Axes]:
 
 def renderer(chart: Chart) -> Any:
     """What measures text."""
-    canvas: Any = FigureCanvasAgg(chart)
+    canvas: Any = chart.canvas if isinstance(chart.canvas, FigureCanvasAgg) else FigureCanvasAgg(chart)
     return canvas.get_renderer()
 
 
