@@ -25,7 +25,8 @@ class Site(NamedTuple):
     def pages(self) -> list[Path]:
         """The pages, but for those that Sphinx makes by itself."""
         own = {self.folder / f"{name}.html" for name in ("index", "genindex", "search", "py-modindex")}
-        return sorted(set(self.folder.rglob("*.html")) - own)
+        found = {path for path in self.folder.rglob("*.html") if "_downloads" not in path.parts}  # files that pages link to
+        return sorted(found - own)
 
 
 def built(factory: pytest.TempPathFactory) -> Site:

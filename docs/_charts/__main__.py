@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docs._charts.subjects import KINDS
 from northeastsim.show.catalogue import CHARTS
+from northeastsim.show.interactive import FORMS
 from northeastsim.statement import FULL
 
 DOCS = Path(__file__).parents[1]
@@ -42,6 +43,8 @@ def page() -> Iterator[str]:
     yield '`chart.save("x.svg")` writes it as text and lines. The text below each picture is its alternative text, as it comes.'
     yield ""
     yield f"> {FULL}"
+    yield ""
+    yield from of_forms()
     for kind, entries in CHARTS.items():
         title, call, command = CALLS[kind]
         yield ""
@@ -59,6 +62,15 @@ def page() -> Iterator[str]:
             yield f"![{entry.summary}](../images/charts/{picture}.png)"
             yield ""
             yield f"*{escaped(text)}*"
+
+
+def of_forms() -> Iterator[str]:
+    """Yield what is said of charts that answer to a pointer."""
+    names = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
+    yield f"Some answer to a pointer, with value, interval and n of each mark: {names}."
+    yield "`results.interactive(\"map\")` is an Altair chart, and"
+    yield "`northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline, needs no `unsafe-eval`;"
+    yield "`pip install 'northeastsim[interactive]'` brings what they need. Their data and colours are those of the charts below."
 
 
 def escaped(text: str) -> str:

@@ -26,6 +26,7 @@ GROUPS = {
         "sweep", "open_sweep", "Sweep", "sensitivity", "Sensitivity", "discover", "Discovery", "to_ema",
     ),
     "Ask how well it tells the past": ("backtest", "Backtest"),
+    "Teach and tell": ("teach", "TeachingPage", "variants", "Variants", "report", "data"),
     "Take part in a run": (
         "engine.single.World", "engine.policy.Observation", "engine.policy.Offer", "engine.policy.scripted",
     ),
@@ -35,6 +36,7 @@ REST = "More"
 WORDS = {
     "Source": "the path of a file, the name of a shipped scenario, or a dict with the keys of a file",
     "Theory": "the name of a theory, or the path of a file with one",
+    "File": "the path of a file, or None",
     "Progress": "a function that is called with how many replications are done, and how many are asked for",
     "State": "how far a sweep has come: `done` runs of `total`, `failed` ones",
     "Process": "a function of a `World` that yields events of SimPy's",
@@ -47,6 +49,7 @@ COMMON = {
     "engine": "`simpy`, `batch` (compiled) or `auto` (whichever is quicker); the bits are the same",
     "parameters": "an ensemble over which replications are spread: its name, or a CSV file with a parameter a column, a set a row",
     "on_progress": "is called after each block with how many replications are done and how many there are; of a sweep, with its state",
+    "language": "of the words of a page or a chart: `english`, `chinese`, `korean`, `japanese` or `russian`",
     "force": "whether to replace an earlier result of ours in a folder; anything else that lies there is an error",
     "charts": "whether charts are written beside the tables",
     "command": "what asked for it, to be kept in the manifest",

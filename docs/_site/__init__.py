@@ -16,6 +16,7 @@ def setup(app: Any) -> dict[str, bool]:
         ("source-read", docstrings.add),
         ("source-read", trees.add),
         ("source-read", pages.folders),
+        ("source-read", pages.lines),
         ("doctree-read", pages.widen),
         ("autodoc-process-docstring", docstrings.mend),
         ("autodoc-process-signature", docstrings.shorten),

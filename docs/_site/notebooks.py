@@ -7,9 +7,13 @@ import re
 from pathlib import PurePath
 from typing import Any
 
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
 from myst_parser.sphinx_ import Parser
 
 NOISE = re.compile(r"<style.*?</style>|<script.*?</script>", re.DOTALL)
+MATH = re.compile(r"(?P<code>`[^`]*`)|\$\$(?P<block>[^$`]+)\$\$|(?<![\w\\$])\$(?=\S)(?P<line>[^$\n`]+)(?<=\S)\$(?![\w$])")
+MARKS = str.maketrans({"*": "&#42;", "_": "&#95;"})  # which Markdown would take for emphasis
 ALT = "Chart made by the code above"
 
 
@@ -25,18 +29,29 @@ class Notebook(Parser):
 
 def markdown(notebook: dict[str, Any], name: str) -> str:
     """Return a notebook as Markdown: its title, where it can be had, then its cells."""
-    title, *cells = notebook["cells"]
-    head, _, rest = joined(title["source"]).partition("\n")
+    first, *cells = (cell(one) for one in notebook["cells"])
+    head, _, rest = first.partition("\n")
     note = f"*This page is the notebook* {{download}}`{name}` *with the outputs of its last run.*"
-    return "\n\n".join([head, note, rest, *(cell(one) for one in cells)]) + "\n"
+    return "\n\n".join([head, note, rest, *cells]) + "\n"
 
 
 def cell(found: dict[str, Any]) -> str:
     """Return a cell as Markdown."""
     text = joined(found["source"])
     if found["cell_type"] != "code":
-        return text
+        return MATH.sub(formula, text)
     return "\n\n".join([fenced("python", text), *(output(one) for one in found["outputs"])])
+
+
+def formula(found: re.Match[str]) -> str:
+    """Return TeX as MathML, which a browser draws by itself; code stays as it is, and what is not understood becomes code."""
+    if found["code"]:
+        return found[0]
+    try:
+        drawn = tex2mathml(found["block"] or found["line"], as_block=bool(found["block"]))
+    except MathError:
+        return f"`{found['block'] or found['line']}`"
+    return "".join(line.strip() for line in drawn.splitlines()).translate(MARKS)
 
 
 def output(found: dict[str, Any]) -> str:

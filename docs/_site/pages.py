@@ -17,6 +17,7 @@ SCROLLED = {
     "<pre": 'tabindex="0"',
 }
 ARGUMENTS = re.compile(r'<dl>\s*((?:<dd><em class="sig-param">.*?</dd>\s*)+)</dl>', re.DOTALL)
+WRITING = re.compile(r"^_{10,}$", re.MULTILINE)
 PROSE = 40  # letters
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<path>[^)\s#:]+)\)")
 
@@ -33,6 +34,11 @@ def folders(app: Any, name: str, source: list[str]) -> None:
         return f"[{found['text']}](/{app.env.doc2path(first, base=False)})" if first else found["text"]
 
     source[0] = LINK.sub(led, source[0])
+
+
+def lines(app: Any, name: str, source: list[str]) -> None:
+    """Show lines to write on, as sheets have them, which Sphinx would take for one rule after another and complain of."""
+    source[0] = WRITING.sub('<hr class="writing">', source[0])
 
 
 def widen(app: Any, doctree: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import northeastsim as ne
 from northeastsim.app.listing import LISTS
-from northeastsim.app.parser import KINDS
+from northeastsim.app.parser.names import KINDS
 from northeastsim.scenario import ensembles
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.sources import shipped

@@ -11,7 +11,7 @@ import pytest
 
 import northeastsim as ne
 from northeastsim.app.estimate import disk, duration
-from northeastsim.app.parser import FIRST_LOOK
+from northeastsim.app.parser.names import FIRST_LOOK
 from northeastsim.app.telling import opening, shown
 from northeastsim.statement import FULL
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 HERE = Path(__file__).parent
+NAMES = "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames())"
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 MOST = 5_000_000  # bytes
 NODE = re.compile(
@@ -136,8 +137,7 @@ def test_no_text_becomes_markup(page: Page, nasty: Path) -> None:
     assert page.locator("h1").inner_text() == document()["name"]
     assert page.locator("img, iframe, object, embed, form, input, base, audio, video, foreignObject").count() == 0
     assert page.locator("script").count() == 1
-    assert page.evaluate("[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames())\
-        .filter(name => name.startsWith('on'))") == []
+    assert [name for name in page.evaluate(NAMES) if name.startswith("on")] == []
 
 
 def test_only_addresses_of_the_web_become_links(page: Page, nasty: Path) -> None:
@@ -219,6 +219,13 @@ def test_headings_never_skip_a_level_and_ids_are_one_of_a_kind(page: Page, usual
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
     assert len(ids) == len(set(ids))
     assert set(targets) <= set(ids)
+
+
+def test_only_what_scrolls_is_a_stop_of_the_keyboard(sized: Callable[[str], Page], usual: Path) -> None:
+    stops = ".scroll[tabindex]"
+
+    assert shown(sized("wide"), usual).locator(stops).count() == 0
+    assert shown(sized("phone"), usual).locator(f"{stops}[role=group][aria-label]").count() > 3
 
 
 def test_the_keyboard_leads_past_the_contents(page: Page, usual: Path) -> None:

@@ -25,6 +25,7 @@ OWNERS = {
     "seaborn": "show",
     "plotly": "show",
     "altair": "show",
+    "jinja2": "show",
     "SALib": ("analysis", "study/sweep"),
     "scipy": ("analysis", "study/sweep", "study/lead_times.py"),
     "sklearn": "analysis",

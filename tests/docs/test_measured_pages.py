@@ -32,6 +32,7 @@ HELD = {
     "docs/reference/signs.md": "tests/docs/test_measured_pages.py",
     "docs/reference/verification.md": "tests/verification/test_page.py",
     "docs/scenarios": "tests/docs/test_scenario_pages.py",
+    "docs/teaching": "tests/docs/test_teaching.py",
     "docs/trust.md": "tests/docs/test_trust.py",
 }
 

@@ -66,6 +66,14 @@ def test_a_notebook_is_a_page_with_its_outputs() -> None:
     assert "````text\na\n```\n````" in page
 
 
+def test_formulas_of_notebooks_need_no_script() -> None:
+    told = notebooks.cell({"cell_type": "markdown", "source": r"If $a_1 > k$, `$x$` costs US$ 5 or US$ 6; $\nope$; $$x$$"})
+
+    assert "<math" in told and "<mo>&gt;</mo><mi>k</mi></math>, `$x$` costs US$ 5 or US$ 6; `\\nope`; " in told
+    assert told.count("<math") == 2 and 'display="block"' in told
+    assert "\n" not in told
+
+
 def test_docstrings_become_what_autodoc_reads() -> None:
     lines = ["As in `Scenario.run`, `x` of `a", "b`; docs/how-to/backtest.md tells."]
     docstrings.mend(None, "method", "x", None, None, lines)
@@ -93,6 +101,13 @@ def test_a_link_to_a_folder_leads_to_its_first_page_or_nowhere(tmp_path: Path) -
     pages.folders(SimpleNamespace(srcdir=tmp_path, env=env), ROOT, source)
 
     assert source == ["[Notebooks](/notebooks/1.ipynb), files, [a](how-to/a.md), ![p](../scenarios)"]
+
+
+def test_lines_to_write_on_stay_apart() -> None:
+    source = ["one\n\n__________\n\n__________\n\n---\n"]
+    pages.lines(None, ROOT, source)
+
+    assert source == ['one\n\n<hr class="writing">\n\n<hr class="writing">\n\n---\n']
 
 
 def test_what_scrolls_can_be_reached_and_arguments_are_heard_as_lines() -> None:

@@ -35,7 +35,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """What a user reads, by place: pages without code, scenarios and data as they are, strings of the package."""
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changelog.d").glob("[0-9]*.md")]:
         yield named(path), CODE.sub("", path.read_text(encoding="utf-8"))
-    folders = [ROOT / "scenarios", PACKAGE / "scenario", PACKAGE / "study"]
+    folders = [ROOT / "scenarios", PACKAGE / "scenario", PACKAGE / "study", PACKAGE / "show"]
     for path in [one for folder in folders for ending in ("yaml", "csv") for one in folder.rglob(f"*.{ending}")]:
         yield named(path), path.read_text(encoding="utf-8")
     for path in [*PACKAGE.rglob("*.py")]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import northeastsim.app.run as running
 from northeastsim.app.folders import expect_room
 from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, tell, typed, width
+from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.blocks import Table, Text, with_columns
 from northeastsim.statement import SHORT
@@ -27,10 +28,11 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.json and arguments.quiet:
         raise ScenarioError([Problem("--json", None, None, "", "prints the tables, --quiet does not; leave one out")])
     expect_room(arguments.out, arguments.force)
+    words = spoken(arguments)
     found = backtest(arguments.mode, arguments.replications, seed=arguments.seed, parameters=arguments.parameters)
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
-    out = kept(found, arguments, charts)
+    out = kept(found, arguments, charts, words)
     if arguments.json:
         print(json.dumps(as_data(found, out), ensure_ascii=False, indent=1))
         return 0
@@ -43,11 +45,11 @@ def command(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def kept(found: Backtest, arguments: argparse.Namespace, charts: bool) -> Path:
+def kept(found: Backtest, arguments: argparse.Namespace, charts: bool, words: dict[str, Any]) -> Path:
     """Write everything to --out or a new folder, and return which; nothing is left where that fails."""
     out, made = (Path(arguments.out), []) if arguments.out is not None else running.new_folder("backtest")
     try:
-        return found.save(out, force=arguments.force, charts=charts, command=typed())
+        return found.save(out, force=arguments.force, charts=charts, command=typed(), **words)
     except BaseException:
         for one in made:
             if one.is_dir() and not any(one.iterdir()):

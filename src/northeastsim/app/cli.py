@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DONE, COULD_NOT, YOUR_INPUT, INTERRUPTED = 0, 1, 2, 130
 HOMES = {
     "run": "northeastsim.app.run",
+    "chart": "northeastsim.app.chart",
     "validate": "northeastsim.app.validate",
     "list": "northeastsim.app.listing",
     "show": "northeastsim.app.showing",

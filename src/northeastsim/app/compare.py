@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_room
 from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.app.telling import LONG
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
@@ -27,6 +28,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.show.told import comparison
 
     expect_room(arguments.out, arguments.force)
+    words = spoken(arguments, arguments.out is not None)
     asked = face.asked(
         arguments.scenarios or None, arguments.actor, arguments.strategies, base=arguments.base, payoffs=arguments.payoffs,
         scores=arguments.score, seed=arguments.seed, precision=arguments.precision, budget=arguments.budget,
@@ -52,7 +54,7 @@ def command(arguments: argparse.Namespace) -> int:
     tell(comparison.closing(found))
     verdict()
     if arguments.out is not None:
-        keep(found, crossed, arguments)
+        keep(found, crossed, arguments, words)
     if not found.is_interrupted and not (crossed and crossed.missing):
         return 0
     complain(interrupted(found, crossed, arguments.out))
@@ -106,13 +108,12 @@ def in_weights(payoff: Payoff) -> str:
     return f"{', '.join(f'{concern} {100 * share:.0f} %' for share, concern in shares if share > 0.0)}."
 
 
-def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespace) -> None:
+def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespace, words: dict[str, Any]) -> None:
     """Write tables, charts and manifest, and say where."""
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
     out = Path(arguments.out)
-    told = typed()
-    found.save(out, force=arguments.force, charts=charts, command=told, crossed=crossed)
+    found.save(out, force=arguments.force, charts=charts, command=typed(), crossed=crossed, **words)
     line()
     line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")
     if missing and not arguments.no_chart:

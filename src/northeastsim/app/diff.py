@@ -11,6 +11,7 @@ from northeastsim.app import sharing
 from northeastsim.app.folders import expect_new
 from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.show.cells import years
 from northeastsim.show.names import counted
 
@@ -37,6 +38,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.face import difference as face
 
     expect_new(arguments.out, "keeps what runs give, and --no-runs makes none; leave one out" if arguments.no_runs else "")
+    words = spoken(arguments, arguments.out is not None)
     one, other = face.opened(arguments.one), face.opened(arguments.other)
     lines = face.lines(one, other)
     if not lines:
@@ -59,7 +61,7 @@ def command(arguments: argparse.Namespace) -> int:
         shares = comparison.run(on_progress)
     sharing.closing(shares)
     if arguments.out is not None:
-        sharing.keep(shares, Path(arguments.out))
+        sharing.keep(shares, Path(arguments.out), words)
     return 0
 
 

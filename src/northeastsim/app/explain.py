@@ -25,6 +25,7 @@ from northeastsim.app.output import (
     width,
 )
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.statement import FULL, SHORT
 from northeastsim.version import __version__
@@ -50,13 +51,14 @@ STATUSES = {
 def command(arguments: argparse.Namespace) -> int:
     """Say why, as a table, a sentence, and for a score a chart in a folder."""
     refuse(arguments)
+    words = spoken(arguments)
     scenario = run.loaded(arguments)
     for problem in scenario.warnings:
         complain(f"note: {problem}")
     if arguments.decision is not None:
         told_decision(scenario, arguments)
     else:
-        told_score(scenario, arguments)
+        told_score(scenario, arguments, words)
     return 0
 
 
@@ -95,7 +97,7 @@ def kept(arguments: argparse.Namespace, scenario: Scenario, what: str) -> Iterat
                 one.rmdir()
 
 
-def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
+def told_score(scenario: Scenario, arguments: argparse.Namespace, words: dict[str, Any]) -> None:
     """Print why a score changed, and keep table and chart."""
     from northeastsim.face.explain import MOST, explained
     from northeastsim.show.causes import why
@@ -118,7 +120,7 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace) -> None:
     verdict()
     line(f"table: {out / TABLE}")
     if not arguments.no_chart:
-        line(drawn(first, names, unit, scenario.name, out / CHART))
+        line(drawn((first, names, unit, scenario.name), out / CHART, words))
 
 
 def about(scenario: Scenario, first: pd.DataFrame) -> dict[str, Any]:
@@ -151,13 +153,13 @@ def items_of(scenario: Scenario, arguments: argparse.Namespace) -> pd.DataFrame:
         )  # fmt: skip
 
 
-def drawn(rows: pd.DataFrame, names: dict[str, str], unit: str, title: str, path: Path) -> str:
-    """Draw the chart; say where it is, or why there is none."""
+def drawn(given: tuple[pd.DataFrame, dict[str, str], str, str], path: Path, words: dict[str, Any]) -> str:
+    """Draw the chart of what is given, in the language of some words; say where it is, or why there is none."""
     if missing := no_drawing():
         return missing
     from northeastsim.show.catalogue import draw
 
-    return f"chart: {draw('explain', 'waterfall', rows, names, unit, title).save(path)}"
+    return f"chart: {draw('explain', 'waterfall', *given, **words).save(path)}"
 
 
 def told_decision(scenario: Scenario, arguments: argparse.Namespace) -> None:

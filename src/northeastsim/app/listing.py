@@ -295,6 +295,18 @@ def names() -> list[Row]:
     return [dict(row) for row in every_name()]
 
 
+def charts() -> list[Row]:
+    """Every chart: of what it is drawn, and whether it has a form that answers to a pointer."""
+    from northeastsim.show.catalogue import CHARTS
+    from northeastsim.show.interactive.forms import FORMS
+
+    return [
+        {"name": name, "of": kind, "interactive": "yes" if name in FORMS.get(kind, {}) else "no", "summary": entry.summary}
+        for kind, entries in CHARTS.items()
+        for name, entry in entries.items()
+    ]
+
+
 def source(value: Any) -> str:
     """Where a quantity comes from."""
     return flat(value.get("source")) if isinstance(value, dict) else ""
@@ -313,4 +325,5 @@ LISTS: dict[str, Callable[[], list[Row]]] = {
     "metrics": metrics,
     "actors": actors,
     "names": names,
+    "charts": charts,
 }

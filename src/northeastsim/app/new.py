@@ -1,4 +1,4 @@
-"""`northeastsim new FILE`: a commented starter scenario that extends a base; nothing is ever overwritten."""
+"""`northeastsim new FILE`: a commented starter scenario that extends a base, or the glossary; nothing is ever overwritten."""
 
 from __future__ import annotations
 
@@ -97,18 +97,34 @@ INHERITED = """
 def command(arguments: argparse.Namespace) -> int:
     """Write the file; 2 if it exists, or its base does not."""
     path = pathlib.Path(arguments.file)
-    if path.suffix not in (".yaml", ".yml"):
-        raise wrong(path, "expected a name that ends in .yaml", f"{path}.yaml")
+    if path.suffix not in (".yaml", ".yml", ".csv"):
+        raise wrong(path, "expected a name that ends in .yaml, or in .csv for the glossary of charts", f"{path}.yaml")
     if path.exists() or path.is_symlink():
         raise wrong(path, "exists already, and nothing is overwritten")
     if not path.parent.is_dir():
         raise wrong(path, f"there is no folder '{path.parent}'")
+    if path.suffix == ".csv":
+        return new_glossary(path, arguments.base)
     base = arguments.base or BASE
     text = starter(path, base)
     with path.open("x", encoding="utf-8") as stream:
         stream.write(text)
     line(f"{path} written: a patch on {base}, not a copy of it")
     line(f"run it with: northeastsim run {path} --replications 20")
+    return 0
+
+
+def new_glossary(path: pathlib.Path, base: str | None) -> int:
+    """Write the shipped glossary as a table that spreadsheets open as it is."""
+    from northeastsim.show.language.glossary import SHIPPED
+
+    if base is not None:
+        raise ScenarioError([Problem("--from", None, None, "", "belongs to a scenario; the glossary is always the shipped one")])
+    text = SHIPPED.read_text(encoding="utf-8")
+    with path.open("x", encoding="utf-8-sig", newline="") as stream:  # without the mark, Excel takes it for another encoding
+        stream.write(text)
+    line(f"{path} written: {text.count(chr(10)) - 1} labels of charts in five languages")
+    line(f"change what you like, drop rows that stay as they are, and draw with --language NAME --glossary {path}")
     return 0
 
 

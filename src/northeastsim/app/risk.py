@@ -11,6 +11,7 @@ from northeastsim.app.estimate import duration
 from northeastsim.app.folders import expect_new
 from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.app.telling import LONG
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.show.told import risk
 
     expect_new(arguments.out)
+    words = spoken(arguments, arguments.out is not None)
     scenarios = [opened(name) for name in arguments.scenarios]
     strategies = "all" if arguments.strategies == ALL else arguments.strategies
     plan = planned(
@@ -41,32 +43,32 @@ def command(arguments: argparse.Namespace) -> int:
     tell((*risk.told(found), *risk.closing(found)))
     verdict()
     if arguments.out is not None:
-        keep(found, Path(arguments.out))
+        keep(found, Path(arguments.out), words)
     return 0
 
 
-def keep(found: Risk, out: Path) -> None:
+def keep(found: Risk, out: Path, words: dict[str, Any]) -> None:
     """Write tables, charts and what was run into the folder, whole or not at all, the description last."""
     from northeastsim.study.parts import write_together
 
     files = {f"{name}.csv": table.to_csv(index=False).encode() for name, table in found.tables.items() if len(table)}
-    files |= drawn(found)
+    files |= drawn(found, words)
     files["about.json"] = json.dumps(about(found.plan, found, list(files)), indent=1, ensure_ascii=False, default=str).encode()
     write_together(files, out)
     line()
     line(f"Kept in {out}: {', '.join(files)}")
 
 
-def drawn(found: Risk) -> dict[str, bytes]:
-    """The charts as PNG; none, with a word of why, where matplotlib is missing."""
+def drawn(found: Risk, words: dict[str, Any]) -> dict[str, bytes]:
+    """The charts as PNG, in the language of some words; none, with a word of why, where matplotlib is missing."""
     if missing := no_drawing("no charts"):
         line(missing)
         return {}
     own = [world.scenario for world in found.plan.own]
-    charts = {name: found.plot(name) for name in found.charts}
+    charts = {name: found.plot(name, **words) for name in found.charts}
     for k, scenario in enumerate(own[1:], 2):  # of the first they are there
         mine = found.of(scenario)
-        charts |= {f"{name}_{k}": mine.plot(name) for name in mine.charts if name not in TOGETHER}
+        charts |= {f"{name}_{k}": mine.plot(name, **words) for name in mine.charts if name not in TOGETHER}
     return {f"{name}.png": chart.png() for name, chart in charts.items()}
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import estimate, telling
 from northeastsim.app.output import complain, line, no_drawing, typed
-from northeastsim.app.parser import DEFAULT_SCENARIO, FIRST_LOOK
+from northeastsim.app.parser.names import DEFAULT_SCENARIO, FIRST_LOOK
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ CHART = "outcome.png"
 def command(arguments: argparse.Namespace) -> int:
     """Run it; 130 if it was interrupted, with what was complete kept."""
     refuse(arguments)
+    words = spoken(arguments)
     scenario = loaded(arguments)
     ensemble = sets_of(arguments, scenario)
     shown = not (arguments.json or arguments.quiet)
@@ -46,7 +48,7 @@ def command(arguments: argparse.Namespace) -> int:
         for one in made:
             with contextlib.suppress(OSError):
                 one.rmdir()  # if nothing was written
-    chart = draw(results, out, arguments)
+    chart = draw(results, out, arguments, words)
     if arguments.json:
         telling.as_json(results, out, chart)
     elif arguments.quiet:
@@ -225,13 +227,13 @@ def interrupted(out: Path) -> str:
     return f"northeastsim run: interrupted; {count} are complete and kept in {out}{twin}"
 
 
-def draw(results: Results, out: Path, arguments: argparse.Namespace) -> Path | str:
-    """Draw the first chart into the folder; return where, or why there is none."""
+def draw(results: Results, out: Path, arguments: argparse.Namespace, words: dict[str, Any]) -> Path | str:
+    """Draw the first chart into the folder, in the language of some words; return where, or why there is none."""
     path = out / CHART
     if arguments.no_chart or arguments.replication is not None:
         path.unlink(missing_ok=True)
         return ""
     if missing := no_drawing():
         return missing
-    saved: Path = results.plot("outcome").save(path)
+    saved: Path = results.plot("outcome", **words).save(path)
     return saved

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from northeastsim.app.folders import expect_room
 from northeastsim.app.output import is_narrow, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def command(arguments: argparse.Namespace) -> int:
     from northeastsim.face import sweeps
 
     expect_room(arguments.out, arguments.force)
+    words = spoken(arguments, arguments.out is not None)
     sweep = sweeps.open_sweep(arguments.folder)
     boxes = face.discover(sweep, arguments.when, by=arguments.by, seed=arguments.seed) if arguments.when else None
     worlds = len(sweep.experiments) / max(1, sweep.experiments["point"].nunique())
@@ -34,7 +36,7 @@ def command(arguments: argparse.Namespace) -> int:
     else:
         told(found, boxes, bool(arguments.outcome))
     if arguments.out is not None:
-        keep(found, boxes, arguments)
+        keep(found, boxes, arguments, words)
     return 0
 
 
@@ -70,12 +72,11 @@ def plain(row: dict[Any, Any]) -> dict[str, Any]:
     return {str(key): None if isinstance(value, float) and not math.isfinite(value) else value for key, value in row.items()}
 
 
-def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namespace) -> None:
+def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namespace, words: dict[str, Any]) -> None:
     """Write tables, charts and manifest, and say where."""
     missing = no_drawing("no charts")
     charts = not missing and not arguments.no_chart
-    told = typed()
-    found.save(arguments.out, force=arguments.force, charts=charts, command=told, discovery=boxes)
+    found.save(arguments.out, force=arguments.force, charts=charts, command=typed(), discovery=boxes, **words)
     if arguments.json:
         return
     line()

@@ -33,7 +33,7 @@ def closing(found: Shares) -> None:
     verdict()
 
 
-def keep(shares: Shares, out: Path) -> None:
+def keep(shares: Shares, out: Path, words: dict[str, Any]) -> None:
     """Write tables, chart and what was run into the folder, whole or not at all."""
     from northeastsim.face.difference import diff
     from northeastsim.study.parts import write_together
@@ -43,7 +43,7 @@ def keep(shares: Shares, out: Path) -> None:
         "diff.csv": diff(c.one, c.other).to_csv(index=False).encode(),
         "shares.csv": shares.table.to_csv().encode(),
         "worlds.csv": shares.worlds.to_csv().encode(),
-        **drawn(shares),
+        **drawn(shares, words),
         "about.json": json.dumps(about(shares), indent=1, ensure_ascii=False).encode(),
     }
     write_together(files, out)
@@ -51,12 +51,12 @@ def keep(shares: Shares, out: Path) -> None:
     line(f"Kept in {out}: {', '.join(files)}")
 
 
-def drawn(shares: Shares) -> dict[str, bytes]:
-    """The chart as a file, where charts can be drawn."""
+def drawn(shares: Shares, words: dict[str, Any]) -> dict[str, bytes]:
+    """The chart as a file, in the language of some words, where charts can be drawn."""
     if missing := no_drawing():
         line(missing)
         return {}
-    return {"shares.png": shares.plot().png()}
+    return {"shares.png": shares.plot(**words).png()}
 
 
 def about(shares: Shares) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from northeastsim.app.listing import flat, number
 from northeastsim.app.output import heading, line, paragraph
-from northeastsim.app.parser import KINDS, SINGULAR
+from northeastsim.app.parser.names import KINDS, SINGULAR
 from northeastsim.errors import Problem, ScenarioError
 
 
@@ -26,8 +26,8 @@ def command(arguments: argparse.Namespace) -> int:
         wanted, words = (kind,), words[1:]
     name = words[0]
     homes = [kind for kind in wanted if name in names(kind)]
-    if len(homes) > 1:  # a state by its id is the actor, unless its names or its payoff are asked for
-        homes = [kind for kind in homes if kind not in ("names", "payoffs")]
+    if len(homes) > 1:  # a state by its id is the actor, unless its names, its payoff or a chart are asked for
+        homes = [kind for kind in homes if kind not in ("names", "payoffs", "charts")]
     if len(homes) > 1:
         choices = ", ".join(f"show {kind} {name}" for kind in homes)
         return refused(f"'{name}' is the name of several things: {choices}")
@@ -60,6 +60,7 @@ def names(kind: str) -> list[str]:
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.names import every_name
     from northeastsim.scenario.sources import shipped, shipped_sweeps
+    from northeastsim.show.catalogue import CHARTS
     from northeastsim.show.names import COUNTS, SCORES
 
     every = catalogue()
@@ -76,6 +77,7 @@ def names(kind: str) -> list[str]:
         "metrics": lambda: [*SCORES, *COUNTS],
         "actors": lambda: list(base()["actors"]),
         "names": lambda: [row["id"] for row in every_name()],
+        "charts": lambda: [name for entries in CHARTS.values() for name in entries],
     }
     return known[kind]()
 
@@ -290,6 +292,17 @@ def called(name: str) -> None:
     paragraph(f"{entry['used_by']}; {entry['review']}.", "  ")
 
 
+def chart(name: str) -> None:
+    """Print what a chart shows, of each kind of results that has one of that name, and how it is drawn."""
+    from northeastsim.app.listing import charts
+
+    for row in (row for row in charts() if row["name"] == name):
+        line(f"{name}, a chart of {row['of']}")
+        paragraph(f"{row['summary'][0].upper()}{row['summary'][1:]}.", "  ")
+        if row["interactive"] == "yes":
+            paragraph("It has an interactive form.", "  ")
+
+
 def in_short(value: Any) -> str:
     """A value without its sources."""
     if isinstance(value, dict):
@@ -310,4 +323,5 @@ SHOWS: dict[str, Callable[[str], None]] = {
     "metrics": metric,
     "actors": actor,
     "names": called,
+    "charts": chart,
 }

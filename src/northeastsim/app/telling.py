@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import cost
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, tell, verdict, width
-from northeastsim.app.parser import DEFAULT_SCENARIO
+from northeastsim.app.parser.names import DEFAULT_SCENARIO
 from northeastsim.scenario.theories import DEFAULT
 from northeastsim.show.cells import SIDES, TWIN, certain, certainty, legend, shown, years
 from northeastsim.show.names import counted

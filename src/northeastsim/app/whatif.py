@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from northeastsim.app import run
 from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
+from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.statement import FULL, SHORT
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def command(arguments: argparse.Namespace) -> int:
     """Run both worlds, print what differs, and keep it; 130 if it was interrupted, with nothing kept."""
     run.refuse(refusable(arguments))
+    words = spoken(arguments)
     scenario = run.loaded(argparse.Namespace(scenario=arguments.scenario, variant=None, theory=None, strategy=[], set=[]))
     for problem in scenario.warnings:
         complain(f"note: {problem}")
@@ -34,7 +36,7 @@ def command(arguments: argparse.Namespace) -> int:
         with progress(expected(scenario, arguments)) as on_progress:
             found = asked(scenario, arguments, on_progress)
         missing = no_chart(arguments)
-        found.save(out, force=arguments.force, chart=missing is None, command=typed())
+        found.save(out, force=arguments.force, chart=missing is None, command=typed(), **words)
     finally:
         for one in made:
             with contextlib.suppress(OSError):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from northeastsim.analysis.backtest import Quantity
+    from northeastsim.show.catalogue import File
 
 ORIGIN, UNTIL = 2018, 2024  # the last year that is known, and the last that is told
 MODES = ("conditioned", "free")
@@ -161,10 +162,11 @@ class Backtest:
 
         return sentences(self.verdict[self.verdict["mode"] == mode])
 
-    def plot(self, name: str = "skill", mode: str | None = None) -> Any:
+    def plot(self, name: str = "skill", mode: str | None = None, *, language: str | None = None, glossary: File = None) -> Any:
         """Return a chart as a matplotlib Figure: `skill`, `observed`, `alignment` or `ranks`, the latter three of one mode.
 
-        `mode`: default the first that was run. Raises ScenarioError for a chart or a mode that there is not.
+        `mode`: default the first that was run; `language`, `glossary`: see `Results.plot`. Raises ScenarioError for a chart
+        or a mode that there is not.
         """
         from northeastsim.scenario.words import missing
         from northeastsim.show.catalogue import draw
@@ -173,22 +175,28 @@ class Backtest:
         if chosen not in self.modes:
             message, near = missing("mode", chosen, list(self.modes))
             raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
-        return draw("backtest", name, self, chosen)
+        return draw("backtest", name, self, chosen, language=language, glossary=glossary)
 
-    def pictures(self) -> dict[str, bytes]:
+    def pictures(self, *, language: str | None = None, glossary: File = None) -> dict[str, bytes]:
         """Return every chart for which there is something to show as a PNG file, by its name."""
         from northeastsim.show.backtest import named
 
-        return {f"{file}.png": self.plot(name, mode).png() for file, (name, mode) in named(self).items()}
+        spoken: Any = {"language": language, "glossary": glossary}
+        return {f"{file}.png": self.plot(name, mode, **spoken).png() for file, (name, mode) in named(self).items()}
 
-    def save(self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None) -> Path:
-        """Write all tables, charts and a manifest to a folder, whole or not at all; return it. `command` is what asked for it.
+    def save(
+        self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
+        language: str | None = None, glossary: File = None,
+    ) -> Path:  # fmt: skip
+        """Write all tables, charts (in a `language`) and a manifest to a folder, whole or not at all; return it.
+
+        `command` is what asked for it.
 
         Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
         """
         from northeastsim.study.keeping import columns_of, keep
 
-        pictures = self.pictures() if charts else {}
+        pictures = self.pictures(language=language, glossary=glossary) if charts else {}
         keep(Path(folder), {name: columns_of(table) for name, table in self.tables.items()}, self.manifest(command), pictures, force)
         return Path(folder)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from northeastsim.analysis.judgement import Judgement
     from northeastsim.face.crossing import Crossed
     from northeastsim.scenario.payoffs import Payoff
+    from northeastsim.show.catalogue import File
     from northeastsim.study.comparison import Answer, Question
 
 SEED = 63
@@ -288,17 +289,25 @@ class Comparison:
 
         return about(self)
 
-    def plot(self, name: str = "differences") -> Any:
-        """Return a chart as a matplotlib Figure: `differences`, `effects`, `regret`, `weights` or `tradeoffs`."""
+    def plot(self, name: str = "differences", *, language: str | None = None, glossary: File = None) -> Any:
+        """Return a chart as a matplotlib Figure: `differences`, `effects`, `regret`, `weights` or `tradeoffs`; see `Results.plot`."""
         from northeastsim.show.catalogue import draw
 
-        return draw("compare", name, self)
+        return draw("compare", name, self, language=language, glossary=glossary)
+
+    def interactive(self, name: str = "differences") -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `differences`."""
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name))
 
     def save(
         self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
-        crossed: Crossed | None = None,
+        crossed: Crossed | None = None, language: str | None = None, glossary: File = None,
     ) -> Path:  # fmt: skip
-        """Write all tables, charts and a manifest to a folder, whole or not at all; return it. `command` is what asked for it.
+        """Write all tables, charts (in a `language`) and a manifest to a folder, whole or not at all; return it.
+
+        `command` is what asked for it.
 
         Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
         """
@@ -306,7 +315,8 @@ class Comparison:
         from northeastsim.study.keeping import columns_of, keep
 
         tables = {name: columns_of(table) for name, table in self.tables(crossed).items()}
-        pictures = {f"{name}.png": self.plot(name).png() for name in (CHARTS["compare"] if charts else ())}
+        spoken: Any = {"language": language, "glossary": glossary}
+        pictures = {f"{name}.png": self.plot(name, **spoken).png() for name in (CHARTS["compare"] if charts else ())}
         keep(Path(folder), tables, self.manifest(command), pictures, force)
         return Path(folder)
 

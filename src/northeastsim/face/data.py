@@ -15,8 +15,9 @@ LIST = "contents"
 
 
 def data(table: str | None = None) -> pd.DataFrame:
-    """Return a cited table, such as `trade` or `record_launches`, a row per figure with its source; without a name, which there are.
+    """Return a cited table, a row per figure with its source; without a name, which there are.
 
+    `table`: a name, such as `trade` or `record_launches`.
     `value` is in the row's `unit`; `low` and `high`, where known, are spans of readings or of judgement, not confidence intervals.
     `confidence` and `how` say how well a figure is known, and whether it was read, recalled or derived. docs/data.md tells how each
     table was made and under which terms it goes on. Raises ScenarioError for an unknown name.

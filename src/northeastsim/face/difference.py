@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from northeastsim.scenario.difference import Line
+    from northeastsim.show.catalogue import File
     from northeastsim.study.factors import Between, Factor
 
 VERSION = re.compile(r"(.+):([A-Za-z]\w*)\Z")
@@ -279,8 +280,8 @@ class Shares:
         own = {"metrics": self.comparison.between.metrics}
         return unit_of(own, score if score in own["metrics"] else self.comparison.score)
 
-    def plot(self) -> Any:
-        """Return the shares as a matplotlib Figure: a dot with its interval for each change."""
+    def plot(self, *, language: str | None = None, glossary: File = None) -> Any:
+        """Return the shares as a matplotlib Figure: a dot with its interval for each change; see `Results.plot`."""
         from northeastsim.show import shares as chart
         from northeastsim.show.catalogue import draw
 
@@ -291,7 +292,7 @@ class Shares:
             "score": c.score, "unit": self.unit, "pair": f"A: {c.one.name}; B: {c.other.name}",
             "about": chart.about(c.replications, len(c.sets), c.seed, horizon),
         }  # fmt: skip
-        return draw("diff", "shares", self.table, self.whole, words)
+        return draw("diff", "shares", self.table, self.whole, words, language=language, glossary=glossary)
 
     def __repr__(self) -> str:
         c, w = self.comparison, self.whole

@@ -140,14 +140,13 @@ def ensemble(manifest: dict[str, Any]) -> Ensemble | None:
     """Return the sets of parameters that were run over; of those that are not shipped only what they are called is left."""
     import numpy as np
 
-    from northeastsim.scenario.catalogue import catalogue
-    from northeastsim.scenario.ensembles import Ensemble, read, shipped
+    from northeastsim.scenario.ensembles import Ensemble
+    from northeastsim.study.ensembles import found
 
     said = manifest.get("ensemble")
     if said is None:
         return None
-    known = read(said["name"], catalogue()) if said["name"] in shipped() else None
-    if known is not None and known.digest == said["sha256"]:
+    if known := found(manifest, None):
         return known
     names = tuple(said["parameters"])
     return Ensemble(said["name"], names, np.full((said["sets"], len(names)), np.nan), b"")

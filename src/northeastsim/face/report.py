@@ -18,11 +18,12 @@ NAME = "report.html"
 def report(
     folder: str | os.PathLike[str], path: str | os.PathLike[str] | None = None, *, language: str = "english", force: bool = False
 ) -> Path:
-    """Write the report of what a command left in a folder, by default into that folder, and return where.
+    """Write the report of what a command left in a folder as one HTML page, and return where.
 
-    The folder is one that `run`, `compare`, `whatif`, `risk`, `diff`, `explain`, `sensitivity` or `backtest` wrote. `language` is that
-    of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for a folder that holds nothing to
-    report on, for another language, and for a file that is there and no earlier report, unless `force` is given.
+    `path`: where to (default: into the folder). `folder`: one that `run`, `compare`, `whatif`, `risk`, `diff`,
+    `explain`, `sensitivity` or `backtest` wrote. `language` is that of the page's own words: english, chinese, korean, japanese or
+    russian. Raises ScenarioError for a folder that holds nothing to report on, for another language, and for a file that is there
+    and no earlier report, unless `force` is given.
     """
     from northeastsim.show.report import render
     from northeastsim.show.report.words import language as named

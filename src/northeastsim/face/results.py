@@ -218,11 +218,23 @@ class Results:
         """Return the chart of a `name`, a matplotlib Figure with alternative text `alt` and frame `data`.
 
         `northeastsim list charts` names all. `options` are the chart's own: `outcome` takes `scores`, a list of names such as
-        `influence[CHN,PRK]`. Raises ScenarioError for an unknown chart, RunError for a score of which no bands were kept.
+        `influence[CHN,PRK]`. Every chart takes a `language`, chinese, korean, japanese or russian, and a `glossary`, a file of
+        one's own words, which is laid over the shipped one. Raises ScenarioError for an unknown chart or language and for a wrong
+        glossary, RunError for a score of which no bands were kept.
         """
         from northeastsim.show.catalogue import draw
 
         return draw("run", name, self, **options)
+
+    def interactive(self, name: str = "paths", **options: Any) -> Any:
+        """Return the interactive form of a chart, an Altair chart of the same data: `name` and `options` are as in `plot`.
+
+        `paths` and `map` have one. `northeastsim.show.interactive.save(FILE, results.plot(NAME), ...)` writes a page that opens
+        offline. Raises ScenarioError for a chart without one, and where the extra `interactive` is not installed.
+        """
+        from northeastsim.show.interactive import form
+
+        return form(self.plot(name, **options))
 
     def story(self, replication: int = 0) -> str:
         """Tell one `replication`, by its number, in words. Raises RunError where its events were not kept."""
@@ -231,7 +243,7 @@ class Results:
         return str(story.story(self, index(replication)))  # it may come out of a table, as a number of NumPy's
 
     def report(self, path: str | os.PathLike[str], *, language: str = "english", force: bool = False) -> Path:
-        """Write a report of the run as one HTML page that needs nothing beside it; return where.
+        """Write a report of the run to `path` as one HTML page that needs nothing beside it; return where.
 
         `language` is that of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for
         another one, and for a file that is there and no earlier report, unless `force` is given.

@@ -342,8 +342,8 @@ class Scenario:
     ) -> TeachingPage:
         """Make a page for a class: predict first, look later, then change strategy and contested assumptions.
 
-        The arguments are those of `northeastsim.teach`; with the defaults it takes about two minutes on two cores. The page has
-        `html`, and `save(path)` writes it. Raises ScenarioError with what is wrong.
+        `actor`, `strategies`, `score` and `switches` are as in `northeastsim.teach`; with the defaults it takes about two minutes
+        on two cores. The page has `html`, and `save(path)` writes it. Raises ScenarioError with what is wrong.
         """
         from northeastsim.face.teaching import teach
 

@@ -39,7 +39,7 @@ def teach(
     workers: int | None = None,
     on_progress: Progress | None = None,
 ) -> TeachingPage:
-    """Make the teaching page of a scenario: predict first, look later, then change strategy and contested assumptions.
+    """Make the teaching page of a scenario, its `source` as in `load`: predict first, look later, then change what is contested.
 
     The student advises `actor` (default: CHN where it takes part, else the first) and chooses one of `strategies` (default: the
     scenario's own and those usually offered, four in all), then draws how `score` goes on (default: a patron's influence over

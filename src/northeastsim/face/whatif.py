@@ -17,6 +17,7 @@ from northeastsim.scenario.difference import RESULT, differences
 from northeastsim.scenario.ensembles import Ensemble
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.words import missing
+from northeastsim.show.catalogue import File
 from northeastsim.show.names import LEVEL, SHARE
 from northeastsim.show.view import STORY, actor_names, unit_of
 from northeastsim.study import metrics, yardstick
@@ -125,14 +126,19 @@ class WhatIf:
         """The scenario's name."""
         return str(self.document.get("name") or "scenario")
 
-    def plot(self) -> Any:
-        """Return the effect over time as a matplotlib Figure."""
+    def plot(self, *, language: str | None = None, glossary: File = None) -> Any:
+        """Return the effect over time as a matplotlib Figure; see `Results.plot`."""
         from northeastsim.show.catalogue import draw
 
-        return draw("whatif", "effects", self)
+        return draw("whatif", "effects", self, language=language, glossary=glossary)
 
-    def save(self, folder: str | Path, force: bool = False, chart: bool = True, command: str | None = None) -> Path:
-        """Write tables, chart and manifest to a folder, whole or not at all; return it. `command` is what asked for it.
+    def save(
+        self, folder: str | Path, force: bool = False, chart: bool = True, command: str | None = None, *,
+        language: str | None = None, glossary: File = None,
+    ) -> Path:  # fmt: skip
+        """Write tables, chart (in a `language`) and manifest to a folder, whole or not at all; return it.
+
+        `command` is what asked for it.
 
         Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
         """
@@ -140,7 +146,8 @@ class WhatIf:
 
         tables = {"effects": self._effects, "partings": self._partings, "parted": self.parted}
         kept = {name: columns_of(table) for name, table in tables.items()}
-        keep(Path(folder), kept, self.manifest(command), {CHART: self._picture()} if chart else {}, force)
+        pictures = {CHART: self.plot(language=language, glossary=glossary).png()} if chart else {}
+        keep(Path(folder), kept, self.manifest(command), pictures, force)
         return Path(folder)
 
     def manifest(self, command: str | None = None) -> dict[str, Any]:
@@ -157,11 +164,6 @@ class WhatIf:
         }
         said = {} if self.ensemble is None else {"ensemble": of_ensemble(self.worlds.original, self.ensemble)["ensemble"]}
         return {**told, **said, "complete": self.n, "whatif": whatif}
-
-    def _picture(self) -> bytes:
-        """Return the chart as the bytes of a PNG."""
-        found: bytes = self.plot().png()
-        return found
 
     def __repr__(self) -> str:
         return f"WhatIf({self.name!r}, {'; '.join(self.words)}, {self.n} pairs, seed {self.seed})"

@@ -46,7 +46,7 @@ def changed(rows: list[Row], results: Shown) -> str:
         same = "each 95 % interval holds 0" if varies(results) else "each is the same without them"
         return f"In the model, the scenario's events change none of {len(paired)} scores clearly {when}: {same} ({of_pairs(n)})."
     row = max(clear, key=lambda one: abs(one["difference"]) / (spread(one) or 1.0))
-    places, what = precision(row), sentence(row["metric"].removesuffix(".end"), actor_names(results.document))
+    places, what = precision(row), called(row, results)
     against = ", measured by how much it varies between runs," if varies(results) else ""
     return (
         f"In the model, the scenario's events change {what} most{against} by {figure(row['difference'], places, signed=True)}"
@@ -61,7 +61,7 @@ def moved(rows: list[Row], results: Shown, when: str) -> str:
     if not known:
         return f"In the model, no score is followed {when}."
     row = max(known, key=lambda one: abs(one["mean"] - one["start"]) / (spread(one) or abs(one["start"]) or 1.0))
-    places, what = precision(row), sentence(row["metric"].removesuffix(".end"), actor_names(results.document))
+    places, what = precision(row), called(row, results)
     error = row["error"] or 0.0
     ends = f" (95 % interval of the mean {figure(row['mean'] - Z * error, places)} to {figure(row['mean'] + Z * error, places)})"
     return (
@@ -69,6 +69,13 @@ def moved(rows: list[Row], results: Shown, when: str) -> str:
         f"to {figure(row['mean'], places)}{ends if error else ''}{of_unit(row['unit'])} {when}, over "
         f"{counted(results.complete[0], 'replication')}."
     )
+
+
+def called(row: Row, results: Shown) -> str:
+    """What a score is called in a sentence; a scenario's own metric in quotes."""
+    name = row["metric"].removesuffix(".end")
+    words = sentence(name, actor_names(results.document))
+    return f"'{words}'" if name in results.document["metrics"] else words
 
 
 def spread(row: Row) -> float:
@@ -172,7 +179,7 @@ def trusted(results: Shown) -> str:
 def held(results: Shown) -> str:
     """What the intervals hold: chance, over an ensemble also what its sets leave open, and never the model's own error."""
     if not varies(results):
-        return "There is no interval to hold the model's own error."
+        return "There is no interval here, and none would hold the model's own error."
     ensemble = results.manifest.get("ensemble")
     also = f" and what is uncertain in the parameters as the sets of {ensemble['name']} have it" if ensemble else ""
     return f"The intervals hold chance within the model{also}, not the model's own error."

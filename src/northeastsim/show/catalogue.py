@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.words import missing
+from northeastsim.show.language import ENGLISH
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
+
+
+File = str | os.PathLike[str] | None
 
 
 class Entry(NamedTuple):
@@ -72,13 +78,26 @@ CHARTS: dict[str, dict[str, Entry]] = {
 }
 
 
-def draw(kind: str, name: str, *given: Any, **options: Any) -> Chart:
-    """Draw a chart of what is `given`; raises ScenarioError where such results have no chart of that name."""
+def home(kind: str, name: str) -> Callable[..., Chart]:
+    """Return the function that makes a chart; raises ScenarioError where such results have no chart of that name."""
     known = CHARTS[kind]
     if name not in known:
         message, near = missing("chart", name, list(known))
         raise ScenarioError([Problem("<python>", None, None, "plot", message, near)])
     module, function = known[name].home.split(":")
-    chart: Chart = getattr(importlib.import_module(f"{ROOM}.{module}"), function)(*given, **options)
-    chart.name = name
-    return chart
+    found: Callable[..., Chart] = getattr(importlib.import_module(f"{ROOM}.{module}"), function)
+    return found
+
+
+def draw(kind: str, name: str, *given: Any, language: str | None = None, glossary: File = None, **options: Any) -> Chart:
+    """Draw a chart of what is `given`, in a language (default English) by the shipped glossary or one's own laid over it.
+
+    Raises ScenarioError where such results have no chart of that name, for an unknown language, and for a wrong glossary.
+    """
+    from northeastsim.show.language.spoken import spoken
+    from northeastsim.show.language.translate import Words
+
+    words = Words(language or ENGLISH, glossary)
+    chart = home(kind, name)(*given, **options)
+    chart.kind, chart.name = kind, name
+    return spoken(chart, words)

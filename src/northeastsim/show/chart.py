@@ -28,9 +28,10 @@ FORMS = ("png", "svg")
 class Chart(Figure):
     """A Figure with title, lead and notes, alternative text and data; it shows itself in a notebook without pyplot.
 
-    `name` is its name in the catalogue, `data` a DataFrame of what is drawn, `told` its main numbers in words.
+    `kind` and `name` are its place in the catalogue, `data` is a DataFrame of what is drawn, `told` its main numbers in words.
     """
 
+    kind = ""
     name = ""
     title = ""
     lead = ""
@@ -89,19 +90,28 @@ class Chart(Figure):
     @property
     def alt(self) -> str:
         """The alternative text: title, what is shown, the main numbers, what was run."""
-        return " ".join(sentenced(one) for one in (self.title, self.lead, self.told, *self.notes[-1:]) if one)
+        end, between = ("。", "") if self.language in ("chinese", "japanese") else (".", " ")
+        return between.join(sentenced(one, end) for one in (self.title, self.lead, self.told, *self.notes[-1:]) if one)
 
     def png(self) -> bytes:
-        """Return the chart as the bytes of a PNG file."""
-        return self._file("png", {"Software": None, "Title": self.title, "Description": self.alt})
+        """Return the chart as the bytes of a PNG file. Raises ScenarioError where no font here has the signs of its language."""
+        from northeastsim.show.language import fonts
+
+        fonts.expect(self)
+        with fonts.marked(self):
+            return self._file("png", {"Software": None, "Title": self.title, "Description": self.alt})
 
     def svg(self) -> str:
-        """Return the chart as an SVG document whose text is text, with its title and alternative text."""
-        drawn = self._file("svg", {"Date": None, "Title": self.title}).decode()
+        """Return the chart as an SVG document whose text is text, with its language, title and alternative text."""
+        from northeastsim.show.language import TAGS, fonts
+
+        with fonts.unwarned(self):
+            drawn = self._file("svg", {"Date": None, "Title": self.title}).decode()
         words = f"<title>{escape(self.title)}</title><desc>{escape(self.alt)}</desc>"
         head, tag, rest = drawn.partition("<svg ")
         inside, end, rest = rest.partition(">")
-        return f'{head}{tag}role="img" aria-label="{escape(self.alt, QUOTES)}" {inside}{end}{words}{rest}'
+        tongue = f'lang="{TAGS[self.language]}" xml:lang="{TAGS[self.language]}"'
+        return f'{head}{tag}{tongue} role="img" aria-label="{escape(self.alt, QUOTES)}" {inside}{end}{words}{rest}'
 
     def _file(self, form: str, metadata: dict[str, Any]) -> bytes:
         stream = BytesIO()
@@ -136,6 +146,6 @@ class Chart(Figure):
 QUOTES = {'"': "&quot;", "\n": " "}
 
 
-def sentenced(text: str) -> str:
+def sentenced(text: str, end: str = ".") -> str:
     """A text with an end."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!", "。", "？", "！")) else f"{text}{end}"

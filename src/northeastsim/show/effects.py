@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import textwrap
 from typing import TYPE_CHECKING, Any, Protocol
 
 from matplotlib.axes import Axes
@@ -117,7 +116,7 @@ def spanned(panel: Axes, rows: pd.DataFrame, unit: str) -> None:
 
 def around(chart: Chart, whatif: Effect) -> None:
     """Add title, change, legend and a footer that says what was run."""
-    change = textwrap.shorten("; ".join(whatif.words), MOST_WORDS, placeholder=" ...")
+    change = chart.short("; ".join(whatif.words), MOST_WORDS)
     grey = style.GREY
     handles = [
         Patch(color=grey, alpha=style.WIDE, lw=0, label="5-95 % of pairs"),

@@ -37,7 +37,7 @@ def figure(table: pd.DataFrame, whole: dict[str, float], words: dict[str, str]) 
         for place, name in enumerate(names):
             dot(panel, way.loc[name], rows - 1 - place - aside, colours[k], "os"[k])
     dot(panel, whole, 0.0, style.INK, "D")
-    labels = [*(textwrap.shorten(str(name), 2 * LABEL, placeholder=" ...") for name in names), "the whole: B less A"]
+    labels = [*(chart.short(str(name), 2 * LABEL) for name in names), "the whole: B less A"]
     panel.set_yticks(range(rows), [textwrap.fill(one, LABEL) for one in reversed(labels)])
     panel.set_ylim(-0.6, rows - 0.4)
     panel.axvline(0.0, color=style.GREY, lw=0.9)
@@ -47,8 +47,7 @@ def figure(table: pd.DataFrame, whole: dict[str, float], words: dict[str, str]) 
     panel.set_axisbelow(True)
     dressed_rows(panel)
     title = "Which change makes the difference" if len(ways) == 1 else "Which change makes a difference by itself"
-    pair = textwrap.shorten(words["pair"], PAIR, placeholder=" ...")
-    chart.surround(title, pair, [words["about"]], handles(len(ways), colours))
+    chart.surround(title, chart.short(words["pair"], PAIR), [words["about"]], handles(len(ways), colours))
     first = ways[0].loc[names[0]]
     chart.say(
         f"The whole change in {words['score']}: {mean(whole)}{words['unit'] and ' ' + words['unit']}; the most by one change, "

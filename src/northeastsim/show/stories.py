@@ -14,7 +14,10 @@ MOST_APART = 3
 
 @dataclass(frozen=True)
 class Chosen:
-    """Two replications out of `n` by their numbers, the same where nothing differs, and by what the extreme one stands out."""
+    """Two replications out of `n` by their numbers, the same where nothing differs, and by what the extreme one stands out.
+
+    Of a run that kept the events of its first replications alone, the `n` are those.
+    """
 
     typical: int
     extreme: int
@@ -29,6 +32,7 @@ def typical_and_extreme(results: Shown) -> Chosen:
     wanted = [f"{name}.end" for name in headline(results)] + [*COUNTS, *DERIVED]
     runs = derived(results.some("runs", [name for name in results.columns("runs") if is_needed(name, wanted)]))
     metrics = [name for name in wanted if name in runs.columns]
+    runs = runs.head(int(results.manifest.get("events") or len(runs)))  # of the others there is no story
     near, far = typical.typical_and_extreme(runs, metrics)
     gaps = typical.deviations(runs, metrics).loc[far].abs()
     rows, values = {row["metric"]: row for row in outcomes(results)}, runs.set_index("replication")

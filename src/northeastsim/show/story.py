@@ -16,8 +16,11 @@ from northeastsim.show.standing import standing
 from northeastsim.show.view import STORY, actor_names
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
+    from northeastsim.scenario.load import Resolved
     from northeastsim.scenario.tables import Tables
 
 MOST = 9  # dated lines
@@ -74,7 +77,6 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     from northeastsim.errors import RunError
     from northeastsim.scenario.catalogue import catalogue
     from northeastsim.scenario.load import load
-    from northeastsim.scenario.tables import tables
 
     events = results.events[results.events["replication"] == replication]
     if not len(events):
@@ -82,7 +84,8 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     document = results.document
     resolved = load(document, catalogue=catalogue())
     seed, names = int(results.manifest["seed"]), actor_names(document)
-    moves = movers(tables(resolved), seed, replication, events, document)
+    world = world_of(results.manifest, getattr(results, "folder", None), resolved, replication)
+    moves = [] if world is None else movers(world, seed, replication, events, document)
     marks = {str(one["id"]): standing(one, names) for one in document["events"]}
     needed = {int(row["serial"]) for _, row in moves}
     lines = moments(events, names, resolved.systems, most, needed, marks, document)
@@ -226,6 +229,18 @@ def after(event: Mapping[str, Any], events: pd.DataFrame) -> str:
 def day(date: Any) -> datetime.date:
     """A date of a table as a plain one."""
     return datetime.date.fromisoformat(str(date)[:10])
+
+
+def world_of(manifest: Mapping[str, Any], folder: Path | None, resolved: Resolved, replication: int) -> Tables | None:
+    """What a replication was run with, over an ensemble its own set of parameters; None where that set is not at hand."""
+    from northeastsim.scenario.tables import tables
+    from northeastsim.scenario.tables.sets import Sets
+    from northeastsim.study.ensembles import found
+
+    if manifest.get("ensemble") is None:
+        return tables(resolved)
+    ensemble = found(manifest, folder)
+    return None if ensemble is None else Sets(resolved, ensemble).of(replication)
 
 
 def movers(

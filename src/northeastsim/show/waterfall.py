@@ -37,7 +37,8 @@ def waterfall(rows: pd.DataFrame, names: Mapping[str, str], unit: str, title: st
     for place, value in ((0, facts["before"]), (len(rows) + 1, facts["after"])):
         panel.plot([value, value], [place - 0.38, place + 0.38], color=style.INK, lw=2.2)
         beside(panel, place, f"{value:.{digits}f}")
-    texts = [short(f"{dated(row)} {text}".strip()) for text, row in zip(labels(rows, names), rows.to_dict("records"), strict=True)]
+    causes = zip(labels(rows, names), rows.to_dict("records"), strict=True)
+    texts = [chart.short(f"{dated(row)} {text}".strip(), LETTERS) for text, row in causes]
     panel.set_yticks(range(len(rows) + 2), [str(facts["from"]), *texts, str(facts["to"])])
     for place, row in enumerate(rows.to_dict("records"), 1):
         beside(panel, place, told(row, digits))
@@ -49,7 +50,7 @@ def waterfall(rows: pd.DataFrame, names: Mapping[str, str], unit: str, title: st
     panel.spines[["top", "right", "left"]].set_visible(False)
     panel.tick_params(labelsize=style.SMALL, color=style.GREY, labelcolor=style.INK, left=False)
     framed(chart, rows, names, title)
-    chart.say(why(rows, names, unit), rows)
+    chart.say(why(rows, names, unit), rows.assign(label=texts, unit=unit))
     return chart
 
 
@@ -92,11 +93,6 @@ def beside(panel: Axes, place: int, text: str) -> None:
     )  # fmt: skip
 
 
-def short(text: str) -> str:
-    """A name that fits beside its bar."""
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
-
-
 def framed(chart: Chart, rows: pd.DataFrame, names: Mapping[str, str], title: str) -> None:
     """Add title, legend and a footer that says what was run."""
     facts = rows.attrs
@@ -111,7 +107,7 @@ def framed(chart: Chart, rows: pd.DataFrame, names: Mapping[str, str], title: st
     if not alone:
         handles.append(Line2D([], [], color=style.INK, lw=0.9, label="95 % interval of the mean"))
     runs = f"replication {facts['replication']}" if alone else f"means of {counted(facts['n'], 'replication')}"
-    seen = "" if alone else " At the right: the change, and in how many replications the cause was seen."
-    about = f"In the model, {title}: {runs}, {facts['from']} to {facts['to']}, seed {facts['seed']}.{seen}"
+    seen = [] if alone else ["At the right: the change, and in how many replications the cause was seen."]
+    about = f"In the model, {title}: {runs}, {facts['from']} to {facts['to']}, seed {facts['seed']}."
     heading = f"Why {sentence(facts['score'], names)} {moved} in the model"
-    chart.surround(heading, f"{facts['from']} to {facts['to']}", [about], handles)
+    chart.surround(heading, f"{facts['from']} to {facts['to']}", [*seen, about], handles)

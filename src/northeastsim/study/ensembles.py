@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.catalogue import catalogue
-from northeastsim.scenario.ensembles import Ensemble, parsed
+from northeastsim.scenario.ensembles import Ensemble, parsed, read, shipped
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.words import listed
 from northeastsim.study.digest import Columns
@@ -58,6 +59,15 @@ def kept(manifest: dict[str, Any], folder: Path | None) -> Ensemble | None:
     if digest_of(content) != said["sha256"]:
         raise ScenarioError([Problem(str(path), None, None, "", "was changed after the run, which cannot be run again without it")])
     return parsed(content, str(path), said["name"], catalogue())
+
+
+def found(manifest: Mapping[str, Any], folder: Path | None) -> Ensemble | None:
+    """Return the ensemble of a run, from its folder or, where that does not hold it, as it is shipped; None where neither has it."""
+    said = manifest["ensemble"]
+    if folder is not None and (folder / FILE).exists():
+        return kept(dict(manifest), folder)
+    known = read(said["name"], catalogue()) if said["name"] in shipped() else None
+    return known if known is not None and known.digest == said["sha256"] else None
 
 
 def averaged(values: NDArray[np.float64], sets: NDArray[np.int64], axis: int = 0) -> NDArray[np.float64]:

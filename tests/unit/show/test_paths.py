@@ -37,12 +37,12 @@ def test_single_runs_are_those_of_the_first_replications(region: Any) -> None:
     chart = region.plot("paths", score=SCORE, runs=3)
     scores = region.scores
     own = scores[(scores["score"] == "influence") & (scores["actor"] == "RUS") & (scores["other"] == "PRK")]
-    single = chart.data[chart.data["n"].isna()]
+    single = chart.data[chart.data["what"] == "run"]
 
     assert [list(one.get_ydata()) for one in drawn(chart, "single")] == [
         list(own.loc[own["replication"] == k, "value"]) for k in range(3)
     ]
-    assert set(single["replication"]) == {0, 1, 2} and set(chart.data["unit"]) == {"0..1"}
+    assert set(single["replication"]) == {0, 1, 2} and set(single["unit"]) == {"0..1"}
 
 
 def test_labels_beside_the_panel_tell_the_last_row(region: Any) -> None:

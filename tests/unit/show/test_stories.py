@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import yaml
 
 import northeastsim as ne
 from northeastsim.analysis import typical
 from northeastsim.show.outcomes import derived, outcomes
 from northeastsim.show.stories import beside, typical_and_extreme
+from northeastsim.show.story import world_of
 from two_states import TINY
 
 
@@ -28,6 +32,28 @@ def test_they_are_chosen_by_all_outcomes_together(results: Any) -> None:
 
     assert (chosen.typical, chosen.extreme) == typical.typical_and_extreme(derived(results.runs), metrics)
     assert chosen.n == 12 and chosen.typical != chosen.extreme
+
+
+def test_only_those_are_chosen_that_have_a_story(results: Any) -> None:
+    text = TINY.replace("years: 1", "years: 2").replace("crisis_exposure: 0.5", "crisis_exposure: 2")
+    few = ne.load(yaml.safe_load(text)).run(12, workers=1, baseline=False, events=3)
+    chosen = typical_and_extreme(few)
+
+    assert chosen.n == 3 and max(chosen.typical, chosen.extreme) < 3
+    assert few.story(chosen.extreme)
+
+
+def test_a_story_over_an_ensemble_is_told_of_its_own_set(tmp_path: Path) -> None:
+    sets = tmp_path / "sets.csv"
+    sets.write_text("effect.visit_regard,dependence.home_market\n0.0,0.02\n0.2,0.2\n", encoding="utf-8")
+    found = ne.load(yaml.safe_load(TINY)).run(4, workers=1, baseline=False, parameters=sets, out=tmp_path / "run")
+    resolved = ne.load(yaml.safe_load(TINY)).resolved
+    worlds = [world_of(found.manifest, found.folder, resolved, replication) for replication in range(4)]
+    lone = ne.load(yaml.safe_load(TINY)).run(2, workers=1, baseline=False, parameters=sets)
+
+    assert [np.array_equal(worlds[0].x, other.x) for other in worlds if other and worlds[0]] == [True, True, False, False]
+    assert world_of(lone.manifest, lone.folder, resolved, 0) is None  # its file is not at hand: no move is told
+    assert "moved most" not in lone.story(0)
 
 
 def test_what_sets_the_extreme_apart_stands_beside_the_medians(results: Any) -> None:

@@ -15,6 +15,7 @@ from northeastsim.study.closing import closable, without_type
 from northeastsim.study.lookout import Seen, counted, seen
 
 if TYPE_CHECKING:
+    from northeastsim.show.catalogue import File
     from northeastsim.study.digest import Columns
 
 
@@ -39,14 +40,14 @@ class Risk:
             raise AttributeError(f"there is no table {name!r}; there are {', '.join(tables)}")
         return tables[name]
 
-    def plot(self, name: str = "verdicts") -> Any:
-        """Return a chart as a matplotlib Figure: `verdicts`, `reactions`, `instability`, `warning` or `types`.
+    def plot(self, name: str = "verdicts", *, language: str | None = None, glossary: File = None) -> Any:
+        """Return a chart as a matplotlib Figure: `verdicts`, `reactions`, `instability`, `warning` or `types`; see `Results.plot`.
 
         Raises ScenarioError for an unknown one.
         """
         from northeastsim.show.catalogue import draw
 
-        return draw("risk", name, self)
+        return draw("risk", name, self, language=language, glossary=glossary)
 
     def of(self, scenario: str) -> Risk:
         """Return the risks of one of the scenarios. Raises ScenarioError for one that was not run."""

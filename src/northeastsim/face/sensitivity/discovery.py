@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from northeastsim.analysis.discovery import Found
     from northeastsim.analysis.sensitivity.worlds import World
     from northeastsim.face.sweeps import Sweep
+    from northeastsim.show.catalogue import File
 
 
 def discover(sweep: Sweep, when: str, *, by: str | None = None, seed: int = 0) -> Discovery:
@@ -152,11 +153,11 @@ class Discovery:
 
         return about(self.cells)
 
-    def plot(self) -> Any:
-        """Return the boxes as a matplotlib Figure."""
+    def plot(self, *, language: str | None = None, glossary: File = None) -> Any:
+        """Return the boxes as a matplotlib Figure; see `Results.plot`."""
         from northeastsim.show.catalogue import draw
 
-        return draw("sensitivity", "boxes", self)
+        return draw("sensitivity", "boxes", self, language=language, glossary=glossary)
 
     def __repr__(self) -> str:
         holding = sum(len(each.holding) for each in self.found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from northeastsim.analysis.sensitivity.worlds import World
     from northeastsim.face.sweeps import Sweep
+    from northeastsim.show.catalogue import File
 
 Progress = Callable[[int, int], None]
 THREADS = 2  # trees let go of Python while they grow
@@ -207,12 +208,14 @@ class Sensitivity:
 
         return names(self)
 
-    def plot(self, name: str = "map", outcome: str | None = None) -> Any:
-        """Return a chart as a matplotlib Figure: `map`, `indices`, `effects`, `spread` or `choices`; see `charts`."""
+    def plot(
+        self, name: str = "map", outcome: str | None = None, *, language: str | None = None, glossary: File = None
+    ) -> Any:  # fmt: skip
+        """Return a chart as a matplotlib Figure: `map`, `indices`, `effects`, `spread` or `choices`; see `charts`, `Results.plot`."""
         from northeastsim.show.sensitivity import figure
 
         chosen = self.cells.expect([outcome], "<outcome>")[0] if outcome else None
-        return figure(self, name, chosen)
+        return figure(self, name, chosen, language=language, glossary=glossary)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -225,15 +228,18 @@ class Sensitivity:
 
     def save(
         self, folder: str | os.PathLike[str], *, force: bool = False, charts: bool = True, command: str | None = None,
-        discovery: Any = None,
+        discovery: Any = None, language: str | None = None, glossary: File = None,
     ) -> Path:  # fmt: skip
-        """Write tables, charts and a manifest to a folder, whole or not at all; return it. `discovery` adds its own.
+        """Write tables, charts (in a `language`) and a manifest to a folder, whole or not at all; return it.
+
+        `discovery` adds its own, `command` is what asked for it.
 
         Raises ScenarioError where the folder holds anything but an earlier result of ours, to be replaced with `force`.
         """
         from northeastsim.face.sensitivity.keeping import kept
 
-        return kept(self, Path(folder), force, charts, command, discovery)
+        spoken = {"language": language, "glossary": glossary}
+        return kept(self, Path(folder), force, charts, command, discovery, spoken)
 
     def __repr__(self) -> str:
         n, worlds = len(self.cells.design.values), counted(len(self.cells.worlds), "world")

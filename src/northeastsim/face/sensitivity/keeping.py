@@ -5,22 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+Spoken = dict[str, Any]
+
 if TYPE_CHECKING:
     from northeastsim.face.sensitivity.discovery import Discovery
     from northeastsim.face.sensitivity.indices import Sensitivity
 
 
-def kept(found: Sensitivity, folder: Path, force: bool, charts: bool, command: str | None, discovery: Discovery | None) -> Path:
-    """Write what was found to a folder and return it; raises ScenarioError where that holds anything but an earlier result of ours."""
+def kept(
+    found: Sensitivity, folder: Path, force: bool, charts: bool, command: str | None, discovery: Discovery | None, spoken: Spoken
+) -> Path:
+    """Write what was found to a folder and return it; raises ScenarioError where that holds anything but an earlier result of ours.
+
+    `spoken` holds the language of the charts and a glossary of one's own.
+    """
     from northeastsim.show.sensitivity import pictures
     from northeastsim.study.keeping import columns_of, keep
 
     tables = dict(found.tables)
-    files = pictures(found) if charts else {}
+    files = pictures(found, **spoken) if charts else {}
     if discovery is not None:
         tables |= discovery.tables
         if charts and len(discovery.boxes):
-            files["boxes.png"] = discovery.plot().png()
+            files["boxes.png"] = discovery.plot(**spoken).png()
     keep(folder, {name: columns_of(table) for name, table in tables.items()}, manifest(found, command, discovery), files, force)
     return folder
 

@@ -60,10 +60,11 @@ def variants(
 ) -> Variants:  # fmt: skip
     """Make a scenario for each of so many `students`, or for each of the `names`, and an answer key of ranges and reasoning.
 
-    Each differs from the scenario in the strategy of an `actor` (default CHN), in one event that is not on the record and in one
-    contested parameter, drawn by `seed` and the student's number alone. `score` is the outcome that the class is asked about (a
-    column of `runs`; default: the first of most interest). `replications` of every world stand behind the ranges, `causes` of the
-    scenario's and each student's behind the mechanisms (0: none are told). Raises ScenarioError for what cannot be made.
+    Each differs from the scenario, whose `source` is as in `load`, in the strategy of an `actor` (default CHN), in one event that
+    is not on the record and in one contested parameter, drawn by `seed` and the student's number alone. `score` is the outcome
+    that the class is asked about (a column of `runs`; default: the first of most interest). `replications` of every world stand
+    behind the ranges, `causes` of the scenario's and each student's behind the mechanisms (0: none are told). Raises
+    ScenarioError for what cannot be made.
     """
     return planned(source, students, seed, names, actor, score, replications, causes, workers).run(on_progress)
 

@@ -33,10 +33,11 @@ SIGNS = "blue: better; grey italics: the 95 % interval holds 0"
 def of_differences(comparison: Comparison) -> Chart:
     """The map of differences in payoff: options by scenarios, the mean over them in front."""
     base, single = comparison.question.base, comparison.outcomes.xs("payoff", level="metric")
-    mean = comparison.overall.xs("payoff", level="metric").drop(index=base).assign(scenario="mean").set_index("scenario", append=True)
+    mean = comparison.overall.xs("payoff", level="metric").drop(index=base)
+    mean = mean.assign(scenario="mean", n=single.groupby(level="strategy")["n"].sum()).set_index("scenario", append=True)
     scenarios = comparison.scenarios if len(comparison.scenarios) > 1 else []
     some = single[single.index.get_level_values("scenario").isin(scenarios)].reorder_levels(mean.index.names)
-    table = pd.concat([mean, some.drop(index=base, level="strategy")])[["difference", "low", "high"]]
+    table = pd.concat([mean, some.drop(index=base, level="strategy")])[["difference", "low", "high", "n"]]
     order = mean["difference"].sort_values(ascending=False, kind="stable").index.get_level_values("strategy")
     cells = Cells(*(each.unstack("scenario").loc[order, ["mean", *scenarios]] for each in (table["difference"], *interval(table))))
     lead = f"Difference in payoff from {plain(base)}, usual changes, with half its 95 % interval; {SIGNS}"

@@ -7,6 +7,7 @@ from northeastsim.scenario.words import missing
 
 ENGLISH = "english"
 CODES = {ENGLISH: "en", "chinese": "zh", "korean": "ko", "japanese": "ja", "russian": "ru"}
+TAGS = {**CODES, "chinese": "zh-Hans"}  # of documents, by which browsers choose fonts
 OTHERS = tuple(name for name in CODES if name != ENGLISH)
 OWN = {"中文": "chinese", "한국어": "korean", "日本語": "japanese", "русский": "russian"}
 

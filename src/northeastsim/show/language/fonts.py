@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 import warnings
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.show.language import labels
+from northeastsim.show.language import OWN, labels
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
@@ -36,8 +37,8 @@ FAMILIES = {
 }  # fmt: skip
 SCRIPTS = {"japanese": ("\u3040", "\u30ff"), "korean": ("\u1100", "\ud7ff"), "chinese": ("\u2e80", "\uffef")}
 WHERE = (
-    "on Debian and Ubuntu install fonts-noto-cjk, on Fedora google-noto-sans-cjk-fonts, anywhere the Noto Sans of the language; Windows "
-    "and macOS have some as they come. A picture of SVG needs none here, since a browser finds its own"
+    "on Debian and Ubuntu install fonts-noto-cjk, on Fedora google-noto-sans-cjk-fonts, anywhere the Noto Sans of the language; "
+    "Windows and macOS have some as they come. A picture as SVG needs none here, since a browser finds its own"
 )
 
 
@@ -79,12 +80,12 @@ def preferred(language: str, signs: Collection[str]) -> tuple[str, ...]:
 
 @functools.cache
 def entries() -> dict[str, FontEntry]:
-    """The installed fonts by family, upright and of usual weight where there is one."""
+    """The installed fonts by family, upright and of usual weight where there is one; none that holds other signs than it says."""
     found: dict[str, FontEntry] = {}
     for entry in fontManager.ttflist:
         if entry.name not in found or is_plain(entry) > is_plain(found[entry.name]):
             found[entry.name] = entry
-    return {name: entry for name, entry in found.items() if "Last Resort" not in name and "Emoji" not in name}
+    return {name: entry for name, entry in found.items() if not re.match(r"Last Resort|cm[a-z]+10|.*Emoji", name)}
 
 
 def is_plain(entry: FontEntry) -> bool:
@@ -113,11 +114,18 @@ def renewed() -> None:
     entries.cache_clear()
 
 
+def require(language: str) -> None:
+    """Raise ScenarioError where no font here has the signs of a language."""
+    name = next((name for name, one in OWN.items() if one == language), "")
+    if families(language, name)[1]:
+        message = f"no font here has the signs of {language.capitalize()}: {WHERE}"
+        raise ScenarioError([Problem("--language", None, None, "", message)])
+
+
 def expect(chart: Chart) -> None:
     """Raise ScenarioError where no font here has the signs of a chart's language."""
-    if chart.lacking and chart.language in FAMILIES and not any(name in entries() for name in FAMILIES[chart.language]):
-        message = f"no font here has the signs of {chart.language.capitalize()}: {WHERE}"
-        raise ScenarioError([Problem("--language", None, None, "", message)])
+    if chart.lacking:
+        require(chart.language)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from northeastsim.errors import Problem, ScenarioError
@@ -18,6 +17,7 @@ from northeastsim.show.language.template import FIELD, numbers
 SHIPPED = Path(__file__).parent / "glossary.csv"
 COLUMNS = (ENGLISH, *OTHERS, "note", "review")
 MOST = 50  # problems that are told
+FIELDS = "a field is {0} to {9}, of a number {0:n}, of states {0:s}, in Russian also {0|день|дня|дней}"
 SEPARATORS = ",;\t"  # Excel writes semicolons where the comma is the decimal sign, tabs into `Unicode text`
 
 Glossary = Mapping[str, Mapping[str, str]]  # by English label, by language
@@ -40,9 +40,11 @@ def glossary(file: str | os.PathLike[str] | None = None) -> Glossary:
     if file is None:
         return shipped()
     found = dict(shipped())
-    for key, said in read(file).items():
-        found[key] = MappingProxyType({**found.get(key, {}), **said})
-    return MappingProxyType(found)
+    plain = {bare(label): label for label in reversed(found)}  # a row of one's own need not say of what kind a field is
+    for label, said in read(file).items():
+        place = label if label in found else plain.get(bare(label), label)
+        found[place] = {**found.get(place, {}), **said, ENGLISH: found.get(place, said)[ENGLISH]}
+    return found
 
 
 @functools.cache
@@ -76,11 +78,11 @@ def parsed(content: bytes, file: str) -> Glossary:
     if problems:
         more = [Problem(file, None, None, "", f"and {len(problems) - MOST} more problems")] if len(problems) > MOST else []
         raise ScenarioError([*problems[:MOST], *more])
-    made = {}
+    made: dict[str, Mapping[str, str]] = {}
     for row in rows[1:]:
         cells = {name: flat(cell.text) for name, cell in zip(names, row, strict=True)}
-        made[key(cells[ENGLISH])] = MappingProxyType({ENGLISH: cells[ENGLISH]} | {one: cells[one] for one in OTHERS if cells.get(one)})
-    return MappingProxyType(made)
+        made[key(cells[ENGLISH])] = {ENGLISH: cells[ENGLISH]} | {one: cells[one] for one in OTHERS if cells.get(one)}
+    return made
 
 
 def decoded(content: bytes, file: str) -> str:
@@ -124,7 +126,7 @@ def wrong_heading(file: str, heading: Sequence[Cell], names: Sequence[str]) -> I
             yield Problem(file, cell.line, cell.column, "", f"the column '{name}' stands twice")
     if ENGLISH not in names:
         yield Problem(file, 1, None, "", f"there is no column '{ENGLISH}', whose labels say what each row translates")
-    elif not set(OTHERS) & set(names):
+    elif not set(OTHERS) & set(names) and set(names) <= set(COLUMNS):
         yield Problem(file, 1, None, "", f"there is no column of a language; known: {listed(OTHERS)}")
 
 
@@ -155,8 +157,7 @@ def wrong_fields(file: str, cells: Mapping[str, Cell]) -> Iterator[Problem]:
         if cell is None or not cell.text.strip():
             continue
         if re.search(r"[{}]", FIELD.sub("", cell.text)):
-            message = "a brace is no part of a field; a field is {0} to {9}, of a number {0:n}, of states {0:s}, in Russian also {0|день|дня|дней}"
-            yield Problem(file, cell.line, cell.column, name, message)
+            yield Problem(file, cell.line, cell.column, name, f"a brace is no part of a field; {FIELDS}")
         elif numbers(cell.text) != wanted:
             yield Problem(file, cell.line, cell.column, name, f"expected the fields {told(wanted)}, got {told(numbers(cell.text))}")
 
@@ -169,6 +170,11 @@ def told(fields: Sequence[str]) -> str:
 def flat(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
+
+
+def bare(label: str) -> str:
+    """A label whose fields do not say of what kind they are."""
+    return FIELD.sub(lambda field: f"{{{field[1]}}}", label)
 
 
 def key(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axis import Axis
@@ -49,15 +50,13 @@ def reworded(chart: Chart, words: Callable[[str], str], but: Collection[Text] = 
     ticks: set[Text] = set(but)
     for axis in axes_of(chart):
         ticks |= {label for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()) for label in (tick.label1, tick.label2)}
-        for getter, setter in ((axis.get_major_formatter, axis.set_major_formatter), (axis.get_minor_formatter, axis.set_minor_formatter)):
-            inner = getter()
-            if isinstance(inner, Reworded) and inner.words is words:
-                continue  # axes that share their ticks share it
-            setter(Reworded(inner, words))
-            undo.append(lambda setter=setter, inner=inner: setter(inner))
+        inner = axis.get_major_formatter()
+        if not (isinstance(inner, Reworded) and inner.words is words):  # axes that share their ticks have it already
+            axis.set_major_formatter(Reworded(inner, words))
+            undo.append(partial(axis.set_major_formatter, inner))
     for text in chart.findobj(Text):
         if text not in ticks and text.get_text():
-            undo.append(lambda text=text, before=text.get_text(): text.set_text(before))
+            undo.append(partial(text.set_text, text.get_text()))
             text.set_text(words(text.get_text()))
     return undo
 

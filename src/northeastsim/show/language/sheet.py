@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
 
-EDGE = 0.1  # inches that are left free at the edges
+EDGE, APART = 0.1, 0.06  # inches that are left free at the edges, and between what must not touch
 
 
 class Box(NamedTuple):
@@ -31,27 +31,37 @@ class Box(NamedTuple):
         return self.low < other.high and other.low < self.high
 
 
-def renderer(chart: Chart) -> RendererAgg:
+def seen(chart: Chart) -> list[Axes]:
+    """The panels that are drawn."""
+    return [panel for panel in chart.axes if panel.get_visible()]
+
+
+def renderer(chart: Chart) -> Any:
     """What measures text."""
-    return FigureCanvasAgg(chart).get_renderer()
+    canvas: Any = FigureCanvasAgg(chart)
+    return canvas.get_renderer()
 
 
 def box(chart: Chart, artist: Any) -> Box:
     """Where a text or legend lies."""
-    found = artist.get_window_extent(renderer(chart))
+    return of_pixels(chart, artist.get_window_extent(renderer(chart)))
+
+
+def of_pixels(chart: Chart, found: Any) -> Box:
+    """A box of matplotlib's in inches."""
     return Box(*(float(edge) / chart.dpi for edge in found.extents))
 
 
-def frame(panel: Axes) -> Box:
+def frame(chart: Chart, panel: Axes) -> Box:
     """Where the frame of a panel lies."""
-    width, height = panel.get_figure().get_size_inches()
+    width, height = chart.get_size_inches()
     left, low, right, high = (float(edge) for edge in panel.get_position(original=True).extents)
     return Box(left * width, low * height, right * width, high * height)
 
 
-def put(panel: Axes, at: Box) -> None:
+def put(chart: Chart, panel: Axes, at: Box) -> None:
     """Put the frame of a panel there."""
-    width, height = panel.get_figure().get_size_inches()
+    width, height = chart.get_size_inches()
     panel.set_position((at.left / width, at.low / height, at.width / width, (at.high - at.low) / height))
 
 
@@ -59,7 +69,7 @@ def grow(chart: Chart, right: float = 0.0, top: float = 0.0, bottom: float = 0.0
     """Make a chart larger by so many inches; what lies near an edge stays as near to it, panels as large and as far from the left."""
     width, height = chart.get_size_inches()
     wide, tall = width + right, height + top + bottom
-    frames = [(panel, frame(panel)) for panel in chart.axes]
+    frames = [(panel, frame(chart, panel)) for panel in chart.axes]
     texts = [(text, *text.get_position()) for text in chart.texts]
     legends = [(one, one.get_bbox_to_anchor().transformed(chart.transFigure.inverted()).p0) for one in chart.legends]
 
@@ -70,7 +80,7 @@ def grow(chart: Chart, right: float = 0.0, top: float = 0.0, bottom: float = 0.0
 
     chart.set_size_inches(wide, tall)
     for panel, at in frames:
-        put(panel, Box(at.left, at.low + bottom, at.right, at.high + bottom))
+        put(chart, panel, Box(at.left, at.low + bottom, at.right, at.high + bottom))
     for text, x, y in texts:
         text.set_position(moved(x, y))
     for one, (x, y) in legends:

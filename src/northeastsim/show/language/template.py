@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 FIELD = re.compile(r"\{(\d)(:[ns])?((?:\|[^{}|]*){3})?\}")
 TEXT = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))+?"  # what stands in brackets is not parted
-NUMBER = r"[-+−±]?\.?\d(?:[\d.,]*\d)?(?:e[-+]?\d+)?(?:-\d\d)*"  # a date, too
+NUMBER = r"[-+−±]?\.?\d(?:[\d.,]*\d)?(?:e[-+−]?\d+)?(?:-\d\d)*"  # a date, too
 WEAK = 3  # signs: a template of so few beside its fields says little of what it is that stands there
 
 
@@ -30,8 +31,13 @@ class Template(NamedTuple):
 
         Of each, that of the greatest weight first.
         """
-        between = FIELD.sub("", self.english).strip()
-        return {".": 0, ";": 1}.get(between, 3 if FIELD.match(self.english) else 2), -self.weight
+        first = 0 if self.is_end else 1 if self.english == "{0}; {1}" else 3 if FIELD.match(self.english) else 2
+        return first, -self.weight
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it is the end of a sentence."""
+        return self.english in ("{0}.", "{0}. {1}")
 
     @property
     def is_list(self) -> bool:
@@ -60,6 +66,7 @@ class Template(NamedTuple):
                 yield {"0": first, "1": second}
 
 
+@functools.cache
 def template(english: str) -> Template | None:
     """Return the template of a label; None where it has no fields."""
     if not FIELD.search(english):

@@ -11,12 +11,15 @@ from northeastsim.show.language import ENGLISH, known
 from northeastsim.show.language.glossary import Glossary, flat, glossary, key
 from northeastsim.show.language.template import FIELD, NUMBER, Template, filled, template
 
+ID = re.compile(r"[A-Z*]+|[a-z][a-z0-9_. ]*|\S*[\d_.\[]\S*")  # CHN, as_2017, ukraine ceasefire, payoff[CHN]
+
 
 class Found(NamedTuple):
-    """A text in another language, and the parts of it that the glossary does not know."""
+    """A text in another language, the parts of it that the glossary does not know, and whether it knows any."""
 
     text: str
     lacking: tuple[str, ...] = ()
+    is_known: bool = True
 
     @property
     def cost(self) -> int:
@@ -53,7 +56,7 @@ class Words:
         """Look a text up; `begins` says that it begins a sentence, `is_state` that it is a name or a list of names."""
         at = text, begins, is_state
         if at not in self._known:
-            self._known[at] = Found(text, (text,))  # a field that holds the whole text is not known by itself
+            self._known[at] = Found(text, (text,), False)  # a field that holds the whole text is not known by itself
             self._known[at] = self._look(*at)
         return self._known[at]
 
@@ -64,11 +67,11 @@ class Words:
         whole = self._row(text) or self._row(text.replace("_", " ")) or self._name(text)  # an id is a name with lines for spaces
         if whole:
             return Found(capital(whole) if large else whole)
-        best = Found(text, (text,))
+        best = Found(text, (text,), False)
         for one in self._lists if is_state else self._templates:
             for fields in one.fields(text):
                 found = self._by(one, fields, large, is_state)
-                if found is not None and (found.cost < best.cost or best.text == text):
+                if found is not None and (found.cost < best.cost or not best.is_known):
                     best = found
                 if best.cost == 0:
                     return best
@@ -85,7 +88,8 @@ class Words:
         said = self._rows[key(one.english)][self.language]
         first = {field[1] for field in FIELD.finditer(said) if large and said[: field.start()].rstrip(" ")[-1:] in ("", ".", "。")}
         found = {name: self._find(value, name in first, is_state or name in one.states) for name, value in fields.items()}
-        if one.is_weak and any(is_strange(value, found[name]) for name, value in fields.items()):
+        strange = [is_strange(value, found[name]) for name, value in fields.items()]
+        if one.is_weak and not is_state and (all(strange) if one.is_end else any(strange)):
             return None
         lacking = tuple(part for each in found.values() for part in each.lacking)
         told = filled(said, {name: each.text for name, each in found.items()})
@@ -93,8 +97,8 @@ class Words:
 
 
 def is_strange(text: str, found: Found) -> bool:
-    """Whether several words stand as they were, so that it may be the text of a scenario, which is not to be taken apart."""
-    return found.cost > 0 and found.text == text and " " in text
+    """Whether words are neither known nor an id: they may be of a scenario's text, which is not to be taken apart."""
+    return not found.is_known and not ID.fullmatch(text)
 
 
 def capital(text: str) -> str:

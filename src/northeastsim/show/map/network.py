@@ -36,7 +36,9 @@ BOUNDARIES = "Coastlines: Natural Earth, public domain; no position on any bound
 
 def network(results: Shown, most: int = MOST) -> Chart:
     """Draw the strongest influences as arrows on a map: width the mean at the horizon, colour the change since the start."""
-    data, names = influences(results, most), actor_names(results.document)
+    names = actor_names(results.document)
+    data = influences(results, most)
+    data = data.assign(who=data["actor"].map(names), over=data["other"].map(names))
     rows, places = data[data["drawn"]], spots(list(results.document["actors"]))
     coastal = any(one in PLACES for one in places)
     chart, panel = ground(VIEW if coastal else PLAIN, coastal)

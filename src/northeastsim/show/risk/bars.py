@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from northeastsim.show.risk.frame import ABOVE, BELOW, Shown, label, surround
 
 ROW, LEFT, WIDTH = 0.27, 2.3, 9.4  # inches
 BAND = 0.8  # of a row, over which the dots of worlds are spread
+LETTERS = 30  # of the name of a type
 MOST = 18  # types of event that are drawn: those that add, or take away, most crises
 PANELS = {
     "crises.count": "crises in a run",
@@ -152,7 +152,7 @@ def types(shown: Shown) -> Chart:
             )
         panel.axvline(0.0, color=style.GREY, lw=0.9)
         panel.set_yticks(
-            range(len(names)), [textwrap.shorten(one.replace("_", " "), 30) for one in reversed(names)] if k == 0 else []
+            range(len(names)), [chart.short(one.replace("_", " "), LETTERS) for one in reversed(names)] if k == 0 else []
         )
         panel.set_ylim(-0.6, len(names) - 0.4)
         panel.set_xlabel(axis, fontsize=style.SMALL)

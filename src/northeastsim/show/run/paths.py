@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ from northeastsim.show.view import Mark, Shown, actor_names, headline, marks, qu
 SINGLE = 6  # runs that are drawn one by one
 WIDTH, PANEL, LEFT, RIGHT, ABOVE, BELOW = 9.2, 3.6, 0.62, 1.35, 1.0, 0.95  # inches
 LETTER, LINE, TEXT, MOST = 0.066, 0.135, 28, 3  # inches of a letter and a line of a mark; letters in a line, and lines
+Note = tuple[Any, str, bool, int]  # its date, the words in lines, whether they stand left of it, and in which row
 LABEL = 0.155  # inches between labels beside the panel
 
 
@@ -32,7 +34,8 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     quiet, single, shade = quiet_means(results, [f"{score}.end"]), singles(results, score, runs), colour(results, score)
     notes, standing = placed(results, marks(results))
     chart, panel = empty(LINE * (MOST + 1) * (1 + max((row for *_, row in notes), default=-1)))
-    data = pd.concat([drawn(results, [score], quiet), single], ignore_index=True)
+    data = pd.concat([drawn(results, [score], quiet).assign(what="bands"), single, said(notes)], ignore_index=True)
+    data.attrs["colour"] = shade
     lines(panel, data, shade)
     dressed(panel)
     spanned(panel, str(results.document["metrics"].get(score, score)))
@@ -43,7 +46,7 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     unit, question = unit_of(results.document, score), str(results.document.get("question") or "")
     title = capital(sentence(score, actor_names(results.document)))
     chart.surround(f"{title} ({unit})" if unit else title, question, [*standing, about(results)], handles)
-    chart.say(told(results, data[data["n"].notna()]), data)
+    chart.say(told(results, data[data["what"] == "bands"]), data)
     return chart
 
 
@@ -69,19 +72,24 @@ def singles(results: Shown, score: str, runs: int) -> pd.DataFrame:
     first, second = [*ids, "", ""][:2]
     scores = results.scores if "scores" in results.manifest["tables"] and varies(results) else None
     if scores is None:
-        return pd.DataFrame(columns=["metric", "unit", "date", "replication", "value"])
+        return pd.DataFrame(columns=["what", "metric", "unit", "date", "replication", "value"])
     texts = {name: scores[name].fillna("") for name in ("score", "actor", "other")}
     kept = (texts["score"] == base) & (texts["actor"] == first) & (texts["other"] == second)
     found = scores.loc[kept, ["date", "replication", "value"]]
     found = found[found["replication"].isin(sorted(found["replication"].unique())[:runs])]
-    return found.assign(metric=score, unit=unit_of(results.document, score))
+    return found.assign(what="run", metric=score, unit=unit_of(results.document, score))
+
+
+def said(notes: Sequence[Note]) -> pd.DataFrame:
+    """What the scenario does, as rows of the chart's data."""
+    return pd.DataFrame([("event", date, text.replace("\n", " ")) for date, text, *_ in notes], columns=["what", "date", "words"])
 
 
 def lines(panel: Axes, data: pd.DataFrame, shade: str) -> None:
     """Draw bands, single runs, the mean and the baselines."""
-    for _, one in data[data["n"].isna()].groupby("replication"):
+    for _, one in data[data["what"] == "run"].groupby("replication"):
         panel.plot(one["date"], one["value"], color=style.GREY, lw=0.7, alpha=0.8, gid="single")
-    rows_of = data[data["n"].notna()]
+    rows_of = data[data["what"] == "bands"]
     dates = list(rows_of["date"])
     panel.fill_between(dates, rows_of["p05"], rows_of["p95"], color=shade, alpha=style.WIDE, lw=0)
     panel.fill_between(dates, rows_of["p25"], rows_of["p75"], color=shade, alpha=style.NARROW, lw=0)
@@ -92,7 +100,7 @@ def lines(panel: Axes, data: pd.DataFrame, shade: str) -> None:
 
 def beside(panel: Axes, data: pd.DataFrame, shade: str) -> None:
     """Write at the right edge what is drawn comes to at the horizon."""
-    last = data[data["n"].notna()].iloc[-1]
+    last = data[data["what"] == "bands"].iloc[-1]
     places = decimals({"start": last["frozen"], "mean": last["mean"], "unit": last["unit"]})
     words: dict[str, tuple[str, str]] = {
         "p95": ("95 % below: {}", style.INK), "mean": ("mean: {}", shade), "p05": ("5 % below: {}", style.INK),
@@ -111,9 +119,6 @@ def beside(panel: Axes, data: pd.DataFrame, shade: str) -> None:
             weight="bold" if key == "mean" else "normal", annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": style.LIGHT, "lw": 0.6, "shrinkA": 1, "shrinkB": 4},
         )  # fmt: skip
-
-
-Note = tuple[Any, str, bool, int]  # its date, the words in lines, whether they stand left of it, and in which row
 
 
 def placed(results: Shown, found: list[Mark]) -> tuple[list[Note], list[str]]:

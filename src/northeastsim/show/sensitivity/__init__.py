@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.words import nearest
@@ -23,13 +23,16 @@ def names(found: Sensitivity) -> list[str]:
     return shown + (["choices"] if found.choosing is not None else [])
 
 
-def figure(found: Sensitivity, name: str, outcome: str | None = None) -> Chart:
-    """Draw a chart; `indices` and `effects` are of one outcome, by default the first. Raises ScenarioError where there is none."""
+def figure(found: Sensitivity, name: str, outcome: str | None = None, **spoken: Any) -> Chart:
+    """Draw a chart; `indices` and `effects` are of one outcome, by default the first. Raises ScenarioError where there is none.
+
+    `spoken` may hold a language, and a glossary of one's own.
+    """
     known = names(found)
     if name not in known:
         message = f"there is no chart {name!r} here; known: {', '.join(known) or 'none, since nothing could be analysed'}"
         raise ScenarioError([Problem("<plot>", None, None, "", message, nearest(name, known))])
-    return draw("sensitivity", name, found, outcome or (analysed(found)[0] if name in OF_ONE else None))
+    return draw("sensitivity", name, found, outcome or (analysed(found)[0] if name in OF_ONE else None), **spoken)
 
 
 def analysed(found: Sensitivity) -> list[str]:
@@ -37,15 +40,15 @@ def analysed(found: Sensitivity) -> list[str]:
     return list(dict.fromkeys(found.indices["outcome"])) if len(found.indices) else []
 
 
-def pictures(found: Sensitivity) -> dict[str, bytes]:
+def pictures(found: Sensitivity, **spoken: Any) -> dict[str, bytes]:
     """Every chart there is, as PNG, by file name."""
     made = {}
     for name in names(found):
         if name in OF_ONE:
             for outcome in analysed(found):
-                made[f"{name}_{file_name(outcome)}.png"] = figure(found, name, outcome).png()
+                made[f"{name}_{file_name(outcome)}.png"] = figure(found, name, outcome, **spoken).png()
         else:
-            made[f"{name}.png"] = figure(found, name).png()
+            made[f"{name}.png"] = figure(found, name, **spoken).png()
     return made
 
 

@@ -1,0 +1,65 @@
+"""A command of the command line: how it refuses and suggests, and options that several have."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from northeastsim.app.output import complain
+from northeastsim.app.parser.names import KEYS
+from northeastsim.app.parser.words import suggestion, tongue
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, with the nearest right word."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2 after one line on stderr."""
+        complain(f"{self.prog}: {self.worded(message)}; see {self.prog} --help")
+        self.exit(2)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; a command refuses by itself what it does not know, so that it can suggest its own words."""
+        found, extra = super().parse_known_args(args, namespace)
+        if extra:
+            self.error(f"unrecognized arguments: {' '.join(extra)}")
+        return found, extra
+
+    def worded(self, message: str) -> str:
+        """The message of argparse, with a suggestion where a word was misspelt."""
+        unknown = re.match(r"unrecognized arguments: (\S+)", message)
+        if unknown:
+            word = unknown[1].partition("=")[0]
+            key = word.removeprefix("--")
+            near = f" (did you mean '--set {key}=VALUE'?)" if key in KEYS else suggestion(word, self.options())
+            return f"unknown option or argument '{word}'{near}"
+        choice = re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", message)
+        if choice:
+            names = re.findall(r"[\w-]+", choice[3])
+            place = "" if choice[1] == "COMMAND" else f"{choice[1]}: "
+            noun = "command" if choice[1] == "COMMAND" else "choice"
+            near = suggestion(choice[2], names)
+            return f"{place}no such {noun} '{choice[2]}'{near}, known: {', '.join(names)}"
+        return re.sub(r"^argument (\S+): ", r"\1: ", message)
+
+    def options(self) -> list[str]:
+        """All option words this parser knows."""
+        return [word for action in self._actions for word in action.option_strings]
+
+
+def command(commands: argparse._SubParsersAction[Parser], name: str, help: str, epilog: str = "") -> Parser:
+    """A new command."""
+    description = help[0].upper() + help[1:] + "."
+    return commands.add_parser(name, help=help, description=description, epilog=epilog, allow_abbrev=False)
+
+
+def add_languages(one: Parser) -> None:
+    """Add `--language` and `--glossary` to a command that draws."""
+    one.add_argument(
+        "--language", metavar="NAME", type=tongue,
+        help="language of charts: english (default), chinese, korean, japanese or russian; or en, zh, ko, ja, ru",
+    )  # fmt: skip
+    one.add_argument(
+        "--glossary", metavar="FILE", help="words of one's own, laid over the shipped ones that `northeastsim new FILE.csv` writes"
+    )
