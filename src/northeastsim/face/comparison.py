@@ -296,7 +296,7 @@ class Comparison:
         return draw("compare", name, self, language=language, glossary=glossary)
 
     def interactive(self, name: str = "differences") -> Any:
-        """Return the interactive form of a chart, an Altair chart of the same data: `differences`."""
+        """Return the interactive form of a chart, an Altair chart of the same data; `name` is `differences`."""
         from northeastsim.show.interactive import form
 
         return form(self.plot(name))

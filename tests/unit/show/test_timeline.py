@@ -57,7 +57,7 @@ def test_the_biggest_moments_have_words(chart: Any) -> None:
     texts = " ".join(one.get_text().replace("\n", " ") for one in chart.axes[0].texts)
 
     assert len(words) <= timeline.MOST and "Russia sells S-400 air defence (2 regiments) to North Korea" in set(words)
-    assert "sells S-400 air defence (2 regiments) to North Korea" in texts and "Russia sells" not in texts
+    assert "Russia sells S-400 air defence (2 regiments) to North Korea" in texts
 
 
 def test_words_of_a_lane_stay_in_it_and_do_not_touch(region: Any, chart: Any) -> None:
@@ -120,12 +120,3 @@ def test_every_type_is_of_a_kind_and_only_of_one() -> None:
 @pytest.mark.parametrize(("menu", "kind"), [({"conciliatory": True}, "cooperation"), ({}, "other")])
 def test_a_scenarios_own_type_finds_its_kind(menu: dict[str, Any], kind: str) -> None:
     assert kind_of("flood", {"flood": {"menu": menu}}) == kind and kind_of("flood") == "other"
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "left"),
-    [("The United States threatens China", "United States", "threatens China"),
-     ("China and Russia meet", "China", "China and Russia meet"), ("The watch changes hands", "", "The watch changes hands")],
-)  # fmt: skip
-def test_a_lanes_own_name_is_not_said_again(text: str, name: str, left: str) -> None:
-    assert timeline.alone(text, name) == left

@@ -16,7 +16,7 @@ from northeastsim.show.map import coast
 from northeastsim.show.map.arrows import CLEAR, Box, drawn, labelled, outline
 from northeastsim.show.map.places import BELOW, BEYOND, PLACES, VIEW, Spot, spots
 from northeastsim.show.map.projection import project
-from northeastsim.show.names import counted, with_article
+from northeastsim.show.names import with_article
 from northeastsim.show.run.frame import about
 from northeastsim.show.view import Shown, actor_names, varies
 
@@ -131,10 +131,10 @@ def name(panel: Axes, at: Spot, text: str, size: float, colour: str, **more: Any
 
 def words(results: Shown, data: pd.DataFrame, coastal: bool) -> tuple[str, str, list[str]]:
     """Title, what is shown, and the footer."""
-    years, rows = counted(int(results.document["years"]), "year"), data[data["drawn"]]
+    rows = data[data["drawn"]]
     spread = ", below it 5-95 % of runs" if varies(results) else ""
-    lead = f"Influence of one state over another, 0..1: at the start → mean after {years}{spread}; width: the mean."
-    least = f"{rows['mean'].min():.2f} or more"
+    lead = f"Influence of one state over another, 0..1: at the start → mean at the horizon{spread}; width: the mean"
+    least = f"{rows['mean'].min():.2f} or more" if len(rows) else ""
     some = f"Drawn: the {len(rows)} strongest of {len(data)}, {least}" if len(rows) else f"None of {len(data)} reaches {LEAST}"
     return "Who holds influence over whom", lead, [f"{some}. {BOUNDARIES if coastal else ''}".rstrip(), about(results)]
 
@@ -156,5 +156,5 @@ def told(rows: pd.DataFrame, names: dict[str, str], spread: bool) -> str:
         who, over = with_article(names[row.actor]), with_article(names[row.other])
         interval = f", 5-95 % of runs {row.p05:.2f} to {row.p95:.2f}" if spread else ""
         change = {"more": ", more than at the start", "less": ", less than at the start"}.get(row.direction, "")
-        found.append(f"{who} over {over} {row.mean:.2f} (start {row.start:.2f}{interval}{change})")
+        found.append(f"{who} over {over} {row.mean:.2f} (start {row.start:.2f}{interval}){change}")
     return f"The strongest at the horizon: {'; '.join(found)}" if found else f"No influence reaches {LEAST}"

@@ -21,12 +21,12 @@ from northeastsim.show.run.multiples import expect
 from northeastsim.show.view import Shown, actor_names, band, varies
 
 COLUMNS, MOST = 3, 12  # panels in a row; states at most
-WIDTH, HIGH, GAP, LEFT, RIGHT, ABOVE, BELOW = 9.2, 1.25, 0.82, 0.45, 0.25, 1.45, 1.2  # inches
+WIDTH, HIGH, GAP, LEFT, RIGHT, ABOVE, BELOW = 9.2, 1.2, 0.98, 0.45, 0.25, 1.5, 1.2  # inches
 ROW, NAMES, HEAD = 0.235, 1.85, 0.45  # inches of a pair, of its name, and between states and pairs
 WORDS = {"race": "race", "parallel": "parallel build-up", "one_sided": "one-sided build-up"}
 SHADES = dict(zip(VERDICTS, (style.OKABE_ITO[0], style.OKABE_ITO[4], style.INK), strict=True))
 MARKS = dict(zip(VERDICTS, "^sD", strict=True))
-LONGEST, WIDEST = 15, 27  # letters of a state's name beside its level, and of a pair's names
+BETWEEN, WIDEST = 0.5, 27  # inches between columns; letters of a pair's names
 TOLD = 3  # pairs told in words
 RULE = "race.growth"
 RULED: dict[str, Any] = {"color": style.GREY, "lw": 1.0, "ls": (0, (1, 2))}
@@ -94,12 +94,14 @@ def grid(states: int, pairs: int) -> tuple[Chart, list[Axes], list[Axes]]:
     tall = ROW * pairs + (HEAD if pairs else 0.0)
     height = ABOVE + rows * (HIGH + GAP) - GAP + 0.3 + tall + BELOW
     chart = Chart(figsize=(WIDTH, height))
-    wide = (WIDTH - LEFT - RIGHT - 0.5 * (COLUMNS - 1)) / COLUMNS
-    boxes = [(LEFT + k % COLUMNS * (wide + 0.5), height - ABOVE - HIGH - k // COLUMNS * (HIGH + GAP)) for k in range(states)]
-    panels = [chart.add_axes((x / WIDTH, y / height, wide / WIDTH, HIGH / height)) for x, y in boxes]
-    size = (WIDTH - NAMES - RIGHT - 0.3 * 2) / 3
-    places = [(NAMES + k * (size + 0.3)) / WIDTH for k in range(3 if pairs else 0)]
-    return chart, panels, [chart.add_axes((x, BELOW / height, size / WIDTH, ROW * pairs / height)) for x in places]
+    wide = (WIDTH - LEFT - RIGHT - BETWEEN * (COLUMNS - 1)) / COLUMNS
+    lefts = [LEFT + k * (wide + BETWEEN) for k in range(COLUMNS)]
+    places = [(lefts[k % COLUMNS], height - ABOVE - HIGH - k // COLUMNS * (HIGH + GAP)) for k in range(states)]
+    panels = [chart.add_axes((x / WIDTH, y / height, wide / WIDTH, HIGH / height)) for x, y in places]
+    # The first ends before the second column begins, so that longer names of pairs, in another language, move all alike.
+    size = lefts[1] - 0.1 - NAMES
+    below = [NAMES + k * (WIDTH - NAMES - RIGHT) / 3 for k in range(3 if pairs else 0)]
+    return chart, panels, [chart.add_axes((x / WIDTH, BELOW / height, size / WIDTH, ROW * pairs / height)) for x in below]
 
 
 def draw(panel: Axes, table: pd.DataFrame, actor: str, results: Shown) -> None:
@@ -116,23 +118,22 @@ def draw(panel: Axes, table: pd.DataFrame, actor: str, results: Shown) -> None:
     dated(panel, int(results.document["years"]))
     panel.grid(axis="y", color="#EEEEEE", lw=0.8)
     panel.set_axisbelow(True)
-    name = capital(actor_names(results.document)[actor])
-    panel.set_title(name, fontsize=style.TEXT + 1.0, loc="left", color=style.INK, weight="bold", pad=16 if "yearly" in table else 5)
-    captions(panel, table, varies(results), beside=len(name) <= LONGEST)
+    lines = captions(table, varies(results))
+    for k, text in enumerate(reversed(lines)):
+        panel.annotate(text, (0, 1), xycoords="axes fraction", xytext=(0, 4 + 11 * k), textcoords="offset points",
+                       fontsize=style.SMALL, color=style.INK)  # fmt: skip
+    panel.set_title(capital(actor_names(results.document)[actor]), fontsize=style.TEXT + 1.0, loc="left", color=style.INK,
+                    weight="bold", pad=5 + 11 * len(lines))  # fmt: skip
 
 
-def captions(panel: Axes, table: pd.DataFrame, spread: bool, beside: bool) -> None:
-    """Write above a panel how much spending grows a year, and beside its title, or below it, what it comes to."""
+def captions(table: pd.DataFrame, spread: bool) -> list[str]:
+    """What spending comes to, and how much it grows a year."""
     first, last = table.iloc[0], table.iloc[-1]
-    small: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": style.SMALL, "color": style.INK}
-    told_ = "yearly" in table
     level = f"{amount(first['bn_usd'])} → {amount(last['bn_usd'])} bn US$"
-    if beside:
-        panel.annotate(level, (1, 1), xytext=(4, 17 if told_ else 6), ha="right", **small)
-    if told_:
-        interval = f" (5-95 %: {100 * last['yearly_p05']:.1f} to {100 * last['yearly_p95']:.1f})" if spread else ""
-        rate = f"{100 * last['yearly']:+.1f} % a year{interval}"
-        panel.annotate(rate if beside else f"{level}, {rate}", (0, 1), xytext=(0, 4), **small)
+    if "yearly" not in table:
+        return [level]
+    interval = f" (5-95 %: {100 * last['yearly_p05']:.1f} to {100 * last['yearly_p95']:.1f})" if spread else ""
+    return [level, f"{100 * last['yearly']:+.1f} % a year{interval}"]
 
 
 def amount(value: float) -> str:
@@ -162,13 +163,12 @@ def of_pairs(panel: Axes, rows: pd.DataFrame, names: dict[str, str]) -> None:
     panel.set_yticks(range(len(rows)), [paired(str(pair), names) for pair in reversed(rows["pair"].tolist())] if names else [])
     panel.set_ylim(-0.6, len(rows) - 0.4)
     panel.set_xlim(0.0, 1.0)
-    panel.set_xticks([0.0, 0.25, 0.5, 0.75, 1.0], ["0", "0.25", "0.5", "0.75", "1"])
     panel.set_title(capital(WORDS[verdict]), fontsize=style.TEXT, loc="left", color=style.INK, weight="bold", pad=4)
-    panel.set_xlabel("probability within the horizon", fontsize=style.SMALL)
+    panel.set_xlabel("probability", fontsize=style.SMALL)
     panel.grid(axis="x", color="#EEEEEE", lw=0.8)
     panel.set_axisbelow(True)
     dressed_rows(panel)
-    panel.set_xticks([0.0, 0.25, 0.5, 0.75, 1.0], ["0", "0.25", "0.5", "0.75", "1"])
+    panel.set_xticks([0.0, 0.5, 1.0], ["0", "0.5", "1"])
 
 
 def paired(pair: str, names: dict[str, str]) -> str:
@@ -183,7 +183,7 @@ def words(results: Shown, growth: pd.DataFrame, paired: bool) -> tuple[str, str,
     lead = f"Spending as a multiple of the start's{dots}" if "yearly" in growth else f"Spending, {YEARLY}{dots}"
     asked = f"both sides' spending grows {100 * rule(results):.0f} % a year or more, three years running"
     race = f"Race: {asked}, a part of it in answer to the other; parallel: not in answer; one-sided: only one side's does."
-    notes = [f"US$ of 2023. {race} Lines: 95 % intervals (Wilson)."] if paired else ["US$ of 2023."]
+    notes = [f"US$ of 2023. {race} Probabilities within the horizon, with 95 % intervals (Wilson)."] if paired else ["US$ of 2023."]
     return "Military spending and arms races", lead, [*notes, about(results)]
 
 

@@ -17,7 +17,7 @@ from matplotlib.patheffects import withStroke
 from northeastsim.show import style
 from northeastsim.show.chart import Chart
 from northeastsim.show.labels import rows
-from northeastsim.show.names import capital, with_article
+from northeastsim.show.names import capital
 from northeastsim.show.panels import dated
 from northeastsim.show.run.frame import about
 from northeastsim.show.run.kinds import KINDS
@@ -78,22 +78,15 @@ class Note(NamedTuple):
 
 def written(table: pd.DataFrame, results: Shown) -> list[Note]:
     """Place the words of a lane's moments in rows above its marks, the latest lowest, so that no line crosses words."""
-    wide, names, texts, spans = WIDTH - LEFT - RIGHT, actor_names(results.document), [], []
+    wide, texts, spans = WIDTH - LEFT - RIGHT, [], []
     for row in table[::-1].itertuples():
-        lines = textwrap.wrap(alone(row.words, names.get(row.lane, "")), TEXT, max_lines=LINES, placeholder=" …")
+        lines = textwrap.wrap(row.words, TEXT, max_lines=LINES, placeholder=" …")
         size = LETTER * max(map(len, lines))
         x = max(0.0, min(inches(row.date, results), wide + RIGHT - size))
         texts.append("\n".join(lines))
         spans.append((x, x + size))
     found = zip(table["serial"][::-1], texts, spans, rows(spans, gap=0.12), strict=True)
     return [Note(int(serial), text, span[0], row) for serial, text, span, row in found]
-
-
-def alone(text: str, name: str) -> str:
-    """A sentence without the state whose lane it stands in."""
-    first = f"{capital(with_article(name))} "
-    rest = text.removeprefix(first)
-    return text if not name or rest.startswith("and ") else rest
 
 
 def inches(date: Any, results: Shown) -> float:
@@ -127,14 +120,12 @@ def named(panel: Axes, results: Shown, tops: dict[str, float], tall: dict[str, t
     """Name the lanes beside their marks, every second one shaded; `tall` is what words take of a lane, and all of it."""
     names = actor_names(results.document)
     for k, (lane, top) in enumerate(tops.items()):
-        above, whole = tall[lane]
         if k % 2 == 0:
-            panel.axhspan(top, top + whole, color="#F6F6F4", lw=0, zorder=-2)
-        text = "\n".join(textwrap.wrap(capital(names.get(lane, lane)), NAME))
-        panel.annotate(text, (0, top + (above + whole) / 2), xycoords=("axes fraction", "data"), xytext=(-8, 0), ha="right",
-                       va="center", textcoords="offset points", fontsize=style.TEXT, color=style.INK, weight="bold",
-                       linespacing=1.0)  # fmt: skip
-    panel.set_yticks([])
+            panel.axhspan(top, top + tall[lane][1], color="#F6F6F4", lw=0, zorder=-2)
+    middles = [top + sum(tall[lane]) / 2 for lane, top in tops.items()]
+    panel.set_yticks(middles, ["\n".join(textwrap.wrap(capital(names.get(lane, lane)), NAME)) for lane in tops])
+    for label in panel.get_yticklabels():
+        label.set(fontsize=style.TEXT, weight="bold", linespacing=1.0)
 
 
 def joined(panel: Axes, table: pd.DataFrame) -> None:
@@ -202,11 +193,11 @@ def counted(strip: Axes, kind: str, often: pd.DataFrame, own: list[int], results
     strip.plot(middles, own, ".", ms=4.0, color=style.INK, gid=f"{kind}:own", clip_on=False)
     top = max(1.0, *high, *own)
     strip.set_ylim(0.0, top * 1.05)
-    strip.yaxis.tick_right()
-    strip.set_yticks([0.0, top], ["0", f"{top:.0f}"])
-    strip.tick_params(labelsize=style.SMALL - 1.0, length=0, pad=3)
-    strip.annotate(kind, (0, 0.5), xycoords="axes fraction", xytext=(-18, 0), textcoords="offset points", ha="right", va="center",
-                   fontsize=style.SMALL, color=style.INK)  # fmt: skip
+    strip.set_yticks([0.5 * top], [kind])
+    strip.tick_params(axis="y", length=0, pad=16)
+    for height, text in ((0.0, "0"), (1.0, f"{top:.0f}")):
+        strip.annotate(text, (1, height), xycoords="axes fraction", xytext=(4, 0), textcoords="offset points", va="center",
+                       fontsize=style.SMALL - 1.0, color=style.INK)  # fmt: skip
     strip.plot([-0.009], [0.5], mark, ms=5.0, color=colour, transform=strip.transAxes, clip_on=False)
 
 
