@@ -25,8 +25,9 @@ def report(
 
     `path`: where to (default: into the folder). `folder`: one that `run`, `compare`, `whatif`, `risk`, `diff`,
     `explain`, `sensitivity` or `backtest` wrote. `language` is that of the page's own words and charts: english, chinese, korean,
-    japanese or russian; `glossary` a file of one's own words for charts, laid over the shipped one. Raises ScenarioError for a folder that holds nothing to report on, for another language, and for a file that is there
-    and no earlier report, unless `force` is given.
+    japanese or russian; `glossary` a file of one's own words for charts, laid over the shipped one. Raises ScenarioError for a
+    folder that holds nothing to report on, for another language, and for a file that is there and no earlier report, unless
+    `force` is given.
     """
     from northeastsim.show.language import ENGLISH, known
     from northeastsim.show.report import render

@@ -80,8 +80,12 @@ class Chart(Figure):
         if len(text) <= letters:
             return text
         cut = f"{text[: letters - 1].rstrip()}…"
-        self.whole = {**self.whole, cut: text}
+        self.remember({cut: text})
         return cut
+
+    def remember(self, whole: Mapping[str, str]) -> None:
+        """Keep the whole of labels that were cut, by what was left of each, on one line."""
+        self.whole = {**self.whole, **{" ".join(cut.split()): text for cut, text in whole.items()}}
 
     def say(self, told: str, data: pd.DataFrame) -> None:
         """Keep the main numbers in words and what is drawn as a frame."""

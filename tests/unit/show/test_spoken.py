@@ -16,6 +16,7 @@ from every_chart import every, of_run
 from northeastsim.errors import ScenarioError
 from northeastsim.show.chart import Chart
 from northeastsim.show.language import OTHERS, TAGS, fonts, labels
+from northeastsim.show.language.glossary import flat
 from northeastsim.show.language.sheet import box, frame, of_pixels, renderer, seen
 from northeastsim.show.language.spoken import spoken
 from northeastsim.show.language.translate import Words
@@ -34,7 +35,7 @@ def said() -> dict[str, list[str]]:
     for name, chart in every():
         chart.draw_without_rendering()
         texts = [text.get_text() for text in chart.findobj(Text) if text is not chart.foot]
-        found.setdefault(name, []).extend([*(chart.whole.get(text, text) for text in texts), *chart.notes, chart.told])
+        found.setdefault(name, []).extend([*(chart.whole.get(flat(text), text) for text in texts), *chart.notes, chart.told])
     return found
 
 

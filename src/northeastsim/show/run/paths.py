@@ -32,7 +32,7 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     score = score or headline(results)[0]
     expect(results, [score])
     quiet, single, shade = quiet_means(results, [f"{score}.end"]), singles(results, score, runs), colour(results, score)
-    notes, standing = placed(results, marks(results))
+    notes, standing, whole = placed(results, marks(results))
     chart, panel = empty(LINE * (MOST + 1) * (1 + max((row for *_, row in notes), default=-1)))
     data = pd.concat([drawn(results, [score], quiet).assign(what="bands"), single, said(notes)], ignore_index=True)
     data.attrs["colour"] = shade
@@ -42,6 +42,7 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     dated(panel, int(results.document["years"]))
     beside(panel, data, shade)
     above(panel, notes)
+    chart.remember(whole)
     handles = [*legend(varies(results), bool(quiet)), *([THIN] if len(single) else [])]
     unit, question = unit_of(results.document, score), str(results.document.get("question") or "")
     title = capital(sentence(score, actor_names(results.document)))
@@ -121,21 +122,22 @@ def beside(panel: Axes, data: pd.DataFrame, shade: str) -> None:
         )  # fmt: skip
 
 
-def placed(results: Shown, found: list[Mark]) -> tuple[list[Note], list[str]]:
-    """What the scenario does in words, and a line that says how sure that is, where that is the same of all."""
+def placed(results: Shown, found: list[Mark]) -> tuple[list[Note], list[str], dict[str, str]]:
+    """What the scenario does in words, a line that says how sure that is, where that is the same of all, and the words whole."""
     said, standing = with_marks(results, sentences_of(results, found))
     wide = WIDTH - LEFT - RIGHT
     start = pd.Timestamp(str(results.document["start"]))
     days = (start + pd.DateOffset(years=int(results.document["years"])) - start).days
-    spans, kept = [], []
+    spans, kept, whole = [], [], {}
     for mark in found:
         text = textwrap.wrap(said[mark.id] + share(mark), TEXT, max_lines=MOST, placeholder=" …")
+        whole["\n".join(text)] = said[mark.id] + share(mark)
         size, x = LETTER * max(map(len, text)), (pd.Timestamp(mark.date) - start).days / days * wide
         left = x + size > wide + RIGHT
         spans.append((x - size, x) if left else (x, x + size))
         kept.append((mark.date, "\n".join(text), left))
     notes = [(*one, row) for one, row in zip(kept, rows(spans, gap=0.1), strict=True)]
-    return notes, [f"Marked: what the scenario does{standing}."] if standing else []
+    return notes, [f"Marked: what the scenario does{standing}."] if standing else [], whole
 
 
 def above(panel: Axes, notes: list[Note]) -> None:
