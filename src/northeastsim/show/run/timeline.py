@@ -60,7 +60,7 @@ def timeline(results: Shown, replication: int = 0, most: int = MOST) -> Chart:
     marked(panel, table)
     for lane, own in notes.items():
         told_above(panel, own, table, tops[lane], above[lane])
-        chart.remember({note.text: note.whole for note in own})
+    chart.remember({note.text: note.whole for own in notes.values() for note in own})
     for strip, (kind, rows_of) in zip(strips, often.groupby("kind", sort=False), strict=True):
         counted(strip, str(kind), rows_of, yearly(table, str(kind), results), results)
     chart.surround(*words(results, replication, len(strips)), legend(table, often), columns=6)
@@ -69,13 +69,13 @@ def timeline(results: Shown, replication: int = 0, most: int = MOST) -> Chart:
 
 
 class Note(NamedTuple):
-    """A moment in words: its event, the text in lines, where it begins in inches, in which row of its lane, and the words whole."""
+    """A moment in words: its event, the text in lines and whole, where it begins in inches, and in which row of its lane."""
 
     serial: int
     text: str
+    whole: str
     x: float
     row: int
-    whole: str
 
 
 def written(table: pd.DataFrame, results: Shown) -> list[Note]:
@@ -87,8 +87,8 @@ def written(table: pd.DataFrame, results: Shown) -> list[Note]:
         x = max(0.0, min(inches(row.date, results), wide + RIGHT - size))
         texts.append("\n".join(lines))
         spans.append((x, x + size))
-    found = zip(table["serial"][::-1], texts, spans, rows(spans, gap=0.12), table["words"][::-1], strict=True)
-    return [Note(int(serial), text, span[0], row, whole) for serial, text, span, row, whole in found]
+    found = zip(table["serial"][::-1], texts, table["words"][::-1], spans, rows(spans, gap=0.12), strict=True)
+    return [Note(int(serial), text, whole, span[0], row) for serial, text, whole, span, row in found]
 
 
 def inches(date: Any, results: Shown) -> float:
