@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from northeastsim.show import style
 from northeastsim.show.language.around import fit_around
 from northeastsim.show.language.breaking import broken, columns
-from northeastsim.show.language.sheet import APART, EDGE, box, frame, grow, of_pixels, put, renderer, seen
+from northeastsim.show.language.sheet import APART, EDGE, Box, box, frame, grow, of_pixels, put, renderer, seen
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
@@ -20,13 +20,14 @@ TALLER = 1.15  # than its panel, the name of an upright axis may be
 
 
 def make(chart: Chart) -> None:
-    """Make room: for the names of rows from left to right, for titles and names of axes, then for what stands around the panels."""
+    """Make room: for what stands left of panels, for titles and names of axes, then for what stands around all panels."""
     chart.draw_without_rendering()  # before, there are no names of rows
     for panels in by_left(chart):
         make_way(chart, panels)
     for panel in seen(chart):
         fit_titles(chart, panel)
         fit_legend(chart, panel)
+        part(chart, [text for text in (panel._left_title, *panel.texts) if text.get_text()])  # type: ignore[attr-defined]
     fit_around(chart)
 
 
@@ -39,48 +40,62 @@ def by_left(chart: Chart) -> list[list[Axes]]:
 
 
 def make_way(chart: Chart, panels: list[Axes]) -> None:
-    """Move panels that begin alike to the right, with all right of them, until the names of their rows are clear of what is left.
+    """Move panels that begin alike to the right until what stands left of them is clear of the edge and of other panels.
 
-    Panels that span others are made narrower instead.
+    All panels move where it is the edge, else those of the same rows that begin there or further to the right.
     """
-    lack = max((lacking(chart, panel) for panel in panels), default=0.0)
-    if lack <= 0.0:
-        return
-    left = min(frame(chart, panel).left for panel in panels)
-    is_spanning = all(any(left + EDGE < other < frame(chart, panel).right for other in lefts(chart)) for panel in panels)
-    aside, longer = (panels, []) if is_spanning else parted(chart, left)
-    if not is_spanning:
-        grow(chart, right=lack)
-    for panel in aside:
+    beyond = max(EDGE / 2 - reach(chart, panel) for panel in panels)
+    if beyond > 0.0:
+        move(chart, chart.axes, beyond)
+    lack = max(limit(chart, panel) - reach(chart, panel) for panel in panels)
+    if lack > 0.0:
+        left = min(frame(chart, panel).left for panel in panels) - APART
+        rows = [frame(chart, panel) for panel in panels]
+        aside = [one for one in chart.axes if frame(chart, one).left >= left and any(frame(chart, one).beside(row) for row in rows)]
+        move(chart, aside, lack)
+
+
+def move(chart: Chart, panels: list[Axes], by: float) -> None:
+    """Move panels to the right, on a sheet that is as much wider."""
+    grow(chart, right=by)
+    for panel in panels:
         at = frame(chart, panel)
-        put(chart, panel, at._replace(left=at.left + lack, right=at.right + (0.0 if is_spanning else lack)))
-    for panel in longer:
-        at = frame(chart, panel)
-        put(chart, panel, at._replace(right=at.right + lack))
+        put(chart, panel, at._replace(left=at.left + by, right=at.right + by))
 
 
-def lefts(chart: Chart) -> list[float]:
-    """How far from the left each panel begins."""
-    return [frame(chart, panel).left for panel in seen(chart)]
+def reach(chart: Chart, panel: Axes) -> float:
+    """How far to the left the names of a panel's rows reach, and what else is written left of it."""
+    own, told = frame(chart, panel), panel.yaxis.get_tightbbox(renderer(chart))
+    beside = [at.left for at in boxes(chart, panel) if at.right <= own.left]
+    return min([own.left, *beside, *([] if told is None else [of_pixels(chart, told).left])])
 
 
-def parted(chart: Chart, left: float) -> tuple[list[Axes], list[Axes]]:
-    """The panels that begin there or further to the right, and those that begin before and end after."""
-    beyond = [panel for panel in chart.axes if frame(chart, panel).left >= left - APART]
-    return beyond, [panel for panel in chart.axes if panel not in beyond and frame(chart, panel).right > left + APART]
+def limit(chart: Chart, panel: Axes) -> float:
+    """How far to the left it may: to what belongs to a panel left of it."""
+    own = frame(chart, panel)
+    others = [one for one in seen(chart) if frame(chart, one).right < own.left + APART and frame(chart, one).beside(own)]
+    ends = [at.right for one in others for at in (frame(chart, one), *boxes(chart, one))]
+    return max(ends, default=-APART) + APART
 
 
-def lacking(chart: Chart, panel: Axes) -> float:
-    """How many inches the names of a panel's rows reach too far: beyond the edge, or into what belongs to a panel left of it."""
-    told = panel.yaxis.get_tightbbox(renderer(chart))
-    if told is None:
-        return 0.0
-    own, ends = frame(chart, panel), [EDGE / 2]
-    for other in seen(chart):
-        at = frame(chart, other)
-        if at.right < own.left + APART and at.beside(own):
-            ends += [at.right + APART, *(box(chart, text).right + APART for text in other.texts if text.get_text())]
-    return max(ends) - of_pixels(chart, told).left
+def boxes(chart: Chart, panel: Axes) -> list[Box]:
+    """Where what is written in a panel lies, and beside it."""
+    return [box(chart, text) for text in panel.texts if text.get_text()]
+
+
+def part(chart: Chart, texts: list[Text]) -> None:
+    """Break the longer of two texts that run into each other in two: before a bracket, else at a space."""
+    for text in sorted(texts, key=lambda one: -len(one.get_text())):
+        whole, others = text.get_text(), [box(chart, one) for one in texts if one is not text]
+        if "\n" not in whole and " " in whole and any(touch(box(chart, text), one) for one in others):
+            halves = whole.replace(" (", "\n(", 1)
+            text.set_text(halves if halves != whole else "\n".join(broken(whole, int(columns(whole) / 2) + 2)))
+
+
+def touch(one: Box, other: Box) -> bool:
+    """Whether letters of two texts may run into each other."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > 0.0 and min(one.high, other.high) - max(one.low, other.low) > APART
 
 
 def fit_titles(chart: Chart, panel: Axes) -> None:
