@@ -24,6 +24,7 @@ def pack(page: Page) -> Page:
     return page
 
 
+@pytest.mark.full
 def test_each_sheet_is_one_page_of_paper(pack: Page) -> None:
     sheets, pages = pack.locator("section"), {}
     for k in range(sheets.count()):

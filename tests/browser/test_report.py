@@ -19,6 +19,7 @@ from northeastsim.statement import FULL, trust
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.xdist_group("report")  # one process makes what they share
 HERE = Path(__file__).parent
 NAMES = "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames())"
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
