@@ -28,7 +28,7 @@ def test_a_change_is_told_as_sentence_table_and_chart(call: Any, tiny: Path, tmp
     assert (done.status, done.err) == (0, "")
     assert "Bland's security" in told and "in the model (from" in told and "mean of 3 replications" in told and "seed 3" in told
     assert "Why, by cause (0..1)" in told and "the change" in told and "not a forecast" in told
-    assert sorted(path.name for path in (tmp_path / "why").iterdir()) == ["causes.csv", "causes.png"]
+    assert sorted(path.name for path in (tmp_path / "why").iterdir()) == ["about.json", "causes.csv", "causes.png"]
     assert {"event", "drift"} <= set(kept["kind"]) and "visit" in set(kept["cause"]) and (kept["n"] == 3).all()
 
 
@@ -38,7 +38,7 @@ def test_one_replication_is_told_event_by_event(call: Any, tiny: Path) -> None:
 
     assert done.status == 0 and "Why, event by event" in told and "replication 1" in told and "on 2024-06-01" in told
     assert "2024-03-01 The event visit" in told
-    assert [path.name for path in Path("results/tiny_causes-1").iterdir()] == ["causes.csv"]
+    assert {path.name for path in Path("results/tiny_causes-1").iterdir()} == {"about.json", "causes.csv"}
 
 
 def test_a_decision_is_told_with_its_odds(call: Any, deciding: Path, tmp_path: Path) -> None:

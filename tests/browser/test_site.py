@@ -8,6 +8,7 @@ import pytest
 
 from built_site import Site, built
 
+pytestmark = pytest.mark.xdist_group("site")  # one process makes what they share
 MAIN = (
     "docs/index", "docs/tutorial/first-scenario", "docs/how-to/edit-a-scenario", "docs/reference/python", "docs/reference/parameters",
     "docs/reference/scenario-file", "docs/model", "docs/scenarios/s400_transfer",
@@ -85,7 +86,7 @@ def faults(page: Any, options: dict[str, Any]) -> list[tuple[str, str]]:
     return [(one["id"], one["nodes"][0]["html"][:150]) for one in found if one["impact"] in SERIOUS]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", [*KINDS[:2], *(pytest.param(name, marks=pytest.mark.full) for name in KINDS[2:])])
 def test_it_can_be_used_by_everyone(site: Site, page: Any, name: str) -> None:
     """No rule is left out; dark differs by its colours alone."""
     page.goto(address(site, name))

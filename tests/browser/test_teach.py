@@ -14,6 +14,7 @@ from northeastsim.face import Scenario
 from northeastsim.show.view import band
 from northeastsim.statement import FULL, trust
 
+pytestmark = pytest.mark.xdist_group("teach")  # one process makes what they share
 SIZES = {"tiny": (320, 640), "phone": (390, 844), "wide": (1280, 800), "projector": (1920, 1080)}
 HOSTILE = "</script><img src=x onerror=\"document.title='broken'\"><b>&amp;"
 N, YEARS, SCORE, STRATEGIES = 8, 3, "influence[CHN,PRK]", ("strategic_ambiguity", "outbid_moscow")

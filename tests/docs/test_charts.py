@@ -14,10 +14,11 @@ from docs._charts.__main__ import PAGE, PICTURES, page
 from docs._charts.subjects import KINDS
 from northeastsim.show.catalogue import CHARTS
 
+QUICK = ("run", "compare", "whatif", "backtest")  # seconds; the others a minute together
 TOLERANCE = 0.5  # root mean square of 0 to 255; one thin line that is missing makes more
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind if kind in QUICK else pytest.param(kind, marks=pytest.mark.full) for kind in KINDS])
 def test_pictures_look_as_in_the_gallery(kind: str, tmp_path: Path) -> None:
     seen = []
     for name, chart in KINDS[kind]():

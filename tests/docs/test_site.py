@@ -12,6 +12,7 @@ import pytest
 
 from built_site import Site, built
 
+pytestmark = pytest.mark.xdist_group("site")  # one process makes what they share
 LOADS = {(tag, "src") for tag in ("script", "img", "source", "iframe")} | {("link", "href"), ("use", "href"), ("object", "data")}
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CSS = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s]+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from northeastsim.app.output import line, no_drawing
+from northeastsim.app.speaking import spoken
 from northeastsim.errors import NortheastsimError
 
 
@@ -14,6 +15,6 @@ def command(arguments: argparse.Namespace) -> int:
 
     if missing := no_drawing("no report"):
         raise NortheastsimError(missing)
-    path = report(arguments.folder, arguments.out, language=arguments.language, force=arguments.force)
+    path = report(arguments.folder, arguments.out, **spoken(arguments, as_picture=False), force=arguments.force)
     line(f"Report: {path} ({path.stat().st_size / 1e6:.1f} MB; one file, opens offline)")
     return 0

@@ -242,15 +242,18 @@ class Results:
 
         return str(story.story(self, index(replication)))  # it may come out of a table, as a number of NumPy's
 
-    def report(self, path: str | os.PathLike[str], *, language: str = "english", force: bool = False) -> Path:
+    def report(
+        self, path: str | os.PathLike[str], *, language: str | None = None, glossary: str | os.PathLike[str] | None = None,
+        force: bool = False,
+    ) -> Path:  # fmt: skip
         """Write a report of the run to `path` as one HTML page that needs nothing beside it; return where.
 
-        `language` is that of the page's own words: english, chinese, korean, japanese or russian. Raises ScenarioError for
-        another one, and for a file that is there and no earlier report, unless `force` is given.
+        `language` is that of the page's own words and charts, `glossary` a file of one's own words for charts; see `plot`. Raises
+        ScenarioError for another language, and for a file that is there and no earlier report, unless `force` is given.
         """
         from northeastsim.face.report import of_results
 
-        return of_results(self, Path(path), language, force)
+        return of_results(self, Path(path), language, glossary, force)
 
     def __repr__(self) -> str:
         done, asked = self.complete

@@ -79,12 +79,13 @@ class Chart(Figure):
         """Cut a label to so many letters, and remember the whole, which another language has other words for."""
         if len(text) <= letters:
             return text
-        return self.keep(f"{text[: letters - 1].rstrip()}…", text)
+        cut = f"{text[: letters - 1].rstrip()}…"
+        self.remember({cut: text})
+        return cut
 
-    def keep(self, shown: str, text: str) -> str:
-        """Remember the whole of a label that is shown in lines or cut, and return what is shown."""
-        self.whole = {**self.whole, " ".join(shown.split()): text}
-        return shown
+    def remember(self, whole: Mapping[str, str]) -> None:
+        """Keep the whole of labels that were cut, by what was left of each, on one line."""
+        self.whole = {**self.whole, **{" ".join(cut.split()): text for cut, text in whole.items()}}
 
     def say(self, told: str, data: pd.DataFrame) -> None:
         """Keep the main numbers in words and what is drawn as a frame."""

@@ -98,3 +98,11 @@ def test_an_outline_is_as_wide_as_told_and_ends_in_its_tip() -> None:
 
     assert np.ptp(shape[shape[:, 0] < 500][:, 1]) == pytest.approx(80)
     assert np.ptp(shape[:, 1]) == pytest.approx(80 + 2 * arrows.WINGS) and shape[:, 0].max() == 1000
+
+
+def test_names_that_leave_no_way_between_them_are_crossed() -> None:
+    """A scenario may call a state anything."""
+    ends = ((0.0, 0.0), (1000.0, 0.0))
+    line = arrows.bent(ends, (arrows.Box(0.0, 0.0, 900.0, 80.0), arrows.Box(1000.0, 0.0, 900.0, 80.0)), 0.0)
+
+    assert line.shape == (arrows.STEPS, 2) and line[0, 0] >= arrows.CLEAR

@@ -21,6 +21,7 @@ from northeastsim.show.language.sheet import box, frame, of_pixels, renderer, se
 from northeastsim.show.language.spoken import spoken
 from northeastsim.show.language.translate import Words
 
+pytestmark = pytest.mark.xdist_group("spoken")  # one process makes what they share
 IDS = re.compile(r"[A-Z]{3}\*?|[\w\[\],]+\.[\w.,]+|payoff\[\w+\]|s400_deal|aid|scenario[_ ]\d")
 STAYS = {"Hidden Name", "Hidden question, and why?", "plain", "Bare", "small", "eventful", "scenario", "arm", "befriend"}
 STAYS |= {"Aland", "Bland", "Cland"}  # texts of scenarios

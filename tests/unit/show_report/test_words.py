@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from northeastsim.errors import ScenarioError
-from northeastsim.show.report.words import CODES, SHORT, TABLE, language, words
+from northeastsim.show.language import CODES
+from northeastsim.show.report.words import TABLE, words
 from northeastsim.statement import FULL
 
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
@@ -30,12 +30,3 @@ def test_the_statement_is_the_one_of_all_other_places() -> None:
 
 def test_no_word_claims_to_know_the_future() -> None:
     assert not re.search(r"\b(will|proves?|optimal)\b", " ".join(words("english").values()), re.IGNORECASE)
-
-
-def test_a_language_may_be_given_by_its_code() -> None:
-    assert [language(code) for code in SHORT] == list(CODES)
-
-
-def test_another_language_is_refused_with_the_nearest() -> None:
-    with pytest.raises(ScenarioError, match=r"--language: no language 'corean' \(did you mean 'korean'\?\)"):
-        language("corean")

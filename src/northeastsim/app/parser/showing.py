@@ -32,18 +32,15 @@ def add_report(commands: argparse._SubParsersAction[Parser]) -> None:
         commands,
         "report",
         "write what a command left in a folder as one HTML page that opens offline: answer, charts, stories, assumptions, trust",
-        "The page asks nothing of any network and can be mailed. docs/how-to/make-a-report.md shows what is on it.",
+        "The page asks nothing of any network and can be mailed. Its own words and its charts are in the language that is asked for; "
+        "stories, tables and texts of scenarios stay as they are. docs/how-to/make-a-report.md shows what is on it.",
     )
     one.add_argument(
         "folder", metavar="DIR", help="a folder that `run`, `compare`, `whatif`, `risk`, `diff`, `explain`, `sensitivity` or "
         "`backtest` wrote",
     )  # fmt: skip
     one.add_argument("--out", metavar="FILE.html", help="the file to write; default: report.html in DIR")
-    one.add_argument(
-        "--language", metavar="LANGUAGE", default="english",
-        help="of the page's own words: english, chinese, korean, japanese or russian, or en, zh, ko, ja, ru; texts of scenarios, "
-        "charts and stories stay as they are; default english",
-    )  # fmt: skip
+    add_languages(one)
     one.add_argument("--force", action="store_true", help="replace a file that is no earlier report")
 
 

@@ -58,18 +58,25 @@ def crowded(line: Line, places: Sequence[Line], lines: Sequence[Line]) -> float:
 
 
 def bent(ends: tuple[Spot, Spot], names: tuple[Box, Box], bend: float) -> Line:
-    """Return the middle line of an arrow, which leaves both places and their names free and bends to the right of its way."""
+    """Return the middle line of an arrow, which leaves both places and their names free and bends to the right of its way.
+
+    Names so long that they leave no way between them are crossed.
+    """
     one, other = np.array(ends[0]), np.array(ends[1])
     way = other - one
     middle = (one + other) / 2 + bend * np.array([way[1], -way[0]])
     t = np.linspace(0, 1, 4 * STEPS)[:, None]
     line = (1 - t) ** 2 * one + 2 * t * (1 - t) * middle + t**2 * other
-    hit = (apart(line, one) < CLEAR) | (apart(line, other) < CLEAR) | inside(names[0], line) | inside(names[1], line)
-    half = len(line) // 2
-    first = int(np.flatnonzero(hit[:half])[-1]) + 1
-    last = half + int(np.flatnonzero(hit[half:])[0])
-    kept = line[first:last]
+    near = (apart(line, one) < CLEAR) | (apart(line, other) < CLEAR)
+    kept = between(line, near | inside(names[0], line) | inside(names[1], line))
+    kept = kept if len(kept) >= STEPS else between(line, near)
     return kept[np.linspace(0, len(kept) - 1, STEPS).round().astype(int)]
+
+
+def between(line: Line, hit: NDArray[np.bool_]) -> Line:
+    """Return the part of a line between the last hit of its first half and the first of its second."""
+    half = len(line) // 2
+    return line[int(np.flatnonzero(hit[:half])[-1]) + 1 : half + int(np.flatnonzero(hit[half:])[0])]
 
 
 def apart(line: Line, place: NDArray[np.float64]) -> NDArray[np.float64]:

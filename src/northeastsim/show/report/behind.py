@@ -113,7 +113,7 @@ def changed_since(digests: Mapping[str, Any]) -> list[str]:
 
     homes = {"rulebook": ("rules", Path(str(rulebook.__file__)).parent), "catalogue": ("catalogue", catalogue_of(scenario))}
     changed = [what for key, (what, home) in homes.items() if digests.get(key, "") not in ("", folder_digest(home))]
-    told = f"Since then the {' and the '.join(changed)} of this installation have changed; stories are told with the new ones."
+    told = f"This installation has other {' and '.join(changed)} than the run had; stories are told with its own."
     return [told] if changed else []
 
 

@@ -15,6 +15,7 @@ from northeastsim.show.report import frames
 from northeastsim.show.report.parts import Figure, Picture
 from northeastsim.show.report.safe import clean
 
+MARGIN = 1.02  # times the width
 LEGIBLE = 72  # pixels to an inch of a chart: smaller, its letters are none
 TO_ID = re.compile(r"url\(#([^)]+)\)")
 LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -85,7 +86,14 @@ def inline(svg: str, prefix: str) -> str:
         }
     for size in ("width", "height"):
         root.attrib.pop(size, None)
+    root.attrib["viewBox"] = widened(root.attrib["viewBox"])
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def widened(box: str) -> str:
+    """A view with a margin on the right, since letters of a browser may be wider than those that the chart was laid out for."""
+    left, top, width, height = (float(part) for part in box.split())
+    return f"{left:g} {top:g} {MARGIN * width:g} {height:g}"
 
 
 def local(tag: str) -> str:

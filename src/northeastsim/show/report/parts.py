@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from northeastsim.show.blocks import Heading, Table, Text
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
+
+Spoken = Mapping[str, Any]  # the `language` of charts and a `glossary` of one's own
+NONE: Spoken = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from typing import Any
 
 from northeastsim.errors import NortheastsimError, Problem, ScenarioError
 from northeastsim.show.blocks import meant
+from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.report.figures import drawn, shown
 from northeastsim.show.report.parts import Figure, Page, Picture
 from northeastsim.show.report.safe import clean, pieces
-from northeastsim.show.report.words import CODES, words
+from northeastsim.show.report.words import words
 from northeastsim.statement import SHORT, trust
 from northeastsim.version import __version__
 
@@ -21,15 +22,15 @@ TEMPLATES = Path(__file__).with_name("templates")
 MAKER = "northeastsim report"
 
 
-def render(page: Page, language: str = "english") -> str:
-    """The page in a language; what comes of files is escaped, whatever it holds.
+def render(page: Page, language: str = ENGLISH) -> str:
+    """The page, its own words in a language; what comes of files is escaped, whatever it holds.
 
     Raises NortheastsimError where jinja2 is not installed.
     """
     from markupsafe import Markup
 
-    code, word = CODES[language], words(language)
-    foreign = language != "english"
+    code, word = TAGS[language], words(language)
+    foreign = language != ENGLISH
     style, script = (Markup((TEMPLATES / name).read_text(encoding="utf-8").strip()) for name in ("page.css", "page.js"))
     numbers = itertools.count(1)
 
@@ -37,7 +38,8 @@ def render(page: Page, language: str = "english") -> str:
         if isinstance(one, Picture):
             return shown(one, next(numbers))
         made = drawn(one, next(numbers))
-        return vars(made) | {"svg": Markup(made.svg)}  # noqa: S704  of a tree that was read and written anew
+        own = Markup(f' lang="{TAGS[one.chart.language]}"') if foreign else ""
+        return vars(made) | {"svg": Markup(made.svg), "lang": own}  # of a tree that was read and written anew
 
     return environment().get_template("page.html").render(
         page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(), short=SHORT,
@@ -65,7 +67,7 @@ def policy(scripts: list[str]) -> str:
     return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def write(page: Page, path: Path, language: str = "english", force: bool = False) -> Path:
+def write(page: Page, path: Path, language: str = ENGLISH, force: bool = False) -> Path:
     """Write the page, whole or not at all; return where.
 
     Raises ScenarioError for a file that is there and no earlier report, unless `force` is given, and where there is no folder for it.

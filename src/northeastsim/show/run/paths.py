@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,9 +22,23 @@ from northeastsim.show.view import Mark, Shown, actor_names, headline, marks, qu
 
 SINGLE = 6  # runs that are drawn one by one
 WIDTH, PANEL, LEFT, RIGHT, ABOVE, BELOW = 9.2, 3.6, 0.62, 1.35, 1.0, 0.95  # inches
-LETTER, LINE, TEXT, MOST = 0.066, 0.135, 28, 3  # inches of a letter and a line of a mark; letters in a line, and lines
-Note = tuple[Any, str, str, bool, int]  # its date, the words, those in lines, whether they stand left of it, and in which row
+LETTER, LINE, TEXT, MOST = 0.066, 0.135, 28, 6  # inches of a letter and a line of a mark; letters in a line, and lines
 LABEL = 0.155  # inches between labels beside the panel
+
+
+class Note(NamedTuple):
+    """What the scenario does: its date, the words in lines and whole, whether they stand left of the date, and how high above."""
+
+    date: Any
+    text: str
+    whole: str
+    left: bool
+    low: float
+
+    @property
+    def high(self) -> float:
+        """Inches from the panel to the upper edge of the words."""
+        return self.low + LINE * len(self.text.splitlines())
 
 
 def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart:
@@ -33,7 +47,8 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     expect(results, [score])
     quiet, single, shade = quiet_means(results, [f"{score}.end"]), singles(results, score, runs), colour(results, score)
     notes, standing = placed(results, marks(results))
-    chart, panel = empty(LINE * (MOST + 1) * (1 + max((row for *_, row in notes), default=-1)))
+    chart, panel = empty(max((note.high + LINE for note in notes), default=0.0))
+    chart.remember({note.text: note.whole for note in notes})
     data = pd.concat([drawn(results, [score], quiet).assign(what="bands"), single, said(notes)], ignore_index=True)
     data.attrs["colour"] = shade
     lines(panel, data, shade)
@@ -42,8 +57,6 @@ def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart
     dated(panel, int(results.document["years"]))
     beside(panel, data, shade)
     above(panel, notes)
-    for _, text, shown, *_ in notes:
-        chart.keep(shown, text)
     handles = [*legend(varies(results), bool(quiet)), *([THIN] if len(single) else [])]
     unit, question = unit_of(results.document, score), str(results.document.get("question") or "")
     title = capital(sentence(score, actor_names(results.document)))
@@ -84,7 +97,7 @@ def singles(results: Shown, score: str, runs: int) -> pd.DataFrame:
 
 def said(notes: Sequence[Note]) -> pd.DataFrame:
     """What the scenario does, as rows of the chart's data."""
-    return pd.DataFrame([("event", date, text) for date, text, *_ in notes], columns=["what", "date", "words"])
+    return pd.DataFrame([("event", note.date, note.whole) for note in notes], columns=["what", "date", "words"])
 
 
 def lines(panel: Axes, data: pd.DataFrame, shade: str) -> None:
@@ -124,29 +137,35 @@ def beside(panel: Axes, data: pd.DataFrame, shade: str) -> None:
 
 
 def placed(results: Shown, found: list[Mark]) -> tuple[list[Note], list[str]]:
-    """What the scenario does in words, and a line that says how sure that is, where that is the same of all."""
+    """What the scenario does in words, the latest lowest, and a line that says how sure that is, where that is the same of all."""
     said, standing = with_marks(results, sentences_of(results, found))
     wide = WIDTH - LEFT - RIGHT
     start = pd.Timestamp(str(results.document["start"]))
     days = (start + pd.DateOffset(years=int(results.document["years"])) - start).days
     spans, kept = [], []
-    for mark in found:
-        text = textwrap.wrap(said[mark.id] + share(mark), TEXT, max_lines=MOST, placeholder=" …")
+    for mark in reversed(found):  # then no line crosses words
+        whole = said[mark.id] + share(mark)
+        text = textwrap.wrap(whole, TEXT, max_lines=MOST, placeholder=" …")
         size, x = LETTER * max(map(len, text)), (pd.Timestamp(mark.date) - start).days / days * wide
         left = x + size > wide + RIGHT
         spans.append((x - size, x) if left else (x, x + size))
-        kept.append((mark.date, said[mark.id] + share(mark), "\n".join(text), left))
-    notes = [(*one, row) for one, row in zip(kept, rows(spans, gap=0.1), strict=True)]
+        kept.append((mark.date, "\n".join(text), whole, left))
+    lows = stacked(rows(spans, gap=0.1), [text.count("\n") + 1 for _, text, *_ in kept])
+    notes = [Note(*one, low) for one, low in zip(kept, lows, strict=True)]
     return notes, [f"Marked: what the scenario does{standing}."] if standing else []
+
+
+def stacked(places: Sequence[int], lines: Sequence[int]) -> list[float]:
+    """How high above the panel words stand: each row as tall as the most lines in it."""
+    tall = [max(count for row, count in zip(places, lines, strict=True) if row == each) for each in range(max(places, default=-1) + 1)]
+    return [0.05 + LINE * sum(one + 0.6 for one in tall[:row]) for row in places]
 
 
 def above(panel: Axes, notes: list[Note]) -> None:
     """Mark what the scenario does, with words above the panel."""
-    for date, _, text, left, row in notes:
-        low = 0.05 + LINE * (MOST + 1) * row
-        high = low + LINE * len(text.splitlines())
-        panel.plot([date, date], [0, 1 + high / PANEL], transform=panel.get_xaxis_transform(), color=style.LIGHT, lw=0.8, zorder=0,
-                   clip_on=False)  # fmt: skip
-        side: dict[str, Any] = {"ha": "right", "xytext": (-3, 0)} if left else {"ha": "left", "xytext": (3, 0)}
-        panel.annotate(text, (date, 1 + low / PANEL), xycoords=("data", "axes fraction"), textcoords="offset points",
+    for note in notes:
+        panel.plot([note.date] * 2, [0, 1 + note.high / PANEL], transform=panel.get_xaxis_transform(), color=style.LIGHT, lw=0.8,
+                   zorder=0, clip_on=False)  # fmt: skip
+        side: dict[str, Any] = {"ha": "right", "xytext": (-3, 0)} if note.left else {"ha": "left", "xytext": (3, 0)}
+        panel.annotate(note.text, (note.date, 1 + note.low / PANEL), xycoords=("data", "axes fraction"), textcoords="offset points",
                        fontsize=style.SMALL, color=style.INK, va="bottom", linespacing=1.15, **side)  # fmt: skip

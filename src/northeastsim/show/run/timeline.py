@@ -60,8 +60,7 @@ def timeline(results: Shown, replication: int = 0, most: int = MOST) -> Chart:
     marked(panel, table)
     for lane, own in notes.items():
         told_above(panel, own, table, tops[lane], above[lane])
-        for note in own:
-            chart.keep(note.text, note.whole)
+    chart.remember({note.text: note.whole for own in notes.values() for note in own})
     for strip, (kind, rows_of) in zip(strips, often.groupby("kind", sort=False), strict=True):
         counted(strip, str(kind), rows_of, yearly(table, str(kind), results), results)
     chart.surround(*words(results, replication, len(strips)), legend(table, often), columns=6)
@@ -70,11 +69,11 @@ def timeline(results: Shown, replication: int = 0, most: int = MOST) -> Chart:
 
 
 class Note(NamedTuple):
-    """A moment in words: its event, the sentence, that in lines, where it begins in inches, and in which row of its lane."""
+    """A moment in words: its event, the text in lines and whole, where it begins in inches, and in which row of its lane."""
 
     serial: int
-    whole: str
     text: str
+    whole: str
     x: float
     row: int
 
@@ -88,8 +87,8 @@ def written(table: pd.DataFrame, results: Shown) -> list[Note]:
         x = max(0.0, min(inches(row.date, results), wide + RIGHT - size))
         texts.append("\n".join(lines))
         spans.append((x, x + size))
-    found = zip(table["serial"][::-1], table["words"][::-1], texts, spans, rows(spans, gap=0.12), strict=True)
-    return [Note(int(serial), whole, text, span[0], row) for serial, whole, text, span, row in found]
+    found = zip(table["serial"][::-1], texts, table["words"][::-1], spans, rows(spans, gap=0.12), strict=True)
+    return [Note(int(serial), text, whole, span[0], row) for serial, text, whole, span, row in found]
 
 
 def inches(date: Any, results: Shown) -> float:

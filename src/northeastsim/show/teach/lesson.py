@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.scenario.load import Resolved
 from northeastsim.show.difference import flat
-from northeastsim.show.language import CODES, ENGLISH
+from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.language.translate import Words
 from northeastsim.show.script import deed, time
 from northeastsim.show.standing import standing
@@ -94,7 +94,7 @@ class Lesson:
     @property
     def lang(self) -> str:
         """The tag of the page's language."""
-        return CODES[self.language]
+        return TAGS[self.language]
 
     def say(self, key: str, **values: Any) -> str:
         """One of the page's own texts, with values in their places."""
@@ -109,7 +109,7 @@ class Lesson:
         self._glossary.missing.clear()
         found = self._glossary(text)
         is_known = self._glossary.missing.keys() <= self._ids
-        return Told(found, self.lang) if is_known else Told(text, CODES[ENGLISH])
+        return Told(found, self.lang) if is_known else Told(text, TAGS[ENGLISH])
 
     @cached_property
     def _ids(self) -> set[str]:
@@ -132,7 +132,7 @@ class Lesson:
         if found:
             return found
         summary = flat(self.resolved.strategies[strategy].get("summary"))
-        return Said(strategy.replace("_", " ").capitalize(), summary.partition(". ")[0].rstrip("."), CODES[ENGLISH])
+        return Said(strategy.replace("_", " ").capitalize(), summary.partition(". ")[0].rstrip("."), TAGS[ENGLISH])
 
     @property
     def news(self) -> News:

@@ -14,7 +14,7 @@ from typing import Any
 
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.difference import flat
-from northeastsim.show.language import CODES, ENGLISH
+from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
 from northeastsim.show.script import HEADS, scripted
 from northeastsim.show.teach import map as maps
@@ -78,7 +78,7 @@ def context(lesson: Lesson, data: Row) -> Row:
     names, news = lesson.names, lesson.news
     about = {"PRK", "CHN"} <= set(names)
     return {
-        "say": lesson.say, "lang": lesson.lang, "english": Told("", CODES[ENGLISH]), "told": lesson.told, "of": attribute(lesson),
+        "say": lesson.say, "lang": lesson.lang, "english": Told("", TAGS[ENGLISH]), "told": lesson.told, "of": attribute(lesson),
         "facts": data["facts"], "map": maps.drawn({actor: short(name) for actor, name in names.items()}, lesson.thread),
         "ends": [names.get(one, one) for one in lesson.thread], "news": news, "capital": lesson.capital,
         "question": lesson.told(flat(lesson.document.get("question"))),
@@ -183,7 +183,7 @@ def switch(lesson: Lesson, one: Switch) -> Row:
     name = named(one.path)
     told = said("switches", name, lesson.language) if name else None
     entry = figure(lesson.resolved, one.path)[1]
-    told = told or Said(one.path, flat(entry.get("meaning")), CODES[ENGLISH])
+    told = told or Said(one.path, flat(entry.get("meaning")), TAGS[ENGLISH])
     levels = [{"word": word(k, one.own), "text": f"{value:g}".replace("-", "−")} for k, value in enumerate(one.levels)]
     return {**option(told), "levels": levels, "own": one.own, "source": flat(entry.get("source"))}
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from northeastsim.scenario.names import every_name, states
-from northeastsim.show.language import CODES
+from northeastsim.show.language import TAGS
 
 HERE = Path(__file__).parent
 Row = Mapping[str, str]
@@ -40,7 +40,7 @@ def words(language: str) -> Mapping[str, str]:
 def said(name: str, one: str, language: str) -> Said | None:
     """What an option or a switch is called; None where the table does not know it."""
     found = {row["kind"]: row[language] for row in table(name) if row["id"] == one}
-    return Said(found["label"], found["line"], CODES[language]) if found else None
+    return Said(found["label"], found["line"], TAGS[language]) if found else None
 
 
 def paths() -> dict[str, str]:

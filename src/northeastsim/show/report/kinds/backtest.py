@@ -11,7 +11,7 @@ from northeastsim.show.blocks import Block, Heading, texts
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import figure
 from northeastsim.show.report.kinds import basis
-from northeastsim.show.report.parts import Page, Section
+from northeastsim.show.report.parts import NONE, Page, Section, Spoken
 from northeastsim.show.told import backtest as told
 
 BOTH = "skill"  # the chart that shows all modes
@@ -28,10 +28,10 @@ class Backtest(Shown, told.Backtest, Protocol):
     def sentences(self, mode: str) -> list[str]: ...
 
 
-def page(found: Backtest, behind: Behind, remarks: Sequence[str]) -> Page:
+def page(found: Backtest, behind: Behind, remarks: Sequence[str], spoken: Spoken = NONE) -> Page:
     """The page of a backtest; `remarks` are what to keep in mind."""
     drawn = [
-        figure("backtest", name, behind.place, found, mode, more="" if name == BOTH else f", {mode}")
+        figure("backtest", name, behind.place, found, mode, more="" if name == BOTH else f", {mode}", **spoken)
         for name, mode in named(found).values()
     ]
     return Page(

@@ -9,13 +9,13 @@ from northeastsim.show.report.assumptions import contested, strategies_named
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import charts
 from northeastsim.show.report.kinds import basis
-from northeastsim.show.report.parts import Page, Part, Section
+from northeastsim.show.report.parts import NONE, Page, Part, Section, Spoken
 from northeastsim.show.told import comparison as told
 from northeastsim.show.told.comparison import Comparison, Crossed
 from northeastsim.show.view import actor_names
 
 
-def page(found: Comparison, behind: Behind, crossed: Crossed | None = None) -> Page:
+def page(found: Comparison, behind: Behind, crossed: Crossed | None = None, spoken: Spoken = NONE) -> Page:
     """The page of a comparison, with its answers under rival theories where there are any."""
     q = found.question
     actor = actor_names(next(iter(q.scenarios[found.scenarios[0]].values())).document)[q.actor]
@@ -27,7 +27,7 @@ def page(found: Comparison, behind: Behind, crossed: Crossed | None = None) -> P
     return Page(
         "compare", f"What {actor} may do", asked, about(found), answer(found, actor),
         [
-            charts("compare", f"runs in {behind.place}", found),
+            charts("compare", f"runs in {behind.place}", found, **spoken),
             basis.found(blocks),
             Section("assumptions", assumed(found)),
             trusting(None, [*behind.notes, *(one.text for one in told.closing(found) if isinstance(one, Text) and one.text)]),

@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from northeastsim.scenario.difference import RESULT, differences
 from northeastsim.scenario.load import Resolved
 from northeastsim.show.blocks import Table, Text, filled
-from northeastsim.show.names import capital
 from northeastsim.show.report.assumptions import contested, long, setting
 from northeastsim.show.report.behind import Behind, reproduced, trusting
+from northeastsim.show.report.charts import called
 from northeastsim.show.report.kinds import basis
-from northeastsim.show.report.parts import Figure, Page, Part, Section
+from northeastsim.show.report.parts import NONE, Page, Part, Section, Spoken
 from northeastsim.show.told import shares as told
 
 COLUMNS = ("place", "A", "B", "unit", "plausible range", "meaning", "source")
@@ -22,10 +22,10 @@ HELD = "Intervals are paired, over chance alone, and hold nothing of the model's
 class Shares(told.Shares, Protocol):
     """What is read of shares here, beside what is told."""
 
-    def plot(self) -> Any: ...
+    def plot(self, *, language: str | None = None, glossary: Any = None) -> Any: ...
 
 
-def page(found: Shares, behind: Behind) -> Page:
+def page(found: Shares, behind: Behind, spoken: Spoken = NONE) -> Page:
     """The page of two scenarios."""
     c = found.comparison
     names = f"A: {c.one.name}; B: {c.other.name}"
@@ -35,7 +35,7 @@ def page(found: Shares, behind: Behind) -> Page:
     return Page(
         "diff", f"{c.one.name} and {c.other.name}", asked, f"{names}. {about}", answer(found),
         [
-            Section("charts", [Figure(found.plot(), capital(SUMMARY), f"shares in {behind.place}")]),
+            Section("charts", [called(found.plot(**spoken), SUMMARY, f"shares in {behind.place}")]),
             basis.found(told.told(found)),
             Section("assumptions", [*different(lines, c.other.resolved), *contested(c.other.resolved)]),
             trusting(c.other.document, [*behind.notes, told.PAIRED]),

@@ -13,7 +13,7 @@ from northeastsim.show.report.assumptions import assumptions
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import figure
 from northeastsim.show.report.kinds import basis
-from northeastsim.show.report.parts import Page, Section
+from northeastsim.show.report.parts import NONE, Page, Section, Spoken
 from northeastsim.show.told.causes import CAVEAT, causes
 from northeastsim.show.view import actor_names, unit_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HELD = "Intervals hold chance within the model alone, and a cause is one of the model's own rules, not of the world outside"
 
 
-def page(first: pd.DataFrame, whole: pd.DataFrame, resolved: Resolved, behind: Behind) -> Page:
+def page(first: pd.DataFrame, whole: pd.DataFrame, resolved: Resolved, behind: Behind, spoken: Spoken = NONE) -> Page:
     """The page of a change: its greatest causes, `first`, and all of them, `whole`, with what was asked in `attrs`."""
     document, facts = resolved.document, whole.attrs
     names, unit = actor_names(document), unit_of(document, facts["score"])
@@ -32,7 +32,7 @@ def page(first: pd.DataFrame, whole: pd.DataFrame, resolved: Resolved, behind: B
     return Page(
         "explain", name, f"Why did {what} change from {facts['from']} to {facts['to']}?", about(facts), answer(whole, names, unit),
         [
-            Section("charts", [figure("explain", "waterfall", f"causes in {behind.place}", first, names, unit, name)]),
+            Section("charts", [figure("explain", "waterfall", f"causes in {behind.place}", first, names, unit, name, **spoken)]),
             basis.found([Heading(heading), causes(first, names, unit), Text(CAVEAT)]),
             Section("assumptions", assumptions(resolved)),
             trusting(document, behind.notes),

@@ -13,7 +13,7 @@ from northeastsim.show.report.assumptions import assumptions
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import figures
 from northeastsim.show.report.kinds import basis
-from northeastsim.show.report.parts import Folded, Page, Part, Section
+from northeastsim.show.report.parts import NONE, Folded, Page, Part, Section, Spoken
 from northeastsim.show.risk.frame import World, horizon
 from northeastsim.show.sentences import joined
 from northeastsim.show.told import risk as told
@@ -33,7 +33,7 @@ class Risk(told.Risk, Protocol):
     def of(self, scenario: str) -> Risk: ...
 
 
-def page(found: Risk, behind: Behind) -> Page:
+def page(found: Risk, behind: Behind, spoken: Spoken = NONE) -> Page:
     """The page of risks."""
     plan, names = found.plan, [world.scenario for world in found.plan.own]
     about = " ".join(sentenced(one.text) for one in told.opening(plan) if isinstance(one, Text))
@@ -41,7 +41,7 @@ def page(found: Risk, behind: Behind) -> Page:
     return Page(
         "risk", joined(names), asked, about, answer(found),
         [
-            Section("charts", drawn(found, behind.place)),
+            Section("charts", drawn(found, behind.place, spoken)),
             basis.found(told.told(found)),
             Section("assumptions", assumed(found)),
             trusting(plan.own[0].resolved.document, [*found.notes, f"{told.HELD}."]),
@@ -51,12 +51,12 @@ def page(found: Risk, behind: Behind) -> Page:
     )  # fmt: skip
 
 
-def drawn(found: Risk, where: str) -> list[Part]:
+def drawn(found: Risk, where: str, spoken: Spoken) -> list[Part]:
     """The charts of the first scenario, and of the others those that do not show all."""
-    parts: list[Part] = list(figures("risk", where, found.charts, found))
+    parts: list[Part] = list(figures("risk", where, found.charts, found, **spoken))
     for world in found.plan.own[1:]:
         mine = found.of(world.scenario)
-        own = figures("risk", where, [name for name in mine.charts if name not in TOGETHER], mine)
+        own = figures("risk", where, [name for name in mine.charts if name not in TOGETHER], mine, **spoken)
         parts += [Heading(world.scenario), *own] if own else []
     return parts
 

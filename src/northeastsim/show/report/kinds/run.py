@@ -12,13 +12,14 @@ from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.show.answer import answer, held, recorded
 from northeastsim.show.blocks import Heading, Table, Text, filled, texts
+from northeastsim.show.catalogue import CHARTS
 from northeastsim.show.cells import SIDES, certain, certainty, legend, shown, years
 from northeastsim.show.names import counted
 from northeastsim.show.outcomes import outcomes
 from northeastsim.show.report.assumptions import assumptions
 from northeastsim.show.report.behind import of_manifest, reproduced, trusting, typed
-from northeastsim.show.report.charts import charts
-from northeastsim.show.report.parts import Page, Part, Section, Story
+from northeastsim.show.report.charts import figure, figures
+from northeastsim.show.report.parts import NONE, Page, Part, Section, Spoken, Story
 from northeastsim.show.stories import typical_and_extreme
 from northeastsim.show.story import story
 from northeastsim.show.told.spread import told_spread
@@ -31,6 +32,7 @@ RECORD = (
     "The record's own rates, in the answer: 0.23 to 0.73 crises a year, as in Northeast Asia from 1990 to 2017, and a war in 0 to "
     "12 % of them (International Crisis Behavior v14); both are 95 % intervals of few events."
 )
+ONE_RUN = "timeline"  # the chart of a single run, which stands beside its story
 DATED = re.compile(r"(\d{4}-\d\d-\d\d)  (.*)")
 
 
@@ -43,17 +45,17 @@ class Ran(Shown, Protocol):
     def notes(self) -> list[str]: ...
 
 
-def page(results: Ran) -> Page:
-    """The page of a run."""
+def page(results: Ran, spoken: Spoken = NONE) -> Page:
+    """The page of a run, its charts in a language."""
     document, resolved = results.document, of_run(results)
     where = "the folder of the run" if results.folder is None else str(results.folder.name)
     again = "" if results.folder is None else typed(["northeastsim", "reproduce", str(results.folder)])
     return Page(
         "run", results.name, str(document.get("question") or ""), about(results), answer(results),
         [
-            charts("run", where, results),
+            Section("charts", figures("run", where, [name for name in CHARTS["run"] if name != ONE_RUN], results, **spoken)),
             Section("outcomes", measured(results)),
-            Section("stories", stories(results)),
+            Section("stories", stories(results, where, spoken)),
             Section("assumptions", [*described(document), *assumptions(resolved, results.manifest.get("ensemble"))]),
             trusting(document, results.notes),
             reproduced(of_manifest(results.manifest, results.folder), again),
@@ -116,8 +118,8 @@ def legends(results: Ran) -> list[str]:
 # --- stories ---------------------------------------------------------------------------------------------------------
 
 
-def stories(results: Ran) -> list[Part]:
-    """The stories of a typical and of an extreme replication, or of the only one."""
+def stories(results: Ran, where: str, spoken: Spoken) -> list[Part]:
+    """The stories of a typical and of an extreme replication, or of the only one; the typical one is drawn, too."""
     if "events" not in results.manifest["tables"]:
         return [Text("No story can be told: the run kept no events (northeastsim run --events N keeps them).")]
     if not varies(results):
@@ -127,6 +129,7 @@ def stories(results: Ran) -> list[Part]:
         Heading(f"A typical one: replication {chosen.typical}"),
         Text(f"{among(results, chosen.n)}, the one nearest to the medians of the outcomes, each divided by its standard deviation."),
         *told(results, chosen.typical),
+        figure("run", ONE_RUN, where, results, replication=chosen.typical, more=f": replication {chosen.typical}", **spoken),
         Heading(f"An extreme one: replication {chosen.extreme}"),
         Text(f"The one farthest from them. It stands out by {chosen.apart}."),
         *told(results, chosen.extreme),

@@ -13,13 +13,13 @@ from northeastsim.show.report.assumptions import assumptions
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import charts
 from northeastsim.show.report.kinds import basis
-from northeastsim.show.report.parts import Page, Section
+from northeastsim.show.report.parts import NONE, Page, Section, Spoken
 from northeastsim.show.told import whatif as told
 from northeastsim.show.told.whatif import WhatIf
 from northeastsim.show.view import actor_names
 
 
-def page(found: WhatIf, behind: Behind) -> Page:
+def page(found: WhatIf, behind: Behind, spoken: Spoken = NONE) -> Page:
     """The page of a what-if."""
     document, where = found.document, f"effects in {behind.place}"
     about = " ".join(one.text for one in told.asked(found) if isinstance(one, Text))
@@ -27,7 +27,7 @@ def page(found: WhatIf, behind: Behind) -> Page:
     return Page(
         "whatif", found.name, question(found), about, answer(found),
         [
-            charts("whatif", where, found),
+            charts("whatif", where, found, **spoken),
             basis.found(told.told(found)),
             Section("assumptions", [Text(f"The change: {'; '.join(found.words)}."), *of_base]),
             trusting(document, behind.notes),
