@@ -52,6 +52,7 @@ def test_every_label_of_every_chart_has_its_words(said: dict[str, list[str]], la
     assert {name: texts for name, texts in lacking.items() if texts} == {}
 
 
+@pytest.mark.full
 def test_no_label_is_cut_off_or_runs_into_another_and_none_lacks_a_sign() -> None:
     """In Russian, which is the longest, and in one of the others; that matplotlib warns of no sign goes without saying: it raises."""
     wrong = []
