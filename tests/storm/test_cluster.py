@@ -64,6 +64,7 @@ def wait_for_parts(out: Path, count: int) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.full
 def test_a_worker_and_its_nanny_may_die(cluster: Cluster, undisturbed: Path, tmp_path: Path) -> None:
     """The other worker runs its parts, and the bytes are the same."""
     file, out = written(tmp_path), tmp_path / "out"
