@@ -182,7 +182,10 @@ def test_it_never_scrolls_sideways(sized: Callable[[str], Page], usual: Path, na
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(("size", "opened"), [("wide", False), *(pytest.param(size, True, marks=pytest.mark.full) for size in ("phone", "wide"))])
+OPENED = [pytest.param(size, True, marks=pytest.mark.full) for size in ("phone", "wide")]  # a minute each
+
+
+@pytest.mark.parametrize(("size", "opened"), [("wide", False), *OPENED])
 def test_it_passes_an_accessibility_check(sized: Callable[[str], Page], usual: Path, size: str, opened: bool) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     found = axe.Axe().run(shown(sized(size), usual, opened))
