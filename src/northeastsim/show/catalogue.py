@@ -94,10 +94,14 @@ def draw(kind: str, name: str, *given: Any, language: str | None = None, glossar
 
     Raises ScenarioError where such results have no chart of that name, for an unknown language, and for a wrong glossary.
     """
+    import matplotlib
+
+    from northeastsim.show.chart import PLAIN
     from northeastsim.show.language.spoken import spoken
     from northeastsim.show.language.translate import Words
 
-    words = Words(language or ENGLISH, glossary)
-    chart = home(kind, name)(*given, **options)
+    words, made = Words(language or ENGLISH, glossary), home(kind, name)
+    with matplotlib.rc_context(PLAIN):
+        chart: Chart = made(*given, **options)
     chart.kind, chart.name = kind, name
     return spoken(chart, words)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LEFT, TOP, LEAD, LEGEND = 0.15, 0.1, 0.37, 0.52  # inches from the left and upper edges
 LETTERS = 17.5  # of a footer in an inch
 FORMS = ("png", "svg")
+PLAIN: Any = {"text.parse_math": False}  # what a scenario calls a thing is text, whatever signs it holds, and no formula
 
 
 class Chart(Figure):
@@ -119,7 +120,7 @@ class Chart(Figure):
 
     def _file(self, form: str, metadata: dict[str, Any]) -> bytes:
         stream = BytesIO()
-        with matplotlib.rc_context({"svg.hashsalt": "northeastsim", "svg.fonttype": "none"}):
+        with matplotlib.rc_context({"svg.hashsalt": "northeastsim", "svg.fonttype": "none", **PLAIN}):
             self.savefig(stream, format=form, dpi=style.DPI, metadata=metadata)
         return stream.getvalue()
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
+import northeastsim as ne
 from northeastsim.errors import ScenarioError
 from northeastsim.show.catalogue import CHARTS, ROOM
 from northeastsim.show.chart import Chart
+from two_states import TINY
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -66,3 +69,11 @@ def test_every_entry_leads_to_a_function(kind: str) -> None:
 
         assert callable(getattr(importlib.import_module(f"{ROOM}.{module}"), function))
 
+
+
+def test_a_name_with_signs_of_formulas_is_text() -> None:
+    named = {**yaml.safe_load(TINY), "name": "5 US$ and $x_1$"}
+    named["actors"]["AAA"]["name"] = "A $\\frac$ B"
+    results = ne.load(named).run(3, engine="simpy", workers=1, baseline=False)
+
+    assert "A $\\frac$ B" in results.plot("outcome").svg() and results.plot("events").png()
