@@ -15,7 +15,7 @@ from northeastsim.show.report.figures import drawn, shown
 from northeastsim.show.report.parts import Figure, Page, Picture
 from northeastsim.show.report.safe import clean, pieces
 from northeastsim.show.report.words import words
-from northeastsim.statement import SHORT, trust
+from northeastsim.statement import trust
 from northeastsim.version import __version__
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -42,7 +42,7 @@ def render(page: Page, language: str = ENGLISH) -> str:
         return vars(made) | {"svg": Markup(made.svg), "lang": own}  # of a tree that was read and written anew
 
     return environment().get_template("page.html").render(
-        page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(), short=SHORT,
+        page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(),
         english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
         generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw, meant=meant,
     )  # fmt: skip

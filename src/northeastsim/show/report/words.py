@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import functools
+from collections.abc import Mapping
 from pathlib import Path
+
+from northeastsim.show.language.texts import texts
 
 TABLE = Path(__file__).with_name("words.csv")
 
 
-@functools.cache
-def words(language: str) -> dict[str, str]:
-    """The fixed words of a page in a language, by key."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[language] for row in csv.DictReader(file)}
+def words(language: str) -> Mapping[str, str]:
+    """The fixed words of a page in a language, by their ids."""
+    return texts(TABLE, language)

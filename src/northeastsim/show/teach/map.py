@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from northeastsim.show.language.texts import rows
 from northeastsim.show.map import coast
 
-HERE = Path(__file__).parent
+CAPITALS = Path(__file__).with_name("capitals.csv")  # one beyond the edge of the map has no place
 CENTRE = (92.0, 50.0)  # of the projection, so that Moscow and Tokyo lie at the two sides
 WIDTH, HEIGHT, SCALE, MIDDLE = 720, 400, 8.6, (320.0, 195.0)  # of the drawing; units per degree at the centre, and where that is
 RISE = 30.0  # of the thread over the straight line
@@ -45,19 +45,12 @@ class Map:
 
 def drawn(names: Mapping[str, str], ends: Iterable[str] = ()) -> Map:
     """The map of those states that are on it, with their names, and a thread between two of them."""
-    places = {row["id"]: row for row in capitals() if row["id"] in names}
+    places = {row["id"]: row for row in rows(CAPITALS) if row["id"] in names}
     dots = tuple(dot(row, names[one]) for one, row in places.items() if row["longitude"])
     away = tuple(names[one] for one, row in places.items() if not row["longitude"])
     at = dict.fromkeys(places, EDGE) | {one.id: (one.x, one.y) for one in dots}
     both = [at[one] for one in ends if one in at]
     return Map(coastlines(), dots, away, curve(*both) if len(both) == 2 and dots else "")
-
-
-@functools.cache
-def capitals() -> tuple[Mapping[str, str], ...]:
-    """The rows of the table of capitals: one beyond the edge has no place."""
-    with (HERE / "capitals.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 def dot(row: Mapping[str, str], label: str) -> Dot:

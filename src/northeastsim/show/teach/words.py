@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import functools
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from northeastsim.scenario.names import every_name, states
 from northeastsim.show.language import TAGS
+from northeastsim.show.language.texts import Row, rows, texts
 
 HERE = Path(__file__).parent
-Row = Mapping[str, str]
 
 
 class Said(NamedTuple):
@@ -24,17 +21,14 @@ class Said(NamedTuple):
     lang: str
 
 
-@functools.cache
 def table(name: str) -> tuple[Row, ...]:
     """The rows of `words`, `options` or `switches`."""
-    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(MappingProxyType(row) for row in csv.DictReader(file))
+    return rows(HERE / f"{name}.csv")
 
 
-@functools.cache
 def words(language: str) -> Mapping[str, str]:
     """The page's own words by their ids."""
-    return MappingProxyType({row["id"]: row[language] for row in table("words")})
+    return texts(HERE / "words.csv", language)
 
 
 def said(name: str, one: str, language: str) -> Said | None:
