@@ -30,7 +30,7 @@ def command(arguments: argparse.Namespace) -> int:
     expect_file(arguments.out, arguments.force)
     plan = teaching.planned(
         arguments.scenario, arguments.actor, arguments.strategies, score=arguments.score, switches=arguments.switches,
-        language=arguments.language, replications=arguments.replications, seed=arguments.seed, workers=arguments.workers,
+        language=arguments.language or "english", replications=arguments.replications, seed=arguments.seed, workers=arguments.workers,
     )  # fmt: skip
     opening(plan)
     sys.stdout.flush()  # whoever reads it through a pipe sees what is asked while it runs

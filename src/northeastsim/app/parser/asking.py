@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from northeastsim.app.parser.command import Parser, add_languages, command
-from northeastsim.app.parser.words import number, pair, positive, scores, several, whole
+from northeastsim.app.parser.command import Parser, add_languages, add_seed, add_usual, command
+from northeastsim.app.parser.words import number, positive, scores, several, whole
 
 
 def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -35,13 +35,12 @@ def add_compare(commands: argparse._SubParsersAction[Parser]) -> None:
         "--budget", metavar="N", type=whole(2, 10**9), default=28_000,
         help="replications of all worlds together, at most; every world has a first 50; default 28000",
     )  # fmt: skip
-    add("--seed", type=whole(0, 2**63 - 1), default=63, metavar="S", help="seed of all worlds; default 63")
+    add_seed(one, "seed of all worlds; default 63", 63)
     add("--parameters", metavar="ENSEMBLE", help="run over the sets of parameters of an ensemble, as for run")
     add("--theories", metavar="NAMES", type=several, help="ask again under rival theories, with commas between, or all")
-    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add_usual(one, "--workers")
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
-    add("--force", action="store_true", help="replace the results that --out already holds")
-    add("--no-chart", action="store_true", help="draw no charts")
+    add_usual(one, "--force", "--no-chart")
     add_languages(one)
 
 
@@ -58,9 +57,7 @@ def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:
     add = one.add_argument
     add("--without", metavar="ID", action="append", default=[], help="drop an event or a yearly programme")
     add("--with", dest="patch", metavar="FILE", action="append", default=[], help="lay a YAML document over the scenario")
-    add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
-    add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, such as actors.KOR.growth=0.03")
-    add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
+    add_usual(one, "--strategy", "--set", "--variant")
     add("--parameters", metavar="ENSEMBLE", help="run both worlds over the sets of parameters of an ensemble, as for run")
     add(
         "--from",
@@ -70,13 +67,13 @@ def add_whatif(commands: argparse._SubParsersAction[Parser]) -> None:
         "such as relations, cannot be changed so",
     )
     add("--replications", metavar="N", type=whole(2, 10**6), default=200, help="pairs of runs; default 200")
-    add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all chance; default: the scenario's own")
-    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
+    add_seed(one, "seed of all chance; default: the scenario's own")
+    add_usual(one, "--workers")
     add("--scores", metavar="NAMES", type=scores, help="scores to follow, with commas between; default: those of most interest")
     add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-whatif-N")
-    add("--force", action="store_true", help="replace the results that --out already holds")
+    add_usual(one, "--force")
     add("--json", action="store_true", help="print JSON and nothing else")
-    add("--no-chart", action="store_true", help="draw no chart")
+    add_usual(one, "--no-chart")
     add_languages(one)
 
 
@@ -102,14 +99,12 @@ def add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
         type=whole(0, 10**9 - 1),
         help="one replication alone: a score event by event; of a decision the one it is in, default 0",
     )
-    add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all chance; default: the scenario's own")
-    add("--variant", metavar="NAME", help="a version that the scenario names, or its twin: twin")
+    add_seed(one, "seed of all chance; default: the scenario's own")
+    add_usual(one, "--variant")
     add("--theory", metavar="NAME", help="let all follow a theory, as for run")
-    add("--strategy", metavar="ACTOR=NAME", type=pair, action="append", default=[], help="let an actor follow a strategy")
-    add("--set", metavar="PATH=VALUE", type=pair, action="append", default=[], help="set a value, as for run")
+    add_usual(one, "--strategy", "--set")
     add("--out", metavar="DIR", help="folder for table and chart; default: a new one, results/NAME_causes-N")
-    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
-    add("--no-chart", action="store_true", help="draw no chart")
+    add_usual(one, "--workers", "--no-chart")
     add_languages(one)
 
 
@@ -126,8 +121,8 @@ def add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
     add = one.add_argument
     add("--score", metavar="METRIC", help="a metric such as influence[CHN,PRK].end; default: the first outcome of most interest")
     add("--replications", type=whole(2, 10**5), default=100, metavar="N", help="replications of each world; default 100")
-    add("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed of all worlds; default A's")
-    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add_seed(one, "seed of all worlds; default A's")
+    add_usual(one, "--workers")
     add(
         "--most",
         type=whole(1, 10),
@@ -174,8 +169,8 @@ def add_risk(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="N",
         help="sets of the parameters of reaction, over their plausible ranges, that instability is weighed in; 0: none; default 32",
     )
-    add("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed of all worlds; default: the first scenario's own")
-    add("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add_seed(one, "seed of all worlds; default: the first scenario's own")
+    add_usual(one, "--workers")
     add("--out", metavar="DIR", help="a new folder for tables, charts and what was run; default: nothing is kept")
     add_languages(one)
 
@@ -198,9 +193,9 @@ def add_sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
         "'... < 0.4 in 20 %% of runs'",
     )  # fmt: skip
     add("--by", metavar="OUTCOME:max", help="what choices of levers are judged by, or :min; default: a payoff that the sweep kept")
-    add("--seed", type=whole(0, 2**63 - 1), default=0, metavar="S", help="seed of resamples and halves; default 0")
+    add_seed(one, "seed of resamples and halves; default 0", 0)
     add("--out", metavar="DIR", help="a folder for tables, charts and a manifest; default: nothing is kept")
-    add("--force", action="store_true", help="replace the results that --out already holds")
+    add_usual(one, "--force")
     add("--json", action="store_true", help="print JSON and nothing else")
-    add("--no-chart", action="store_true", help="draw no charts")
+    add_usual(one, "--no-chart")
     add_languages(one)

@@ -8,7 +8,25 @@ from typing import Any, NoReturn
 
 from northeastsim.app.output import complain
 from northeastsim.app.parser.names import KEYS
-from northeastsim.app.parser.words import suggestion, tongue
+from northeastsim.app.parser.words import pair, suggestion, tongue, whole
+
+USUAL: dict[str, dict[str, Any]] = {
+    "--variant": {"metavar": "NAME", "help": "a version that the scenario names, or its twin: twin"},
+    "--strategy": {
+        "metavar": "ACTOR=NAME", "type": pair, "action": "append", "default": [], "help": "let an actor follow a strategy",
+    },
+    "--set": {
+        "metavar": "PATH=VALUE", "type": pair, "action": "append", "default": [],
+        "help": "set a value, such as actors.KOR.growth=0.03",
+    },
+    "--workers": {"metavar": "N", "type": whole(1, 1024), "help": "cores to use; default: all. Results do not depend on it"},
+    "--force": {"action": "store_true", "help": "replace the results that --out already holds"},
+    "--no-chart": {"action": "store_true", "help": "draw no chart"},
+    "--language": {
+        "metavar": "NAME", "type": tongue,
+        "help": "language of charts and pages: english (default), chinese, korean, japanese or russian; or en, zh, ko, ja, ru",
+    },
+}  # fmt: skip
 
 
 class Parser(argparse.ArgumentParser):
@@ -54,12 +72,20 @@ def command(commands: argparse._SubParsersAction[Parser], name: str, help: str, 
     return commands.add_parser(name, help=help, description=description, epilog=epilog, allow_abbrev=False)
 
 
+def add_usual(one: Parser, *options: str) -> None:
+    """Add options that several commands have."""
+    for option in options:
+        one.add_argument(option, **USUAL[option])
+
+
+def add_seed(one: Parser, help: str, default: int | None = None) -> None:
+    """Add `--seed`; `help` says of what, and which it is where none is given."""
+    one.add_argument("--seed", metavar="S", type=whole(0, 2**63 - 1), default=default, help=help)
+
+
 def add_languages(one: Parser) -> None:
     """Add `--language` and `--glossary` to a command that draws."""
-    one.add_argument(
-        "--language", metavar="NAME", type=tongue,
-        help="language of charts: english (default), chinese, korean, japanese or russian; or en, zh, ko, ja, ru",
-    )  # fmt: skip
+    add_usual(one, "--language")
     one.add_argument(
         "--glossary", metavar="FILE", help="words of one's own, laid over the shipped ones that `northeastsim new FILE.csv` writes"
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from northeastsim.app.parser.command import Parser, command
+from northeastsim.app.parser.command import Parser, add_usual, command
 from northeastsim.app.parser.names import KINDS
-from northeastsim.app.parser.words import kind, whole
+from northeastsim.app.parser.words import kind
 
 
 def add_validate(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -58,7 +58,7 @@ def add_reproduce(commands: argparse._SubParsersAction[Parser]) -> None:
     """`reproduce`."""
     one = command(commands, "reproduce", "run stored results again and compare their digests")
     one.add_argument("folder", metavar="DIR", help="a folder that `run` wrote")
-    one.add_argument("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all")
+    add_usual(one, "--workers")
 
 
 def add_doctor(commands: argparse._SubParsersAction[Parser]) -> None:

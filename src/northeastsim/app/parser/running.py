@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from northeastsim.app.parser.command import Parser, add_languages, command
+from northeastsim.app.parser.command import Parser, add_languages, add_seed, add_usual, command
 from northeastsim.app.parser.names import DEFAULT_SCENARIO, FIRST_LOOK
-from northeastsim.app.parser.words import how_many, pair, several, whole
+from northeastsim.app.parser.words import how_many, several, whole
 
 
 def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -27,12 +27,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         type=whole(1, 10**9),
         help=f"how many runs; default: the scenario's own number, and {FIRST_LOOK} without SCENARIO",
     )
-    add(
-        "--seed",
-        metavar="S",
-        type=whole(0, 2**63 - 1),
-        help="seed of all chance; default: the scenario's own",
-    )
+    add_seed(one, "seed of all chance; default: the scenario's own")
     add(
         "--replication",
         metavar="R",
@@ -46,37 +41,17 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
         help="simpy: interpreted; batch: compiled, some hundred times quicker once it is; auto (default): whichever "
         "answers sooner; the numbers are the same",
     )
-    add("--variant", metavar="NAME", help="run a version that the scenario names, or its twin: twin")
-    add(
-        "--strategy",
-        metavar="ACTOR=NAME",
-        type=pair,
-        action="append",
-        default=[],
-        help="let an actor follow a strategy",
-    )
+    add_usual(one, "--variant", "--strategy")
     add("--theory", metavar="NAME", help="let all follow a theory of what drives states (northeastsim list theories), or a file")
-    add(
-        "--set",
-        metavar="PATH=VALUE",
-        type=pair,
-        action="append",
-        default=[],
-        help="set a value, such as actors.KOR.growth=0.03",
-    )
+    add_usual(one, "--set")
     add(
         "--parameters", metavar="ENSEMBLE", help="let every two replications run under the next set of parameters of an ensemble, a "
         "shipped name (northeastsim list ensembles) or a CSV file",
     )  # fmt: skip
     add("--out", metavar="DIR", help="folder for the results; default: a new one, results/NAME-N")
-    add("--force", action="store_true", help="replace the results that --out already holds")
+    add_usual(one, "--force")
     add("--yes", action="store_true", help="begin a run of more than a day, or of more than the disk holds")
-    add(
-        "--workers",
-        metavar="N",
-        type=whole(1, 1024),
-        help="cores to use; default: all. Results do not depend on it",
-    )
+    add_usual(one, "--workers")
     add(
         "--paths",
         metavar="N",
@@ -100,7 +75,7 @@ def add_run(commands: argparse._SubParsersAction[Parser]) -> None:
     add("--impulses", action="store_true", help="keep each change of state with the event that made it, where events are kept")
     add("--json", action="store_true", help="print the outcomes as JSON and nothing else")
     add("--quiet", action="store_true", help="print only where the files are, and run no twin")
-    add("--no-chart", action="store_true", help="draw no chart")
+    add_usual(one, "--no-chart")
     add_languages(one)
 
 
@@ -132,8 +107,8 @@ def add_behaviour(commands: argparse._SubParsersAction[Parser]) -> None:
     one.add_argument(
         "--replications", type=whole(2, 10**5), default=100, metavar="N", help="replications of each world; default 100"
     )
-    one.add_argument("--seed", type=whole(0, 2**63 - 1), metavar="S", help="seed; default the scenario's")
-    one.add_argument("--workers", type=whole(1, 1024), metavar="N", help="cores that share the work; default all")
+    add_seed(one, "seed; default the scenario's")
+    add_usual(one, "--workers")
 
 
 def add_landscape(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -169,15 +144,15 @@ def add_backtest(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     add = one.add_argument
     add("--replications", type=whole(2, 10**6), default=200, metavar="N", help="replications of each mode; default 200")
-    add("--seed", type=whole(0, 2**63 - 1), default=0, metavar="S", help="seed of all chance; default 0")
+    add_seed(one, "seed of all chance; default 0", 0)
     add(
         "--mode", choices=("conditioned", "free", "both"), default="both",
         help="conditioned: the dated acts of the record are fed in; free: only outside shocks are; both (default)",
     )  # fmt: skip
     add("--parameters", metavar="NAME", help="sets of parameters that replications are spread over; default backtest_2018")
     add("--out", metavar="DIR", help="folder for tables, charts and a manifest; default: a new one, results/backtest-N")
-    add("--force", action="store_true", help="replace the results that --out already holds")
+    add_usual(one, "--force")
     add("--json", action="store_true", help="print JSON and nothing else")
     add("--quiet", action="store_true", help="print only where the files are")
-    add("--no-chart", action="store_true", help="draw no charts")
+    add_usual(one, "--no-chart")
     add_languages(one)

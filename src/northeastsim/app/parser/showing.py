@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from northeastsim.app.parser.command import Parser, add_languages, command
+from northeastsim.app.parser.command import Parser, add_languages, add_seed, add_usual, command
 from northeastsim.app.parser.words import several, whole
 
 
@@ -66,10 +66,10 @@ def add_teach(commands: argparse._SubParsersAction[Parser]) -> None:
         help="contested figures for sliders, with commas between: off_book, exercises, emboldenment, enabling, compliance, or a path "
         "such as parameters.budget.reaction; none: no sliders; default: the first three",
     )  # fmt: skip
-    add("--language", metavar="LANGUAGE", default="english", help="english, chinese, korean, japanese or russian; default english")
+    add_usual(one, "--language")
     add("--replications", metavar="N", type=whole(2, 10**5), default=500, help="futures of each ensemble; default 500")
-    add("--seed", metavar="S", type=whole(0, 2**63 - 1), help="seed of all ensembles; default: the scenario's own")
-    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
+    add_seed(one, "seed of all ensembles; default: the scenario's own")
+    add_usual(one, "--workers")
     add("--out", metavar="FILE", help="the page, ending in .html; default: a new one, results/NAME-teach-N.html")
     add("--force", action="store_true", help="replace the page that --out names")
 
@@ -88,7 +88,7 @@ def add_variants(commands: argparse._SubParsersAction[Parser]) -> None:
     add = one.add_argument
     add("--students", metavar="N", type=whole(1, 500), help="how many files; default: as many as there are --names")
     add("--names", metavar="FILE", help="students' names, one a line or the first column of a CSV file; they stay in the folder")
-    add("--seed", metavar="S", type=whole(0, 2**63 - 1), default=0, help="what differs from student to student; default 0")
+    add_seed(one, "what differs from student to student; default 0", 0)
     add("--out", metavar="DIR", required=True, help="a new or an empty folder for the files and the key")
     add("--score", metavar="METRIC", help="what the class is asked about; default: the first of most interest, influence[CHN,PRK].end")
     add("--actor", metavar="ACTOR", help="whose strategy differs; default CHN, where it takes part")
@@ -97,4 +97,4 @@ def add_variants(commands: argparse._SubParsersAction[Parser]) -> None:
         "--causes", metavar="N", type=whole(0, 10**4), default=8,
         help="runs of each world that are taken apart by cause, as explain does; 0: no mechanisms are told; default 8",
     )  # fmt: skip
-    add("--workers", metavar="N", type=whole(1, 1024), help="cores to use; default: all. Results do not depend on it")
+    add_usual(one, "--workers")

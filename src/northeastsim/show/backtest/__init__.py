@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from northeastsim.show.backtest.frame import Shown
+from northeastsim.show.backtest.frame import Backtest
 from northeastsim.show.backtest.observed import APART
 
 
-def named(shown: Shown) -> dict[str, tuple[str, str]]:
+def named(shown: Backtest) -> dict[str, tuple[str, str]]:
     """Return the charts that there is something to show for: chart and mode by the name of its file."""
     found = {"skill": ("skill", shown.modes[0])}
     for mode in shown.modes:

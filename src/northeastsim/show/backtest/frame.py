@@ -17,8 +17,8 @@ ACTORS = style.HOUSE
 HINDSIGHT = "Numbers from 2019 on are held out; the model's structure was designed by people who knew 2024."
 
 
-class Shown(Protocol):
-    """A backtest."""
+class Backtest(Protocol):
+    """What is read of a backtest."""
 
     @property
     def modes(self) -> tuple[str, ...]: ...
@@ -37,9 +37,12 @@ class Shown(Protocol):
     @property
     def scores(self) -> pd.DataFrame: ...
     @property
+    def coverage(self) -> pd.DataFrame: ...
+    @property
     def ranks(self) -> pd.DataFrame: ...
     @property
     def verdict(self) -> pd.DataFrame: ...
+    def sentences(self, mode: str) -> list[str]: ...
 
 
 def called(target: str) -> str:
@@ -60,7 +63,7 @@ def colour(series: str) -> str:
 
 
 def surround(
-    chart: Chart, shown: Shown, words: tuple[str, str], handles: Sequence[Any], notes: Sequence[str], columns: int = 4
+    chart: Chart, shown: Backtest, words: tuple[str, str], handles: Sequence[Any], notes: Sequence[str], columns: int = 4
 ) -> None:
     """Add title and line (`words`), the legend, and the footer: notes, and what was run."""
     chart.surround(*words, (*notes, f"{shown.about} {HINDSIGHT}"), handles, columns)

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from northeastsim.show import style
-from northeastsim.show.backtest.frame import ABOVE, BELOW, Shown, called, colour, series_called, surround
+from northeastsim.show.backtest.frame import ABOVE, BELOW, Backtest, called, colour, series_called, surround
 from northeastsim.show.chart import Chart
 from northeastsim.show.panels import dressed
 
@@ -18,17 +18,17 @@ COLUMNS, ACROSS, DOWN = 4, 2.35, 1.85  # inches of a panel with its margins
 BESIDE, TITLES = 0.4, 0.42  # of them at its left, and above it
 
 
-def told(shown: Shown, mode: str) -> Chart:
+def told(shown: Backtest, mode: str) -> Chart:
     """Draw every target but alignment, a panel per series."""
     return multiples(shown, mode, [target for target in shown.targets if target != APART], "What happened, in the model's ranges")
 
 
-def apart(shown: Shown, mode: str) -> Chart:
+def apart(shown: Backtest, mode: str) -> Chart:
     """Draw alignment, a panel per pair."""
     return multiples(shown, mode, [APART], "Alignment of pairs, in the model's ranges")
 
 
-def multiples(shown: Shown, mode: str, targets: list[str], title: str) -> Chart:
+def multiples(shown: Backtest, mode: str, targets: list[str], title: str) -> Chart:
     """Draw the series of some targets in a mode."""
     mine = shown.scores[(shown.scores["source"] == mode) & shown.scores["target"].isin(targets)]
     panels = list(dict.fromkeys(zip(mine["target"], mine["series"], strict=True)))

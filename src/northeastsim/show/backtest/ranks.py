@@ -9,14 +9,14 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from northeastsim.show import style
-from northeastsim.show.backtest.frame import ABOVE, BELOW, Shown, called, surround
+from northeastsim.show.backtest.frame import ABOVE, BELOW, Backtest, called, surround
 from northeastsim.show.chart import Chart
 from northeastsim.show.panels import dressed
 
 COLUMNS, ACROSS, DOWN = 4, 2.2, 1.85  # inches of a panel with its margins
 
 
-def ranks(shown: Shown, mode: str) -> Chart:
+def ranks(shown: Backtest, mode: str) -> Chart:
     """Draw a panel per target."""
     mine = shown.ranks[shown.ranks["source"] == mode]
     targets = [target for target in shown.targets if target in set(mine["target"])]

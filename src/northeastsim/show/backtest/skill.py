@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from northeastsim.show import style
-from northeastsim.show.backtest.frame import ABOVE, BELOW, Shown, called, surround
+from northeastsim.show.backtest.frame import ABOVE, BELOW, Backtest, called, surround
 from northeastsim.show.chart import Chart
 from northeastsim.show.panels import dressed_rows
 
@@ -23,7 +23,7 @@ LOOKS = {
 WORDS = {"persistence": "persistence", "drift": "drift", "rate": "historical rate (Poisson)", "mean": "the record's mean"}
 
 
-def skill(shown: Shown, mode: str) -> Chart:
+def skill(shown: Backtest, mode: str) -> Chart:
     """Draw the skill of CRPS of every mode, a panel each; `mode` does not matter."""
     targets = shown.targets
     width = LEFT + len(shown.modes) * (ACROSS + GAP) + RIGHT
@@ -51,7 +51,7 @@ def skill(shown: Shown, mode: str) -> Chart:
     return chart
 
 
-def note(shown: Shown) -> str:
+def note(shown: Backtest) -> str:
     """Return what the intervals are, and of how many series and years the rows are."""
     counts = shown.skill[shown.skill["score"] == "crps"].groupby("target", sort=False)["n"].max()
     years = int(shown.skill["years"].max())
@@ -62,7 +62,7 @@ def note(shown: Shown) -> str:
     )
 
 
-def draw(panel: Axes, shown: Shown, mode: str, targets: list[str]) -> None:
+def draw(panel: Axes, shown: Backtest, mode: str, targets: list[str]) -> None:
     """Draw one mode's rows, with the verdict of each at the right edge."""
     rows = shown.skill[(shown.skill["mode"] == mode) & (shown.skill["score"] == "crps")]
     verdicts = shown.verdict[shown.verdict["mode"] == mode].set_index("target")["verdict"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from northeastsim.analysis.backtest.baselines import NAMES
 from northeastsim.show.blocks import Block, Heading, Table
@@ -12,24 +12,7 @@ from northeastsim.show.blocks import Block, Heading, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-
-class Backtest(Protocol):
-    """What is read of a backtest."""
-
-    @property
-    def modes(self) -> tuple[str, ...]: ...
-    @property
-    def units(self) -> dict[str, str]: ...
-    @property
-    def record(self) -> pd.DataFrame: ...
-    @property
-    def skill(self) -> pd.DataFrame: ...
-    @property
-    def scores(self) -> pd.DataFrame: ...
-    @property
-    def coverage(self) -> pd.DataFrame: ...
-    @property
-    def verdict(self) -> pd.DataFrame: ...
+    from northeastsim.show.backtest.frame import Backtest
 
 
 def title(mode: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from northeastsim.show.backtest import named
-from northeastsim.show.backtest.frame import Shown
+from northeastsim.show.backtest.frame import Backtest
 from northeastsim.show.blocks import Block, Heading, texts
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import figure
@@ -16,16 +15,6 @@ from northeastsim.show.told import backtest as told
 
 BOTH = "skill"  # the chart that shows all modes
 ASKED = "How well does the model tell 2019 to 2024 from what was known by the end of 2018, beside simple rules?"
-
-
-class Backtest(Shown, told.Backtest, Protocol):
-    """What is read of a backtest here."""
-
-    @property
-    def modes(self) -> tuple[str, ...]: ...
-    @property
-    def about(self) -> str: ...
-    def sentences(self, mode: str) -> list[str]: ...
 
 
 def page(found: Backtest, behind: Behind, remarks: Sequence[str], spoken: Spoken = NONE) -> Page:
