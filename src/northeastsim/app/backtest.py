@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import northeastsim.app.run as running
-from northeastsim.app.folders import expect_room
+from northeastsim.app.folders import expect_room, tell_kept
 from northeastsim.app.output import heading, is_narrow, line, no_drawing, paragraph, tell, typed, width
 from northeastsim.app.speaking import spoken
 from northeastsim.errors import Problem, ScenarioError
@@ -39,7 +39,7 @@ def command(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         told(found)
     line()
-    line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")
+    tell_kept(out, f"tables{', charts' if charts else ''}, manifest.json")
     if missing and not arguments.no_chart:
         paragraph(missing)
     return 0

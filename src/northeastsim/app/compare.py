@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
-from northeastsim.app.folders import expect_room
+from northeastsim.app.folders import expect_room, tell_kept
 from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
@@ -115,6 +115,6 @@ def keep(found: Comparison, crossed: Crossed | None, arguments: argparse.Namespa
     out = Path(arguments.out)
     found.save(out, force=arguments.force, charts=charts, command=typed(), crossed=crossed, **words)
     line()
-    line(f"Kept in {out}: tables{', charts' if charts else ''}, manifest.json")
+    tell_kept(out, f"tables{', charts' if charts else ''}, manifest.json")
     if missing and not arguments.no_chart:
         line(missing)

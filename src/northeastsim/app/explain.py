@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
+from northeastsim.app.folders import tell_page
 from northeastsim.app.output import (
     complain,
     heading,
@@ -121,6 +122,7 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace, words: dict[st
     line(f"table: {out / TABLE}")
     if not arguments.no_chart:
         line(drawn((first, names, unit, scenario.name), out / CHART, words))
+    tell_page(out)
 
 
 def about(scenario: Scenario, first: pd.DataFrame) -> dict[str, Any]:

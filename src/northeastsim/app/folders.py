@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
+from northeastsim.app.output import line
 from northeastsim.errors import Problem, ScenarioError
 
 
@@ -32,3 +34,14 @@ def expect_new(given: str | None, other: str = "") -> None:
         message = f"{out} is not empty; choose another folder"
     if message:
         raise ScenarioError([Problem("--out", None, None, "", message)])
+
+
+def tell_kept(out: str | Path, holds: str) -> None:
+    """Say what a folder holds now, and how it becomes a page."""
+    line(f"Kept in {out}: {holds}")
+    tell_page(out)
+
+
+def tell_page(out: str | Path) -> None:
+    """Say how a folder becomes a page."""
+    line(f"As one page, to read or to mail: northeastsim report {shlex.quote(str(out))}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
-from northeastsim.app.folders import expect_new
+from northeastsim.app.folders import expect_new, tell_kept
 from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
@@ -56,7 +56,7 @@ def keep(found: Risk, out: Path, words: dict[str, Any]) -> None:
     files["about.json"] = json.dumps(about(found.plan, found, list(files)), indent=1, ensure_ascii=False, default=str).encode()
     write_together(files, out)
     line()
-    line(f"Kept in {out}: {', '.join(files)}")
+    tell_kept(out, ", ".join(files))
 
 
 def drawn(found: Risk, words: dict[str, Any]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from northeastsim.app.folders import expect_room
+from northeastsim.app.folders import expect_room, tell_kept
 from northeastsim.app.output import is_narrow, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
@@ -80,6 +80,6 @@ def keep(found: Sensitivity, boxes: Discovery | None, arguments: argparse.Namesp
     if arguments.json:
         return
     line()
-    line(f"Kept in {arguments.out}: tables{', charts' if charts else ''}, manifest.json")
+    tell_kept(arguments.out, f"tables{', charts' if charts else ''}, manifest.json")
     if missing and not arguments.no_chart:
         paragraph(missing)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import duration
+from northeastsim.app.folders import tell_kept
 from northeastsim.app.output import line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.telling import LONG
 
@@ -48,7 +49,7 @@ def keep(shares: Shares, out: Path, words: dict[str, Any]) -> None:
     }
     write_together(files, out)
     line()
-    line(f"Kept in {out}: {', '.join(files)}")
+    tell_kept(out, ", ".join(files))
 
 
 def drawn(shares: Shares, words: dict[str, Any]) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app.estimate import cost
+from northeastsim.app.folders import tell_page
 from northeastsim.app.output import heading, is_narrow, line, paragraph, table, tell, verdict, width
 from northeastsim.app.parser.names import DEFAULT_SCENARIO
 from northeastsim.scenario.theories import DEFAULT
@@ -104,6 +105,7 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
     if chart:
         line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))
     line(f"Tables: {out} (manifest.json says in full what this model is not)")
+    tell_page(out)
     for note in results.manifest["notes"]:
         paragraph(f"Note: {note}")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.app import run
+from northeastsim.app.folders import tell_page
 from northeastsim.app.output import complain, line, no_drawing, paragraph, tell, typed, verdict
 from northeastsim.app.progress import progress
 from northeastsim.app.speaking import spoken
@@ -116,6 +117,7 @@ def told(found: WhatIf, out: Path, missing: str | None) -> None:
     elif missing:
         line(missing)
     line(f"Tables: {out} (effects, partings, parted; manifest.json holds both worlds in full)")
+    tell_page(out)
 
 
 def as_json(found: WhatIf, out: Path) -> None:
