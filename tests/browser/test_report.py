@@ -269,3 +269,55 @@ def test_it_speaks_other_languages(page: Page, usual: Path, tmp_path: Path, lang
     assert page.locator("#answer").inner_text() != "The answer"
     assert page.locator(".statement p").first.inner_text() != FULL
     assert page.locator(".answer").get_attribute("lang") == "en"
+
+
+# --- charts that answer to a pointer ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def answering(usual: Path) -> Path:
+    """The report of a run of the first scenario, with charts that can also answer to a pointer."""
+    pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
+    return ne.report(usual.parent, usual.parent / "answering.html", interactive=True)
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_a_chart_answers_to_a_pointer_when_it_is_asked_to_and_becomes_the_picture_again(
+    sized: Callable[[str], Page], answering: Path, size: str
+) -> None:
+    page = shown(sized(size), answering)
+    buttons = page.get_by_role("button", name="Interactive chart")
+
+    assert buttons.count() == 2  # paths and map
+    for k in range(2):
+        figure = buttons.nth(k).locator("xpath=..")
+        buttons.nth(k).press("Enter")
+        figure.locator(".form svg").hover(position={"x": 120, "y": 150})
+        assert not figure.locator(".chart").is_visible() and "n the model" in figure.locator(".form").inner_text()
+    page.locator(".form svg").first.hover(position={"x": 120, "y": 150})
+    assert re.search(r"mean\s+0\.\d+", page.locator("#vg-tooltip-element").inner_text())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page, context={"include": ["figure:has(button)"]})
+    assert found.violations_count == 0, found.generate_report()
+    buttons.nth(0).click()
+    assert page.locator(".chart").nth(1).is_visible() and not page.locator(".form").first.is_visible()
+
+
+def test_it_stays_small_enough_to_be_mailed_and_whole_on_paper(page: Page, answering: Path) -> None:
+    shown(page, answering).emulate_media(media="print")
+
+    assert answering.stat().st_size < MOST
+    assert page.get_by_role("button").count() == 0 and page.locator("figure svg").count() >= 5
+
+
+def test_no_text_of_a_scenario_ends_the_data_of_a_chart(page: Page, tmp_path: Path) -> None:
+    report = ne.load(document()).run(6).report(tmp_path / "nasty.html", interactive=True)
+    shown(page, report)
+    buttons = page.get_by_role("button", name="Interactive chart")
+    for k in range(buttons.count()):
+        buttons.nth(k).click()
+
+    assert page.locator(".form svg").count() == buttons.count() > 0
+    assert page.locator("img, iframe, object, embed, base, audio, video, foreignObject").count() == 0

@@ -65,6 +65,8 @@ def command(arguments: argparse.Namespace) -> int:
 
 def refuse(arguments: argparse.Namespace) -> None:
     """Raise ScenarioError for options that do not go together."""
+    from northeastsim.study.store import why_not_new
+
     wrong = []
     deciding = arguments.decision is not None
     if deciding == (arguments.score is not None):
@@ -79,8 +81,8 @@ def refuse(arguments: argparse.Namespace) -> None:
         wrong += [(option, "belongs to --score; a decision is of one replication") for option in given]
     elif arguments.replication is not None and arguments.replications is not None:
         wrong.append(("--replication", "is one replication alone; leave --replications out"))
-    if arguments.out is not None and Path(arguments.out).is_dir() and any(Path(arguments.out).iterdir()):
-        wrong.append(("--out", f"{arguments.out} is not empty; choose another folder"))
+    if arguments.out is not None and (why := why_not_new(Path(arguments.out))):
+        wrong.append(("--out", f"{arguments.out} {why}"))
     if wrong:
         raise ScenarioError([Problem(option, None, None, "", message) for option, message in wrong])
 

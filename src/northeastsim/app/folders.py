@@ -23,15 +23,11 @@ def expect_new(given: str | None, other: str = "") -> None:
     """Raise ScenarioError for an `--out` that is not a new or an empty folder, or where `other` says what else is wrong with it."""
     if given is None:
         return
-    out, message = Path(given), ""
-    if not given.strip():
-        message = "expected a folder, got nothing"
-    elif other:
-        message = other
-    elif out.is_file():
-        message = f"{out} is a file; expected a folder"
-    elif out.is_dir() and any(out.iterdir()):
-        message = f"{out} is not empty; choose another folder"
+    from northeastsim.study.store import why_not_new
+
+    message = other if given.strip() else "expected a folder, got nothing"
+    if not message and (why := why_not_new(Path(given))):
+        message = f"{given} {why}"
     if message:
         raise ScenarioError([Problem("--out", None, None, "", message)])
 

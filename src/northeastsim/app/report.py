@@ -15,6 +15,9 @@ def command(arguments: argparse.Namespace) -> int:
 
     if missing := no_drawing("no report"):
         raise NortheastsimError(missing)
-    path = report(arguments.folder, arguments.out, **spoken(arguments, as_picture=False), force=arguments.force)
+    path = report(
+        arguments.folder, arguments.out, **spoken(arguments, as_picture=False), interactive=arguments.interactive,
+        force=arguments.force,
+    )  # fmt: skip
     line(f"Report: {path} ({path.stat().st_size / 1e6:.1f} MB; one file, opens offline)")
     return 0

@@ -244,16 +244,17 @@ class Results:
 
     def report(
         self, path: str | os.PathLike[str], *, language: str | None = None, glossary: str | os.PathLike[str] | None = None,
-        force: bool = False,
+        interactive: bool = False, force: bool = False,
     ) -> Path:  # fmt: skip
         """Write a report of the run to `path` as one HTML page that needs nothing beside it; return where.
 
-        `language` is that of the page's own words and charts, `glossary` a file of one's own words for charts; see `plot`. Raises
-        ScenarioError for another language, and for a file that is there and no earlier report, unless `force` is given.
+        `language` is that of the page's own words and charts, `glossary` a file of one's own words for charts; see `plot`. With
+        `interactive` the charts `paths` and `map` can also answer to a pointer. Raises ScenarioError for another language, where
+        what `interactive` needs is not installed, and for a file that is there and no earlier report, unless `force` is given.
         """
         from northeastsim.face.report import of_results
 
-        return of_results(self, Path(path), language, glossary, force)
+        return of_results(self, Path(path), language, glossary, interactive, force)
 
     def __repr__(self) -> str:
         done, asked = self.complete

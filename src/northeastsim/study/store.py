@@ -124,6 +124,13 @@ def expect_room(folder: Path, force: bool) -> None:
             raise ScenarioError([Problem(str(folder), None, None, "", message)])
 
 
+def why_not_new(folder: Path) -> str:
+    """Why a folder is neither a new nor an empty one; nothing where it is."""
+    if folder.is_file() or (folder.is_symlink() and not folder.exists()):
+        return "is a file; expected a folder"
+    return "is not empty; choose another folder" if folder.is_dir() and any(folder.iterdir()) else ""
+
+
 def clear(folder: Path) -> None:
     """Remove a run of ours from a folder; what else lies there stays."""
     if manifests.is_ours(folder):

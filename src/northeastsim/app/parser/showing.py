@@ -41,6 +41,9 @@ def add_report(commands: argparse._SubParsersAction[Parser]) -> None:
     )  # fmt: skip
     one.add_argument("--out", metavar="FILE.html", help="the file to write; default: report.html in DIR")
     add_languages(one)
+    one.add_argument(
+        "--interactive", action="store_true", help="let charts that can also answer to a pointer, in English; adds 0.9 MB"
+    )
     one.add_argument("--force", action="store_true", help="replace a file that is no earlier report")
 
 

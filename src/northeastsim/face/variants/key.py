@@ -71,10 +71,7 @@ def variants(
 
 def expect_empty(out: Path) -> None:
     """Raise ScenarioError for a folder that is not a new or an empty one."""
-    message = ""
-    if out.is_file() or (out.is_symlink() and not out.exists()):
-        message = "is a file; expected a folder"
-    elif out.is_dir() and any(out.iterdir()):
-        message = "is not empty; choose another folder"
-    if message:
+    from northeastsim.study.store import why_not_new
+
+    if message := why_not_new(out):
         raise ScenarioError([Problem(str(out), None, None, "", message)])

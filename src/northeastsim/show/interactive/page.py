@@ -35,11 +35,7 @@ h2 { font-size: 1.3rem; font-weight: normal; margin: 2.5rem 0 .5rem; }
 table { border-collapse: collapse; font-size: .8rem; }
 th, td { padding: .1rem .5rem; text-align: left; }
 """
-CHARTS = """
-.scroll { overflow-x: auto; }
-.chart { margin: .5rem 0; min-width: 20rem; }
-.chart.wide { min-width: 36rem; }
-.chart svg { max-width: 100%; height: auto; }
+POINTER = """
 .lead { color: #555; font-size: .9rem; }
 .vega-bindings { margin: .5rem 0; }
 .vega-bindings input { width: 14rem; max-width: 60%; }
@@ -48,7 +44,13 @@ CHARTS = """
 #vg-tooltip-element.visible { visibility: visible; }
 #vg-tooltip-element td { padding: 0 .6rem 0 0; text-align: left; }
 #vg-tooltip-element td.key { color: #555; }
-"""
+"""  # what a chart needs that answers to a pointer
+CHARTS = f"""
+.scroll {{ overflow-x: auto; }}
+.chart {{ margin: .5rem 0; min-width: 20rem; }}
+.chart.wide {{ min-width: 36rem; }}
+.chart svg {{ max-width: 100%; height: auto; }}
+{POINTER}"""
 MOST = 200  # rows of a table
 
 
@@ -78,12 +80,16 @@ def placed(form: Any, id: str) -> str:
 
     Its title is left to the page, which has the `bundle` before it and the styles `CHARTS`.
     """
-    found = spec(form, titled=False)
-    data = json.dumps(found, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    found, data = spec(form, titled=False), as_json(form)
     wide = " wide" if found["usermeta"]["wide"] else ""
     chart = f'<div class="scroll" tabindex="0"><div class="chart{wide}" id="{escape(id, quote=True)}"></div></div>'
     script = f"<script>northeastsimChart({quoted(id)},{data});</script>"
     return f'<p class="lead">{escape(found["usermeta"]["words"])}</p>\n{chart}\n{script}'
+
+
+def as_json(form: Any) -> str:
+    """Return an Altair chart without its title as JSON that can stand in a script: it holds nothing that could end one."""
+    return json.dumps(spec(form, titled=False), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def quoted(text: str) -> str:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from northeastsim.show.language.translate import Words
+from northeastsim.statement import FULL, SHORT
+
 Row = Mapping[str, str]
-STATEMENT = Path(__file__).with_name("statement.csv")
 
 
 @functools.cache
@@ -21,5 +23,6 @@ def rows(file: Path) -> tuple[Row, ...]:
 
 @functools.cache
 def texts(file: Path, language: str) -> Mapping[str, str]:
-    """A table's texts in a language by their ids, with the statement as `short` and in `full`."""
-    return MappingProxyType({row["id"]: row[language] for row in (*rows(STATEMENT), *rows(file))})
+    """A table's texts in a language by their ids, with the statement, as charts bear it, `short` and in `full`."""
+    said = Words(language)
+    return MappingProxyType({"short": said(SHORT), "full": said(FULL), **{row["id"]: row[language] for row in rows(file)}})

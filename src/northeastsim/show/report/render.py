@@ -11,6 +11,7 @@ from typing import Any
 from northeastsim.errors import NortheastsimError, Problem, ScenarioError
 from northeastsim.show.blocks import meant
 from northeastsim.show.language import ENGLISH, TAGS
+from northeastsim.show.report import forms
 from northeastsim.show.report.figures import drawn, shown
 from northeastsim.show.report.parts import Figure, Page, Picture
 from northeastsim.show.report.safe import clean, pieces
@@ -22,30 +23,39 @@ TEMPLATES = Path(__file__).with_name("templates")
 MAKER = "northeastsim report"
 
 
-def render(page: Page, language: str = ENGLISH) -> str:
+def render(page: Page, language: str = ENGLISH, interactive: bool = False) -> str:
     """The page, its own words in a language; what comes of files is escaped, whatever it holds.
 
-    Raises NortheastsimError where jinja2 is not installed.
+    With `interactive`, charts that have a form which answers to a pointer can show it. Raises NortheastsimError where jinja2 is
+    not installed, or what that form needs.
     """
     from markupsafe import Markup
 
     code, word = TAGS[language], words(language)
     foreign = language != ENGLISH
-    style, script = (Markup((TEMPLATES / name).read_text(encoding="utf-8").strip()) for name in ("page.css", "page.js"))
+    style, scripts = ours("page.css"), [ours("page.js")]
+    if interactive:
+        style, scripts = f"{style}\n{forms.STYLE}", [*scripts, f"{forms.bundle()}\n{ours('forms.js')}"]
     numbers = itertools.count(1)
 
     def draw(one: Figure | Picture) -> Any:
         if isinstance(one, Picture):
             return shown(one, next(numbers))
         made = drawn(one, next(numbers))
-        own = Markup(f' lang="{TAGS[one.chart.language]}"') if foreign else ""
-        return vars(made) | {"svg": Markup(made.svg), "lang": own}  # of a tree that was read and written anew
+        tag = Markup(f' lang="{TAGS[one.chart.language]}"') if foreign else ""
+        form = Markup(forms.of(one.chart)) if interactive else ""
+        return vars(made) | {"svg": Markup(made.svg), "lang": tag, "form": form}  # of a tree that was read and written anew
 
     return environment().get_template("page.html").render(
-        page=page, word=word, code=code, style=style, scripts=[script], policy=policy([script]), trust=trust(),
-        english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
+        page=page, word=word, code=code, style=Markup(style), scripts=list(map(Markup, scripts)), policy=policy(scripts),
+        trust=trust(), english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
         generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw, meant=meant,
     )  # fmt: skip
+
+
+def ours(name: str) -> str:
+    """A style or a script of ours."""
+    return (TEMPLATES / name).read_text(encoding="utf-8").strip()
 
 
 def environment() -> Any:
@@ -67,20 +77,22 @@ def policy(scripts: list[str]) -> str:
     return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def write(page: Page, path: Path, language: str = ENGLISH, force: bool = False) -> Path:
+def write(page: Page, path: Path, language: str = ENGLISH, force: bool = False, interactive: bool = False) -> Path:
     """Write the page, whole or not at all; return where.
 
     Raises ScenarioError for a file that is there and no earlier report, unless `force` is given, and where there is no folder for it.
     """
     from northeastsim.study.parts import write_whole
 
-    expect_room(path, force)
-    write_whole(path, render(page, language).encode())
+    expect(path, force, interactive)
+    write_whole(path, render(page, language, interactive).encode())
     return path
 
 
-def expect_room(path: Path, force: bool) -> None:
-    """Raise ScenarioError where a report cannot be written: a folder, or a file that is none, or no folder for it."""
+def expect(path: Path, force: bool, interactive: bool) -> None:
+    """Raise ScenarioError where a report cannot be written: a folder, a file that is none, no folder, or a library not installed."""
+    if interactive:
+        forms.expect()
     message = ""
     if path.is_dir():
         message = "is a folder; expected the name of a file, such as report.html"
