@@ -17,7 +17,7 @@ CALLS = {
     "run": ("A run", 'results.plot("{}")', "northeastsim run"),
     "compare": ("A comparison of strategies", 'ne.compare(...).plot("{}")', "northeastsim compare --out DIR"),
     "whatif": ("A what-if", "scenario.whatif(...).plot()", "northeastsim whatif"),
-    "explain": ("An explanation", "", "northeastsim explain --out DIR"),
+    "explain": ("An explanation", "scenario.waterfall(scenario.explain(SCORE, most=12))", "northeastsim explain --out DIR"),
     "diff": ("A difference of two scenarios", "ne.shares(...).plot()", "northeastsim diff --out DIR"),
     "risk": ("Risks", 'scenario.risk().plot("{}")', "northeastsim risk --out DIR"),
     "sensitivity": ("What decides a sweep", 'ne.sensitivity(sweep).plot("{}")', "northeastsim sensitivity DIR --out DIR"),
@@ -50,7 +50,7 @@ def page() -> Iterator[str]:
         yield ""
         yield f"## {title}"
         yield ""
-        yield f"Drawn by `{command}`" + (f", in Python by `{call.format('NAME')}`." if call else ".")
+        yield f"Drawn by `{command}`, in Python by `{call.format('NAME')}`."
         for name, entry in entries.items():
             picture = f"{kind}_{name}"
             text = (PICTURES / f"{picture}.txt").read_text(encoding="utf-8").strip()
@@ -69,7 +69,8 @@ def of_forms() -> Iterator[str]:
     names = "; ".join(f"of {CALLS[kind][0].lower()} {', '.join(f'`{one}`' for one in names)}" for kind, names in FORMS.items())
     yield f"Some answer to a pointer, with value, interval and n of each mark: {names}."
     yield "`results.interactive(\"map\")` is an Altair chart, and"
-    yield "`northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline, needs no `unsafe-eval`;"
+    yield "`northeastsim.show.interactive.save(\"page.html\", chart, ...)` writes a page that opens offline, needs no `unsafe-eval`,"
+    yield "and `northeastsim report DIR --interactive` puts them beside the pictures of a report."
     yield "`pip install 'northeastsim[interactive]'` brings what they need. Their data and colours are those of the charts below."
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import northeastsim as ne
-from northeastsim.show.catalogue import CHARTS, draw
+from northeastsim.show.catalogue import CHARTS
 from northeastsim.show.chart import Chart
 
 SCENARIO, SCORE = "s400_transfer", "influence[CHN,PRK]"
@@ -53,11 +53,9 @@ def of_whatif() -> Iterator[tuple[str, Chart]]:
 
 def of_explanation() -> Iterator[tuple[str, Chart]]:
     """The chart of why a score changed."""
-    from northeastsim.show.view import actor_names
-
     scenario = ne.load(SCENARIO, years=2)
     rows = scenario.explain(SCORE, replications=6, most=12)
-    yield "waterfall", draw("explain", "waterfall", rows, actor_names(scenario.document), "0..1", scenario.name)
+    yield "waterfall", scenario.waterfall(rows)
 
 
 def of_difference() -> Iterator[tuple[str, Chart]]:

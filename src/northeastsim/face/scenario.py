@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Source = str | os.PathLike[str] | Mapping[str, Any]
 Theory = str | os.PathLike[str]  # a name, or a file of one
+MOST_STEPS = 60  # of a chart of causes that can still be read
 
 
 def load(
@@ -380,6 +381,23 @@ class Scenario:
             replication=replication, workers=workers, on_progress=on_progress,
         )  # fmt: skip
         return explained(items, most)
+
+    def waterfall(
+        self, causes: pd.DataFrame, *, language: str | None = None, glossary: str | os.PathLike[str] | None = None
+    ) -> Any:
+        """Draw what `explain(..., most=12)` returned, from what the score was, cause by cause, to what it became.
+
+        A matplotlib Figure with alternative text `alt` and frame `data`; `language` and `glossary` as in `Results.plot`. Raises
+        ScenarioError for more causes than a chart has room for.
+        """
+        from northeastsim.show.catalogue import draw
+        from northeastsim.show.view import actor_names, unit_of
+
+        if len(causes) > MOST_STEPS:
+            message = f"expected {MOST_STEPS} causes at most, got {len(causes)}; ask with explain(..., most=12)"
+            raise ScenarioError([Problem("<python>", None, None, "causes", message)])
+        given = (causes, actor_names(self.document), unit_of(self.document, causes.attrs["score"]), self.name)
+        return draw("explain", "waterfall", *given, language=language, glossary=glossary)
 
     def explain_decision(
         self, actor: str, number: int, replication: int = 0, *, seed: int | None = None

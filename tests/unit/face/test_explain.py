@@ -52,6 +52,17 @@ def test_a_deal_answers_for_its_legs_and_an_event_of_the_file_goes_by_its_id(why
     assert "drift" in set(why["kind"]) and why.loc[why["kind"] == "drift", "at_once"].eq(0.0).all()
 
 
+def test_a_chart_of_causes_goes_from_the_first_value_to_the_last(scenario: ne.Scenario) -> None:
+    causes = scenario.explain(SCORE, replications=2, workers=1, most=5)
+    chart = scenario.waterfall(causes)
+
+    assert chart.data["change"].sum() == pytest.approx(causes.attrs["after"] - causes.attrs["before"], abs=1e-12)
+    assert (chart.kind, chart.name, set(chart.data["unit"])) == ("explain", "waterfall", {"0..1"})
+    assert "n the model" in chart.alt
+    with pytest.raises(ne.ScenarioError, match="expected 60 causes at most, got 70"):
+        scenario.waterfall(pd.concat([causes] * 14, ignore_index=True).head(70))
+
+
 def test_items_do_not_depend_on_workers(scenario: ne.Scenario, why: pd.DataFrame) -> None:
     again = scenario.explain(SCORE, replications=3, workers=2)
 
