@@ -114,12 +114,6 @@ SCORES: dict[str, Meaning] = {
 PROPER = {word.lower(): word for word in (
     "Beijing", "Pyongyang", "Moscow", "Seoul", "Tokyo", "Washington", "China", "Russia", "Japan", "Korea", "Taiwan",
 )}  # fmt: skip
-PAIRS = (
-    "influence", "dependence", "security_dependence", "leverage", "alignment", "commitment", "supply",
-    "provocation", "sanctions", "flows", "trade", "contact", "perceived", "obligations", "terms_of_trade",
-    "cohesion", "reaction", "answer",
-)  # fmt: skip
-WORLD = ("stability", "polarisation", "monitoring", "instability")
 STATISTICS = {
     "end": "at the horizon, or when war ended the run",
     "mean": "mean over the run",
@@ -184,13 +178,6 @@ def genitive(name: str) -> str:
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
-
-
-def every_score(actors: list[str]) -> list[str]:
-    """All score names of a world, pairs first."""
-    names = [f"{name}[{i},{j}]" for name in PAIRS for i in actors for j in actors if i != j]
-    alone = [name for name in SCORES if name not in (*PAIRS, *WORLD)]
-    return [*names, *(f"{name}[{i}]" for name in alone for i in actors), *WORLD]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -65,11 +64,6 @@ def actor_names(document: Mapping[str, Any]) -> dict[str, str]:
 def unit_of(document: Mapping[str, Any], score: str) -> str:
     """The unit of a score or count; of a scenario's own metric that is but another name for a score, the score's."""
     return unit(str(document["metrics"].get(score, score)))
-
-
-def start_of(document: Mapping[str, Any]) -> datetime.date:
-    """The first day."""
-    return datetime.date.fromisoformat(str(document["start"]))
 
 
 def band(results: Shown, score: str) -> pd.DataFrame:

@@ -153,7 +153,6 @@ def test_the_data_of_a_page_is_the_spec(heat: Chart) -> None:
     script = re.search(r'northeastsimChart\("one",(.*)\);</script>', interactive.placed(form, "one"))
 
     assert script and json.loads(script[1]) == interactive.spec(form, titled=False)
-    assert interactive.specs([heat]) == [interactive.spec(form)]
 
 
 def test_nothing_is_imported_before_it_is_asked_for() -> None:

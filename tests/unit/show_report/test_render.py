@@ -24,7 +24,7 @@ PAGE = Page(
             [Heading("Of `x`"), Text("see https://example.org <i>"), Table(("a", "b"), [["<u>", "2"]], ("b",), caption="c")],
         ),
         Section("stories", [Story([("2024-01-01", "It <s>began</s>"), ("", "In all: 1")]), Folded("More", [Text("within", "  ")])]),
-        Section("reproduce", [Facts([("Digest", "abc")], ("Digest",))], title="Again"),
+        Section("reproduce", [Facts([("Digest", "abc")], ("Digest",))]),
     ],
     "Deal, seed 1.",
 )  # fmt: skip
@@ -60,7 +60,7 @@ def test_another_language_marks_what_stays_english() -> None:
     html = render(PAGE, "korean")
 
     assert '<html lang="ko">' in html and '<ol class="answer" lang="en">' in html
-    assert '<h2 id="outcomes" lang="ko">' in html and '<h2 id="reproduce">Again' in html
+    assert '<h2 id="outcomes" lang="ko">' in html and '<h2 id="reproduce" lang="ko">' in html
 
 
 def test_an_earlier_report_is_replaced_and_nothing_else(tmp_path: Path) -> None:

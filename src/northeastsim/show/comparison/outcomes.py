@@ -25,10 +25,9 @@ from northeastsim.show.comparison.frame import (
     plain,
     span,
 )
+from northeastsim.show.names import unit
 from northeastsim.show.panels import dressed_rows
-from northeastsim.show.view import actor_names, unit_of
-
-EFFECTS = 9  # outcomes drawn: those that matter most
+from northeastsim.show.view import actor_names
 
 
 def of_effects(comparison: Comparison) -> Chart:
@@ -43,12 +42,12 @@ def of_effects(comparison: Comparison) -> Chart:
     scale = yardstick(comparison)
     names = actor_names(next(iter(comparison.question.scenarios[comparison.scenarios[0]].values())).document)
     panels, titles = {}, {}
-    for name in wanted[:EFFECTS]:
+    for name in wanted:
         if name in comparison.metrics:
             panels[name] = overall.xs(name, level="metric").assign()
             panels[name].attrs["treaty"] = scale.get(name.rpartition(".")[0], math.nan) if name.endswith(".end") else math.nan
-            unit = OWN_UNITS.get(name) or unit_of({"metrics": {}}, name)
-            titles[name] = f"{called(name, names)}{f', {unit}' if unit else ''}"
+            own = OWN_UNITS.get(name) or unit(name)
+            titles[name] = f"{called(name, names)}{f', {own}' if own else ''}"
     base = comparison.question.base
     chart = effects(panels, titles, base, about(comparison))
     table = pd.concat([panel.assign(metric=name, treaty=panel.attrs["treaty"]) for name, panel in panels.items()])

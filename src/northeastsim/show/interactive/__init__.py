@@ -5,6 +5,6 @@
 """
 
 from northeastsim.show.interactive.forms import FORMS, form
-from northeastsim.show.interactive.page import CHARTS, POINTER, POLICY, as_json, bundle, page, placed, save, spec, specs
+from northeastsim.show.interactive.page import CHARTS, POINTER, POLICY, as_json, bundle, page, placed, save, spec
 
-__all__ = ["CHARTS", "FORMS", "POINTER", "POLICY", "as_json", "bundle", "form", "page", "placed", "save", "spec", "specs"]
+__all__ = ["CHARTS", "FORMS", "POINTER", "POLICY", "as_json", "bundle", "form", "page", "placed", "save", "spec"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -131,10 +130,3 @@ def save(path: Path | str, *charts: Any) -> Path:
     text = page(*charts)
     Path(path).write_text(text, encoding="utf-8")
     return Path(path)
-
-
-def specs(charts: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return the plain data of several charts' interactive forms, for a page that has the bundle once."""
-    from northeastsim.show.interactive.forms import form
-
-    return [spec(form(chart)) for chart in charts]

@@ -105,8 +105,3 @@ def capital(text: str) -> str:
     """The text with its first letter large where that is Russian; what begins with a name or an id of a scenario's keeps it."""
     return text[:1].upper() + text[1:] if "а" <= text[:1] <= "ё" else text
 
-
-def spoken(language: str | None, file: str | os.PathLike[str] | None = None) -> Words:
-    """The words of a language, None for English."""
-    return Words(language or ENGLISH, file)
-

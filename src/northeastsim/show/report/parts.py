@@ -62,11 +62,10 @@ Part = Heading | Text | Table | Figure | Picture | Story | Facts | Folded
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page by the key of its heading, which is also its address; `title` where the key has no word of its own."""
+    """A part of the page by the key of its heading, which is also its address."""
 
     key: str
     blocks: Sequence[Part]
-    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from northeastsim.show.names import capital
 if TYPE_CHECKING:
     import pandas as pd
 
-SOURCE = "criteria of Sarrazin, Pianosi and Wagener 2016"
 NOUNS = {"sobol": "N", "morris": "trajectories"}
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RISKS = ("arms race", "parallel build-up", "one-sided build-up", "incidents", "crises", "clashes", "wars")
-ONE = ("an arms race", "a parallel build-up", "a one-sided build-up", "an incident", "a crisis", "a clash", "a war")
 FEW = 8  # types of event that are shown
 LEAST = 0.01  # of a reaction over what holds back, that is told
 HELD = "Intervals are over chance alone, not over how wrong the model may be"
