@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -51,6 +52,7 @@ SCRIPTED, REFUSED, ADDED = 50, -6, 20
 REGION = {"CHN", "PRK", "RUS"}
 HOSTILE = ("sanctions", "secondary_sanctions", "export_control", "border_tap", "coercion")
 BARGAINS = ("linked_deal", "shells_for_aid", "shells_for_technology")  # what is done in parts
+DATED = re.compile(r"(\d{4}-\d\d-\d\d)  (.*)")  # a line of a story
 BOUND = 0.4  # a commitment at the start that is taken for a treaty that stands, as between Washington and Seoul or Tokyo
 
 Moment = tuple[float, int, list[dict[str, Any]]]  # less its weight, its serial, its stages
@@ -90,6 +92,12 @@ def story(results: Told, replication: int = 0, most: int = MOST) -> str:
     needed = {int(row["serial"]) for _, row in moves}
     lines = moments(events, names, resolved.systems, most, needed, marks, document)
     return "\n".join([*lines, *(moved(move, row, names) for move, row in moves), besides(events, ended_by_war(events, document))])
+
+
+def parted(story: str) -> list[tuple[str, str]]:
+    """The lines of a story, each as its date, empty where it has none, and its sentence."""
+    found = ((DATED.fullmatch(line), line) for line in story.splitlines())
+    return [(match[1], match[2]) if match else ("", line) for match, line in found]
 
 
 def moments(

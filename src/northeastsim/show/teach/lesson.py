@@ -16,6 +16,7 @@ from northeastsim.show.language.translate import Words
 from northeastsim.show.script import deed, time
 from northeastsim.show.standing import standing
 from northeastsim.show.stories import Chosen
+from northeastsim.show.story import parted
 from northeastsim.show.teach.words import Said, name_of, said, words
 from northeastsim.show.view import actor_names
 from northeastsim.study.twins import own_events
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 SENTENCES = 6  # dated ones of a story
 STORIES = Path(__file__).with_name("glossary.csv")  # of their sentences, laid over the glossary of the charts
-DATED = re.compile(r"^(\d{4}-\d\d-\d\d)  (.*)$")
 USUAL_THREAD = ("RUS", "PRK")
 
 
@@ -174,13 +174,8 @@ def first_event(resolved: Resolved) -> dict[str, Any] | None:
     return next(iter([*dated, *events]), None)
 
 
-def parted(story: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """A story in its dated sentences and the others."""
-    lines = [(DATED.match(line), line) for line in story.splitlines()]
-    dated = tuple((found[1], found[2]) for found, _ in lines if found)
-    return dated, tuple(line for found, line in lines if not found)
-
-
 def story_of(number: int, story: str, values: Sequence[Sequence[float]]) -> Story:
     """A story of a replication with the values of its scores."""
-    return Story(number, *parted(story), tuple(tuple(float(one) for one in each) for each in values))
+    lines = parted(story)
+    dated, after = tuple(line for line in lines if line[0]), tuple(sentence for date, sentence in lines if not date)
+    return Story(number, dated, after, tuple(tuple(float(one) for one in each) for each in values))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,7 +20,7 @@ from northeastsim.show.report.behind import of_manifest, reproduced, trusting, t
 from northeastsim.show.report.charts import figure, figures
 from northeastsim.show.report.parts import NONE, Page, Part, Section, Spoken, Story
 from northeastsim.show.stories import typical_and_extreme
-from northeastsim.show.story import story
+from northeastsim.show.story import parted, story
 from northeastsim.show.told.spread import told_spread
 from northeastsim.show.view import Shown, varies
 
@@ -33,7 +32,6 @@ RECORD = (
     "12 % of them (International Crisis Behavior v14); both are 95 % intervals of few events."
 )
 ONE_RUN = "timeline"  # the chart of a single run, which stands beside its story
-DATED = re.compile(r"(\d{4}-\d\d-\d\d)  (.*)")
 
 
 class Ran(Shown, Protocol):
@@ -145,8 +143,6 @@ def among(results: Ran, n: int) -> str:
 def told(results: Ran, replication: int) -> list[Part]:
     """A replication's story; a word of why where its events were not kept."""
     try:
-        lines = story(results, replication).splitlines()
+        return [Story(parted(story(results, replication)))]
     except RunError as error:
         return [Text(f"It cannot be told: {error}.")]
-    found = [DATED.fullmatch(line) for line in lines]
-    return [Story([(match[1], match[2]) if match else ("", line) for match, line in zip(found, lines, strict=True)])]
