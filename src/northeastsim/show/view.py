@@ -69,11 +69,17 @@ def unit_of(document: Mapping[str, Any], score: str) -> str:
 def band(results: Shown, score: str) -> pd.DataFrame:
     """The rows of `bands` of one score, in order of date; none where it was not kept."""
     bands = results.bands
+    return bands[is_of(bands, score)].sort_values("date")
+
+
+def is_of(table: Mapping[str, Any] | pd.DataFrame, score: str) -> pd.Series:
+    """Which rows of `bands` or `scores` are of one score."""
+    import pandas as pd
+
     base, ids = parts(score)
     first, second = [*ids, "", ""][:2]
-    texts = {name: bands[name].fillna("") for name in ("score", "actor", "other")}
-    chosen = (texts["score"] == base) & (texts["actor"] == first) & (texts["other"] == second)
-    return bands[chosen].sort_values("date")
+    scores, actors, others = (pd.Series(table[name]).fillna("") for name in ("score", "actor", "other"))
+    return (scores == base) & (actors == first) & (others == second)
 
 
 def kept(results: Shown) -> list[str]:
@@ -161,9 +167,6 @@ def quiet_means(results: Shown, metrics: Iterable[str]) -> dict[str, float]:
 def values_of(results: Shown, score: str) -> list[float]:
     """The values of a score over time in the first replication whose scores were kept, in order of date."""
     rows = results.scores
-    base, ids = parts(score)
-    one, other = [*ids, "", ""][:2]
-    texts = {name: rows[name].fillna("") for name in ("score", "actor", "other")}
-    chosen = rows[(texts["score"] == base) & (texts["actor"] == one) & (texts["other"] == other)]
+    chosen = rows[is_of(rows, score)]
     first = chosen[chosen["replication"] == chosen["replication"].min()]
     return [float(value) for value in first.sort_values("date")["value"]]

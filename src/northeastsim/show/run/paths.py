@@ -18,7 +18,7 @@ from northeastsim.show.outcomes import decimals
 from northeastsim.show.panels import dated, dressed, spanned
 from northeastsim.show.run.frame import QUIET, about, legend, sentences_of, share, with_marks
 from northeastsim.show.run.multiples import drawn, expect, told
-from northeastsim.show.view import Mark, Shown, actor_names, headline, marks, quiet_means, unit_of, varies
+from northeastsim.show.view import Mark, Shown, actor_names, headline, is_of, marks, quiet_means, unit_of, varies
 
 SINGLE = 6  # runs that are drawn one by one
 WIDTH, PANEL, LEFT, RIGHT, ABOVE, BELOW = 9.2, 3.6, 0.62, 1.35, 1.0, 0.95  # inches
@@ -83,14 +83,10 @@ def colour(results: Shown, score: str) -> str:
 
 def singles(results: Shown, score: str, runs: int) -> pd.DataFrame:
     """The first runs whose scores were kept: a row per replication and date."""
-    base, ids = parts(score)
-    first, second = [*ids, "", ""][:2]
     scores = results.scores if "scores" in results.manifest["tables"] and varies(results) else None
     if scores is None:
         return pd.DataFrame(columns=["what", "metric", "unit", "date", "replication", "value"])
-    texts = {name: scores[name].fillna("") for name in ("score", "actor", "other")}
-    kept = (texts["score"] == base) & (texts["actor"] == first) & (texts["other"] == second)
-    found = scores.loc[kept, ["date", "replication", "value"]]
+    found = scores.loc[is_of(scores, score), ["date", "replication", "value"]]
     found = found[found["replication"].isin(sorted(found["replication"].unique())[:runs])]
     return found.assign(what="run", metric=score, unit=unit_of(results.document, score))
 

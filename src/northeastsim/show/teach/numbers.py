@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from northeastsim.show.names import parts
+from northeastsim.show.outcomes import decimals
 from northeastsim.show.teach.axis import Axis, axis
 from northeastsim.show.teach.lesson import Lesson
-from northeastsim.show.view import unit_of
+from northeastsim.show.view import is_of, unit_of
 from northeastsim.study.teaching import COUNTS, WAR, Cell
 
 BAND = ("p05", "p25", "mean", "p75", "p95")
@@ -35,30 +35,21 @@ def scores(lesson: Lesson) -> list[Score]:
     """The scores of the page with axes that hold every ensemble and both stories."""
     found = []
     for k, name in enumerate(lesson.question.scores):
-        low = min(float(band(cell, name, "p05").min()) for cell in lesson.cells.values())
-        high = max(float(band(cell, name, "p95").max()) for cell in lesson.cells.values())
+        bands = {place: band(cell, name) for place, cell in lesson.cells.items()}
+        low = min(float(each["p05"].min()) for each in bands.values())
+        high = max(float(each["p95"].max()) for each in bands.values())
         told = [value for each in lesson.futures.values() for one in (each.typical, each.extreme) for value in one.values[k]]
-        first = lesson.cells[lesson.question.base(lesson.question.strategies[0])]
-        start, unit = float(band(first, name, "mean")[0]), unit_of(lesson.document, name)
-        found.append(Score(name, unit, places(start, high, unit), start, axis(start, min(low, *told), max(high, *told), unit)))
+        first = bands[lesson.question.base(lesson.question.strategies[0])]
+        start, unit = float(first["mean"][0]), unit_of(lesson.document, name)
+        places = decimals({"start": start, "mean": high, "unit": unit})
+        found.append(Score(name, unit, places, start, axis(start, min(low, *told), max(high, *told), unit)))
     return found
 
 
-def band(cell: Cell, score: str, quantity: str) -> Numbers:
-    """One quantity of a score's band over the dates."""
-    base, ids = parts(score)
-    one, other = [*ids, "", ""][:2]
-    bands = cell.bands
-    chosen = (bands["score"] == base) & (bands["actor"] == one) & (bands["other"] == other)
-    return bands[quantity][chosen]
-
-
-def places(start: float, high: float, unit: str) -> int:
-    """How many decimals a score has: three for shares and what is as small, fewer for greater figures."""
-    size = max(abs(start), abs(high))
-    if unit in ("0..1", "-1..1") or size <= 1:
-        return 3
-    return 2 if size < 100 else 1 if size < 1000 else 0
+def band(cell: Cell, score: str) -> dict[str, Numbers]:
+    """The quantities of a score's band over the dates."""
+    chosen = is_of(cell.bands, score).to_numpy()
+    return {name: cell.bands[name][chosen] for name in BAND}
 
 
 def metrics(lesson: Lesson, shown: list[Score]) -> list[tuple[str, int]]:
@@ -74,7 +65,7 @@ def cells(lesson: Lesson, shown: list[Score]) -> list[Row]:
     bases = [values(lesson.cells[question.base(strategy)], wanted) for strategy in question.strategies]
     return [
         {
-            "b": [[whole(band(cell, one.name, name), one.places) for name in BAND] for one in shown],
+            "b": [[whole(each, one.places) for each in band(cell, one.name).values()] for one in shown],
             "o": outcomes(values(cell, wanted), wanted),
             "d": [gaps(values(cell, wanted), base, wanted) for base in bases],
         }
