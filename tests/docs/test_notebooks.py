@@ -122,7 +122,6 @@ def test_a_notebook_is_small_and_says_nothing_of_where_it_ran(text: Path) -> Non
     assert len({cell.id for cell in found.cells}) == len(found.cells)
 
 
-@pytest.mark.full
 @every
 def test_a_lesson_says_the_same_again(text: Path) -> None:
     assert made.words(made.executed(text)) == made.words(read(text)), f"run: python -m docs._notebooks {text.name[0]}"
