@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from northeastsim.app.cli import main
 from northeastsim.app.parser import parser
 from northeastsim.show.catalogue import CHARTS
 from northeastsim.show.language import fonts
 from northeastsim.show.language.glossary import SHIPPED, glossary, read
+from two_states import TINY
 
 DRAWING = ("run", "chart", "compare", "whatif", "explain", "diff", "risk", "sensitivity", "backtest")
 
 
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three replications of two enemies, for all to copy."""
+    folder = tmp_path_factory.mktemp("ran")
+    file = folder / "tiny.yaml"
+    file.write_text(TINY, encoding="utf-8")
+    assert main(["run", str(file), "--quiet", "--no-chart", "--out", str(folder / "run")]) == 0
+    return folder / "run"
+
+
 @pytest.fixture
-def stored(call: Any, tiny: Path) -> Path:
-    """A folder of three replications of two enemies."""
-    return Path(call("run", tiny, "--quiet", "--no-chart").out.strip())
+def stored(call: Any, ran: Path) -> Path:
+    """A copy of that folder, in the empty folder that `call` stands in."""
+    return shutil.copytree(ran, Path("results/tiny-1"))
 
 
 def test_without_a_name_the_charts_are_listed(call: Any, stored: Path) -> None:
