@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from northeastsim.face.risk import Plan, Risk
 
 ALL = ["all"]
-TOGETHER = ("verdicts", "instability")  # charts that show every scenario
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -64,6 +63,8 @@ def drawn(found: Risk, words: dict[str, Any]) -> dict[str, bytes]:
     if missing := no_drawing("no charts"):
         line(missing)
         return {}
+    from northeastsim.show.risk.frame import TOGETHER
+
     own = [world.scenario for world in found.plan.own]
     charts = {name: found.plot(name, **words) for name in found.charts}
     for k, scenario in enumerate(own[1:], 2):  # of the first they are there

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from northeastsim.app.estimate import duration
 from northeastsim.app.output import line, paragraph
 from northeastsim.app.progress import progress
+from northeastsim.app.telling import LONG
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.names import counted
 from northeastsim.statement import SHORT
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from northeastsim.face.teaching import Plan
 
 ENDINGS = (".html", ".htm")
-LONG = 2.0  # seconds; what takes longer says so first
 
 
 def command(arguments: argparse.Namespace) -> int:

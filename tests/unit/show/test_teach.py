@@ -19,11 +19,12 @@ from northeastsim.face.teaching import TeachingPage, planned
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.names import states
 from northeastsim.show.language import CODES, OTHERS, TAGS, known
+from northeastsim.show.policy import hashed
 from northeastsim.show.teach import numbers, words
 from northeastsim.show.teach.axis import BOUNDS, axis, round_step
 from northeastsim.show.teach.lesson import Lesson, filled, first_event
 from northeastsim.show.teach.map import HEIGHT, WIDTH, drawn
-from northeastsim.show.teach.page import SCRIPTS, hashed, packed, safe
+from northeastsim.show.teach.page import SCRIPTS, packed, safe
 from northeastsim.statement import FULL, SHORT
 from northeastsim.study.teaching import switch
 from two_strategies import EVENTFUL

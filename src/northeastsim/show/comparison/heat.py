@@ -26,7 +26,8 @@ from northeastsim.show.comparison.frame import (
 )
 
 CELL, WIDEST, HIGH = 0.45, 0.85, 0.37  # inches
-DIVERGING = LinearSegmentedColormap.from_list("worse-better", ["#B35806", "#F7F7F7", "#2166AC"])  # ColorBrewer PuOr-RdBu ends
+ENDS = ("#B35806", "#F7F7F7", "#2166AC")  # ColorBrewer PuOr-RdBu: worse, alike, better
+DIVERGING = LinearSegmentedColormap.from_list("worse-better", ENDS)
 SIGNS = "blue: better; grey italics: the 95 % interval holds 0"
 
 

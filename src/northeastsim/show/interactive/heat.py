@@ -6,12 +6,12 @@ from typing import Any
 
 from northeastsim.show import style
 from northeastsim.show.chart import Chart
-from northeastsim.show.comparison.frame import plain
+from northeastsim.show.comparison.frame import is_sure, plain
+from northeastsim.show.comparison.heat import ENDS
 from northeastsim.show.interactive.look import WIDTH, dressed, records
 
 ROW, LEAST = 30, 0.05  # pixels of a row; the difference at which colours are full, at least
 NARROW = 4  # columns that fit on a phone
-ENDS = ("#B35806", "#F7F7F7", "#2166AC")  # as in the static chart
 HINT = "Blue: better; grey: the 95 % interval holds 0. Point at a cell for its interval."
 
 
@@ -21,7 +21,7 @@ def differences(chart: Chart) -> Any:
 
     data = chart.data.assign(
         option=chart.data["strategy"].map(plain), world=chart.data["scenario"].map(plain),
-        sure=(chart.data["low"] > 0) | (chart.data["high"] < 0),
+        sure=is_sure(chart.data),
     )  # fmt: skip
     limit = max(LEAST, float(data["difference"].abs().max()))
     worlds = ["mean", *(one for one in dict.fromkeys(data["world"]) if one != "mean")]

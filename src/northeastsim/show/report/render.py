@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import itertools
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from northeastsim.errors import NortheastsimError, Problem, ScenarioError
 from northeastsim.show.blocks import meant
 from northeastsim.show.language import ENGLISH, TAGS
+from northeastsim.show.policy import hashed
 from northeastsim.show.report import forms
 from northeastsim.show.report.figures import drawn, shown
 from northeastsim.show.report.parts import Figure, Page, Picture
@@ -72,8 +71,7 @@ def environment() -> Any:
 
 def policy(scripts: list[str]) -> str:
     """What the page may do: its own style, pictures within it, these scripts to the letter, and nothing else."""
-    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
-    allowed = " ".join(f"'sha256-{one}'" for one in digests)
+    allowed = " ".join(map(hashed, scripts))
     return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {allowed}; base-uri 'none'; form-action 'none'"
 
 

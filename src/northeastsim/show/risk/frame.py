@@ -10,6 +10,7 @@ import pandas as pd
 from northeastsim.show.chart import Chart
 from northeastsim.show.names import counted
 
+TOGETHER = ("verdicts", "instability")  # charts that show every scenario
 ABOVE, BELOW = 1.05, 0.85  # inches for title, line and legend, and for what was run
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import importlib.util
 import json
 import re
@@ -16,6 +14,7 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.difference import flat
 from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
+from northeastsim.show.policy import hashed
 from northeastsim.show.script import HEADS, scripted
 from northeastsim.show.teach import map as maps
 from northeastsim.show.teach import numbers
@@ -60,11 +59,6 @@ def page(lesson: Lesson) -> str:
 def text(name: str) -> str:
     """A file of the page."""
     return (HERE / name).read_text(encoding="utf-8")
-
-
-def hashed(inside: str) -> str:
-    """What the page's own policy knows its style and script by; whatever else stands in it is not run."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()}'"
 
 
 def safe(data: Any) -> str:

@@ -14,7 +14,7 @@ from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import figures
 from northeastsim.show.report.kinds import basis
 from northeastsim.show.report.parts import NONE, Folded, Page, Part, Section, Spoken
-from northeastsim.show.risk.frame import World, horizon
+from northeastsim.show.risk.frame import TOGETHER, World, horizon
 from northeastsim.show.sentences import joined
 from northeastsim.show.told import risk as told
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KINDS = {"crises": "crisis.any", "wars": "war.any", "arms race": "race.any"}
-TOGETHER = ("verdicts", "instability")  # charts that show every scenario
 
 
 class Risk(told.Risk, Protocol):
