@@ -84,6 +84,8 @@ def why(options: dict[str, Any]) -> str:
 
 def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.Namespace) -> None:
     """Tell one replication, the outcomes and where everything is."""
+    from northeastsim.show.answer import held
+
     replication = arguments.replication or int(results.manifest["first"])
     fixed = not varies(results)
     if "events" in results.manifest["tables"]:
@@ -96,9 +98,7 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
         told_outcomes(results)
     line()
     if varies(results):
-        ensemble = results.manifest.get("ensemble")
-        also = f" and what is uncertain in the parameters as the sets of {ensemble['name']} have it" if ensemble else ""
-        paragraph(f"The intervals hold chance within the model{also}, not the model's own error.")
+        paragraph(held(results))
     if results.document.get("cannot_tell"):
         paragraph(f"What this cannot tell: {' '.join(str(results.document['cannot_tell']).split())}")
     verdict()

@@ -27,7 +27,7 @@ COUNTED = ("per run", "probability")
 def answer(results: Shown) -> list[str]:
     """What changes most, how likely a crisis, a war and a race are, and what the intervals do not hold: a sentence each."""
     rows = outcomes(results)
-    return [changed([row for row in rows if row["unit"] not in COUNTED], results), chances(results), trusted(results)]
+    return [changed([row for row in rows if row["unit"] not in COUNTED], results), chances(results), trusted(held(results))]
 
 
 # --- what changes most -----------------------------------------------------------------------------------------------
@@ -170,10 +170,10 @@ def recorded(name: str, document: Row) -> tuple[float, float] | None:
 # --- how far to trust it ---------------------------------------------------------------------------------------------
 
 
-def trusted(results: Shown) -> str:
+def trusted(holds: str) -> str:
     """What the intervals hold and what not, and how the model did on the record."""
     verdict = trust()[0]
-    return f"{held(results).removesuffix('.')}; {verdict[:1].lower()}{verdict[1:]}"
+    return f"{holds.removesuffix('.')}; {verdict[:1].lower()}{verdict[1:]}"
 
 
 def held(results: Shown) -> str:

@@ -1,4 +1,4 @@
-"""What the pages of analyses have in common: what was found as a section, and an answer that ends with how far to trust it."""
+"""What the pages of analyses have in common: what was found as a section."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from northeastsim.show.blocks import Block, Heading, Table
 from northeastsim.show.report.parts import Part, Section
-from northeastsim.statement import trust
 
 
 def found(blocks: Iterable[Block]) -> Section:
@@ -23,9 +22,3 @@ def labelled(blocks: Iterable[Block]) -> list[Part]:
         above = one.text if isinstance(one, Heading) else above
         told.append(replace(one, label=above) if isinstance(one, Table) and not one.caption else one)
     return told
-
-
-def trusted(held: str) -> str:
-    """What the intervals hold, and how the model did on the record."""
-    verdict = trust()[0]
-    return f"{held.removesuffix('.')}; {verdict[:1].lower()}{verdict[1:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northeastsim.show.answer import trusted
 from northeastsim.show.blocks import Heading, Table, Text, texts
 from northeastsim.show.comparison.frame import about, plain
 from northeastsim.show.names import counted
@@ -39,7 +40,7 @@ def page(found: Comparison, behind: Behind, crossed: Crossed | None = None, spok
 
 def answer(found: Comparison, actor: str) -> list[str]:
     """What is best by mean payoff and how surely, what would turn it, and how far to trust it."""
-    return [best(found, actor), turned(found), basis.trusted(told.held(found))]
+    return [best(found, actor), turned(found), trusted(told.held(found))]
 
 
 def best(found: Comparison, actor: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from northeastsim.scenario.difference import RESULT, differences
 from northeastsim.scenario.load import Resolved
+from northeastsim.show.answer import trusted
 from northeastsim.show.blocks import Table, Text, filled
 from northeastsim.show.report.assumptions import contested, long, setting
 from northeastsim.show.report.behind import Behind, reproduced, trusting
@@ -48,7 +49,7 @@ def page(found: Shares, behind: Behind, spoken: Spoken = NONE) -> Page:
 def answer(found: Shares) -> list[str]:
     """The whole change, which change makes most of it, and how far to trust it."""
     unit = f" ({found.unit})" if found.unit else ""
-    return [f"In the model, in {found.comparison.score}{unit}, {told.in_all(found)}", greatest(found), basis.trusted(HELD)]
+    return [f"In the model, in {found.comparison.score}{unit}, {told.in_all(found)}", greatest(found), trusted(HELD)]
 
 
 def greatest(found: Shares) -> str:

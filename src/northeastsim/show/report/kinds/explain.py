@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.scenario.load import Resolved
+from northeastsim.show.answer import trusted
 from northeastsim.show.blocks import Heading, Text
 from northeastsim.show.causes import labels, why
 from northeastsim.show.names import counted, sentence
@@ -51,7 +52,7 @@ def about(facts: Mapping[str, Any]) -> str:
 
 def answer(whole: pd.DataFrame, names: Mapping[str, str], unit: str) -> list[str]:
     """Why, what a cause is, and how far to trust it."""
-    return [why(whole, names, unit), greatest(whole, names), basis.trusted(HELD)]
+    return [why(whole, names, unit), greatest(whole, names), trusted(HELD)]
 
 
 def greatest(whole: pd.DataFrame, names: Mapping[str, str]) -> str:

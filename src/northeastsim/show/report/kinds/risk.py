@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Protocol
 
-from northeastsim.show.answer import RISKS, recorded, word
+from northeastsim.show.answer import RISKS, recorded, trusted, word
 from northeastsim.show.blocks import Heading, Text
 from northeastsim.show.cells import years
 from northeastsim.show.chart import sentenced
@@ -62,7 +62,7 @@ def drawn(found: Risk, where: str, spoken: Spoken) -> list[Part]:
 
 def answer(found: Risk) -> list[str]:
     """How likely a crisis, a war and a race are, what adds most to crises, and how far to trust it."""
-    return [likely(found), adding(found), basis.trusted(told.HELD)]
+    return [likely(found), adding(found), trusted(told.HELD)]
 
 
 def likely(found: Risk) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from northeastsim.show.answer import trusted
 from northeastsim.show.blocks import Block
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.kinds import basis
@@ -15,7 +16,7 @@ HELD = "What decides is decided by the model's own rules, over ranges that say n
 
 def page(name: str, said: Mapping[str, Any], blocks: Sequence[Block], pictures: Sequence[Picture], behind: Behind) -> Page:
     """The page of the analysis of a sweep, from what its manifest says, its blocks and its charts."""
-    answer = [*said["answer"], basis.trusted(HELD)]
+    answer = [*said["answer"], trusted(HELD)]
     return Page(
         "sensitivity", name, str(said["question"] or ""), str(said["about"]), answer,
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from northeastsim.show.answer import beside_treaty, of_pairs, of_unit
+from northeastsim.show.answer import beside_treaty, of_pairs, of_unit, trusted
 from northeastsim.show.blocks import Heading, Text
 from northeastsim.show.cells import years
 from northeastsim.show.names import sentence
@@ -45,7 +45,7 @@ def question(found: WhatIf) -> str:
 
 def answer(found: WhatIf) -> list[str]:
     """What the change does most, what it does to crises, and how far to trust it."""
-    return [changed(found), crises(found), basis.trusted(told.held(found))]
+    return [changed(found), crises(found), trusted(told.held(found))]
 
 
 def changed(found: WhatIf) -> str:
