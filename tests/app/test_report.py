@@ -50,6 +50,20 @@ def test_a_run_is_told_from_the_question_to_how_to_reproduce_it(call: Any, tiny:
     assert json.loads(Path("there/manifest.json").read_text(encoding="utf-8"))["digest"] in page
 
 
+def test_a_world_on_a_file_of_ones_own_with_a_parameter_and_its_range_is_told(call: Any, tiny: Path) -> None:
+    base = tiny.rename("tiny.yaml")
+    Path("mine.yaml").write_text(
+        "format: 1\nextends: tiny.yaml\nparameters: {effect.exercise_provocation: {value: 0.2, low: 0.1, high: 0.3}}\n",
+        encoding="utf-8",
+    )
+    call("run", "mine.yaml", "--replications", "2", "--workers", "1", "--out", "there")
+    base.unlink()
+    done = call("report", "there")
+
+    assert (done.status, done.err) == (0, "")
+    assert "all of its world is its own" in told() and ">0.2</td>" in told()
+
+
 def test_a_run_without_events_or_with_one_replication_says_what_is_missing(call: Any, tiny: Path) -> None:
     call("run", tiny, *RUN, "--events", "0")
     call("report", "there")

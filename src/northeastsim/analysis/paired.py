@@ -60,6 +60,13 @@ def difference(one: pd.Series, other: pd.Series) -> Difference:
     return Difference(n, mean, se, mean - reach, mean + reach, share)
 
 
+def is_clear(n: int, mean: float, low: float | None, high: float | None) -> bool:
+    """Return whether a difference of `n` pairs is told from none: its interval leaves 0 out, or all of several pairs differ alike."""
+    if low is None or high is None or math.isnan(low):
+        return n > 1 and abs(mean) > 0.0
+    return low * high > 0.0
+
+
 def difference_of_shares(one: pd.Series, other: pd.Series) -> Difference:
     """Return the difference of two series of 0 and 1, or of shares, with an interval that holds for few pairs and rare events.
 

@@ -85,8 +85,7 @@ def tell_lines(one: Scenario, other: Scenario, lines: Sequence[Line], arguments:
 
 def region_of(scenario: Scenario) -> str:
     """The base region that a scenario stands on."""
-    bases = [name for name in scenario.resolved.bases if name in scenario.resolved.catalogue.region_names]
-    return bases[-1] if bases else "no base region"
+    return scenario.resolved.region or "no base region"
 
 
 def tell_section(section: str, lines: Sequence[Line], one: Scenario, other: Scenario, every: bool) -> None:

@@ -32,12 +32,13 @@ def command(arguments: argparse.Namespace) -> int:
         arguments.scenario, arguments.actor, arguments.strategies, score=arguments.score, switches=arguments.switches,
         language=arguments.language or "english", replications=arguments.replications, seed=arguments.seed, workers=arguments.workers,
     )  # fmt: skip
+    out = Path(arguments.out) if arguments.out is not None else new_file(plan)
     opening(plan)
     sys.stdout.flush()  # whoever reads it through a pipe sees what is asked while it runs
     with progress(plan.expected) as on_progress:
         made = plan.run(on_progress)
-    out = Path(arguments.out) if arguments.out is not None else new_file(plan)
     try:
+        out.parent.mkdir(exist_ok=True)
         made.save(out)
     except OSError as error:
         raise ScenarioError([Problem(str(out), None, None, "", f"cannot be written: {error.strerror or error}")]) from error
@@ -84,9 +85,10 @@ def opening(plan: Plan) -> None:
 
 
 def new_file(plan: Plan) -> Path:
-    """A new file in results/; raises OSError where the folder cannot be made."""
+    """A new file in results/; raises ScenarioError where none can be written there."""
     above = Path("results")
-    above.mkdir(exist_ok=True)
+    if not os.access(above if above.exists() else Path(), os.W_OK) or (above.exists() and not above.is_dir()):
+        raise ScenarioError([Problem("--out", None, None, "", f"nothing can be written to {above.absolute()}; give --out FILE.html")])
     stem = Path(plan.source).stem or plan.scenario.name
     name = re.sub(r"[^A-Za-z0-9_-]+", "_", f"{stem}_{plan.scenario.resolved.variant}".strip("_")).strip("_") or "scenario"
     numbers = (one.stem.rpartition("-")[2] for one in above.glob(f"{name}-teach-*.html"))

@@ -219,8 +219,8 @@ class Results:
 
         `northeastsim list charts` names all. `options` are the chart's own: `outcome` takes `scores`, a list of names such as
         `influence[CHN,PRK]`. Every chart takes a `language`, chinese, korean, japanese or russian, and a `glossary`, a file of
-        one's own words, which is laid over the shipped one. Raises ScenarioError for an unknown chart or language and for a wrong
-        glossary, RunError for a score of which no bands were kept.
+        one's own words, which is laid over the shipped one. Raises ScenarioError for an unknown chart or language, for a
+        score of which no bands were kept, and for a wrong glossary.
         """
         from northeastsim.show.catalogue import draw
 

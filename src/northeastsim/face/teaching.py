@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, ScenarioError
-from northeastsim.face.difference import opened
+from northeastsim.face.difference import VERSION, opened
 from northeastsim.face.results import Progress, Results
 from northeastsim.face.scenario import Scenario, Source
 
@@ -66,13 +66,13 @@ def planned(
     workers: int | None = None,
 ) -> Plan:
     """Return what is to be run for a page, with everything checked and nothing run; the arguments are those of `teach`."""
+    from northeastsim.show import templates
     from northeastsim.show.language import known as language_known
-    from northeastsim.show.teach.page import expect_templates
     from northeastsim.study import request
     from northeastsim.study.options import why_not
     from northeastsim.study.teaching import Question
 
-    expect_templates()  # before minutes are spent on what could not be written
+    templates.expect()
     scenario, language = opened(source), language_known(language, "--language")
     document = scenario.resolved.document
     chosen = document["seed"] if seed is None else seed
@@ -89,8 +89,16 @@ def planned(
     if len(question.places) > MOST_CELLS:
         message = f"{len(question.places)} ensembles are too many for a page; expected {MOST_CELLS} at most: ask for fewer switches"
         raise ScenarioError([Problem("--switches", None, None, "", message)])
-    told = "" if isinstance(source, Scenario) or not isinstance(source, str | os.PathLike) else os.fspath(source)
-    return Plan(scenario, question, language, workers, told.removesuffix(f":{scenario.resolved.variant}"))
+    return Plan(scenario, question, language, workers, plain_name(source, scenario.resolved.variant))
+
+
+def plain_name(source: Source | Scenario, variant: str) -> str:
+    """Return the name or file of a scenario without its variant, as `run` takes it; nothing of a quiet twin, which has none."""
+    told = os.fspath(source) if isinstance(source, str | os.PathLike) else ""
+    named = VERSION.match(told) if not os.path.exists(told) else None
+    if named is None:
+        return told
+    return named[1] if named[2] == variant else ""
 
 
 def chosen_options(scenario: Scenario, actor: str, wanted: Sequence[str] | None) -> list[str]:
@@ -123,8 +131,7 @@ def chosen_switches(scenario: Scenario, wanted: Sequence[str] | None) -> list[An
         found = (switch(scenario.resolved, path) for path in known.values() if "*" not in path)
         return [one for one in found if one is not None][:SWITCHES]
     problems, found_ = [], []
-    for name in dict.fromkeys(wanted):
-        path = known.get(name, name).replace("*", system)
+    for path, name in {known.get(name, name).replace("*", system): name for name in wanted}.items():
         if not path.startswith((PARAMETERS, SYSTEMS)):
             problems.append(Problem("--switches", None, None, "", *missing("switch", name, list(known))))
         elif ".." in path or (one := switch(scenario.resolved, path)) is None:

@@ -48,6 +48,11 @@ class Resolved:
     variant: str = ""
 
     @property
+    def region(self) -> str:
+        """The name of the base region that it stands on; empty for none, as where its last base is a file of one's own."""
+        return next((name for name in reversed(self.bases) if name in self.catalogue.region_names), "")
+
+    @property
     def systems(self) -> dict[str, Any]:
         """The weapon systems of this scenario: the shipped ones, its own over them."""
         return {**self.catalogue.systems, **self.document["systems"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from northeastsim.analysis.paired import is_clear
 from northeastsim.analysis.risk import WAR_GIVEN_CRISIS
 from northeastsim.analysis.summary import proportion_interval
 from northeastsim.scenario.names import states
@@ -39,7 +40,7 @@ def changed(rows: list[Row], results: Shown) -> str:
     paired = [row for row in rows if row["difference"] is not None]
     if not paired:
         return moved(rows, results, when)
-    clear = [row for row in paired if row["low"] is not None and row["low"] * row["high"] > 0]
+    clear = [row for row in paired if is_clear(n, row["difference"], row["low"], row["high"])]
     if not clear and not varies(results):
         clear = [row for row in paired if row["difference"]]
     if not clear:

@@ -87,7 +87,9 @@ def absent(name: str, listed: str) -> str:
 
 
 # What else a folder of ours may hold, by its key in the manifest.
-OTHERS = {"whatif": "a what-if", "compare": "a comparison", "backtest": "a backtest"}
+OTHERS = {
+    "whatif": "a what-if", "compare": "a comparison", "backtest": "a backtest", "sensitivity": "an analysis of a sweep",
+}  # fmt: skip
 
 
 def stored(folder: Path) -> Stored:
@@ -95,7 +97,7 @@ def stored(folder: Path) -> Stored:
     manifest = manifests.read(folder)
     for kind, noun in OTHERS.items():
         if kind in manifest:
-            message = f"holds {noun} and no run; its tables can be read as files, and manifest.json holds its command"
+            message = f"holds {noun} and no run; northeastsim report makes a page of it, and its tables can be read as files"
             raise ScenarioError([Problem(str(folder), None, None, "", message)])
     return Stored(manifest, folder)
 

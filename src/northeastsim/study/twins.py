@@ -28,11 +28,7 @@ def own_programmes(resolved: Resolved) -> list[str]:
 
 def region(resolved: Resolved) -> dict[str, Any]:
     """Return the document of the base region that a scenario extends in the end; empty for none."""
-    for name in reversed(resolved.bases):
-        found = resolved.catalogue.region(name) if name.isidentifier() else None
-        if found is not None:
-            return found
-    return {}
+    return (resolved.catalogue.region(resolved.region) or {}) if resolved.region else {}
 
 
 def quiet_twin(resolved: Resolved) -> tuple[Resolved | None, str]:

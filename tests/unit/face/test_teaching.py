@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import northeastsim as ne
-from northeastsim.errors import ScenarioError
+from northeastsim.errors import NortheastsimError, ScenarioError
 from northeastsim.face.teaching import planned
 from two_strategies import EVENTFUL
 
@@ -89,5 +89,18 @@ def test_a_page_of_a_changed_scenario_gives_no_command_that_would_be_another(tmp
 def test_without_jinja_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
 
-    with pytest.raises(ScenarioError, match="no page: jinja2 is not installed"):
+    with pytest.raises(NortheastsimError, match="no page: jinja2 is not installed"):
         planned(EVENTFUL)
+
+
+def test_a_figure_that_is_named_twice_has_one_slider() -> None:
+    names = ["off_book", "parameters.dependence.flow_weight"]
+
+    assert [one.path for one in planned("s400_transfer", switches=names).question.switches] == names[1:]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"), [("s400_transfer", "s400_transfer"), ("shield_or_sword:sword", "shield_or_sword"), ("s400_transfer:twin", "")]
+)
+def test_a_page_tells_the_name_that_run_takes(source: str, told: str) -> None:
+    assert planned(source).source == told

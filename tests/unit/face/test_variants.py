@@ -95,6 +95,12 @@ def test_the_key_tells_ranges_reasons_and_how_to_mark(found: Variants) -> None:
     assert "--students 3 --seed 4 --actor AAA --score 'security[AAA].end' --replications 5 --causes 2" in key
 
 
+def test_where_all_pairs_differ_alike_the_key_says_so() -> None:
+    key = ne.variants("security_dilemma", 1, replications=3, causes=0, score="security[ASH].end", workers=1).key
+
+    assert "than as shipped, by -0.010 (in every pair), and that is clear." in key and "do not tell whether" not in key
+
+
 def test_without_causes_none_are_told() -> None:
     found = ne.variants(CLASS, 1, **{**FEW, "causes": 0})
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northeastsim.errors import RunError
+from northeastsim.errors import ScenarioError
 from northeastsim.show import labels
 from northeastsim.show.view import band
 
@@ -69,7 +69,7 @@ def test_without_chance_there_is_neither_band_nor_single_run(richardson: Any) ->
 
 
 def test_an_unknown_score_is_worded(region: Any) -> None:
-    with pytest.raises(RunError, match=r"no bands were kept of influence\[RUS,XXX\]"):
+    with pytest.raises(ScenarioError, match=r"no score 'influence\[RUS,XXX\]' \(did you mean 'influence\[RUS,"):
         region.plot("paths", score="influence[RUS,XXX]")
 
 

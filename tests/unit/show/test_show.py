@@ -173,8 +173,9 @@ def test_counts_of_events_are_those_of_the_runs(results: Any) -> None:
 def test_an_unknown_chart_or_score_is_worded(results: Any) -> None:
     with pytest.raises(ScenarioError, match="no chart 'pie'; known: events"):
         results.plot("pie")
-    with pytest.raises(RunError, match=r"no bands were kept of security\[XXX\]"):
-        results.plot(scores=["security[XXX]"])
+    with pytest.raises(ScenarioError, match=r"no score 'security\[AAB\]' \(did you mean 'security\[AAA\]'"):
+        results.plot(scores=["security[AAB]"])
+    assert set(results.plot(scores=["security[ AAA ]"]).data["metric"]) == {"security[AAA]"}
 
 
 def test_outcomes_are_what_the_tables_hold(results: Any) -> None:

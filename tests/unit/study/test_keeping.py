@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from northeastsim.errors import ScenarioError
+from northeastsim.face.report import KEPT
 from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.load import load
 from northeastsim.study import manifest as manifests
 from northeastsim.study import parts
 from northeastsim.study.keeping import columns_of, keep
-from northeastsim.study.store import stored
+from northeastsim.study.store import OTHERS, stored
 
 DOCUMENT: dict[str, Any] = {
     "format": 1,
@@ -85,7 +86,17 @@ def test_a_folder_of_anything_else_is_left_alone(tmp_path: Path, manifest: dict[
     assert names(tmp_path) == ["mine.txt"]
 
 
-def test_a_what_if_is_not_opened_as_a_run(tmp_path: Path, manifest: dict[str, Any]) -> None:
-    keep(tmp_path, {"effects": columns_of(TABLE)}, manifest, {})
-    with pytest.raises(ScenarioError, match="holds a what-if and no run"):
+@pytest.mark.parametrize(("kind", "noun"), list(OTHERS.items()))
+def test_what_is_no_run_is_not_opened_as_one(tmp_path: Path, manifest: dict[str, Any], kind: str, noun: str) -> None:
+    keep(tmp_path, {"effects": columns_of(TABLE)}, {**without(manifest), kind: {}}, {})
+    with pytest.raises(ScenarioError, match=f"holds {noun} and no run"):
         stored(tmp_path)
+
+
+def test_every_kind_of_folder_that_a_report_tells_of_is_known_to_be_no_run() -> None:
+    assert set(KEPT) == set(OTHERS)
+
+
+def without(manifest: dict[str, Any]) -> dict[str, Any]:
+    """A manifest of no kind."""
+    return {key: value for key, value in manifest.items() if key not in OTHERS}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from northeastsim.analysis import causes as ledger
-from northeastsim.analysis.paired import difference, t_quantile
+from northeastsim.analysis.paired import difference, is_clear, t_quantile
 from northeastsim.analysis.summary import summary
 from northeastsim.face.explain import items_of
 from northeastsim.face.results import Progress
@@ -74,7 +74,7 @@ def spans(row: pd.Series) -> tuple[Any, ...]:
     n, mean, error = row["n"], row["mean"], row["se"]
     reach = t_quantile(int(n) - 1)
     few = reach * math.sqrt(error**2 * (1 + n / FEW))  # ours is uncertain, and so is theirs
-    clear = bool(row["low"] * row["high"] > 0)
+    clear = is_clear(int(n), row["difference"], row["low"], row["high"])
     ends = (mean - reach * error, mean + reach * error, row["p05"], row["p95"], mean - few, mean + few)
     return (mean, *ends, row["quiet"], row["difference"], row["low"], row["high"], "yes" if clear else "no")
 

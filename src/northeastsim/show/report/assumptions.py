@@ -8,6 +8,7 @@ from typing import Any
 from northeastsim.scenario.difference import RESULT, Line, differences
 from northeastsim.scenario.load import Resolved, load
 from northeastsim.scenario.paths import dotted
+from northeastsim.scenario.schema.quantity import value_of
 from northeastsim.scenario.theories import DEFAULT, changes
 from northeastsim.show.blocks import Heading, Table, Text, filled, texts
 from northeastsim.show.difference import facts, flat, told
@@ -48,15 +49,16 @@ def long(title: str, table: Table) -> list[Part]:
 
 def settings(resolved: Resolved) -> list[Part]:
     """What else the scenario sets otherwise than its base, with unit, plausible range and source."""
-    if not resolved.bases:
+    name = resolved.region
+    if not name:
         return [Heading("Its world"), Text("The scenario stands on no base region: all of its world is its own.")]
-    base = load({"format": 1, "extends": resolved.bases[-1]}, catalogue=resolved.catalogue)
+    base = load({"format": 1, "extends": name}, catalogue=resolved.catalogue)
     lines = [line for line in differences(base, resolved) if line.kind == RESULT and line.path[0] not in ("events", "programmes")]
     if not lines:
-        return [Heading("What it sets"), Text(f"Nothing beside its events: all else is as in `{resolved.bases[-1]}`.")]
+        return [Heading("What it sets"), Text(f"Nothing beside its events: all else is as in `{name}`.")]
     rows = [setting(line, resolved) for line in lines]
     columns = ("place", "base", "here", "unit", "plausible range", "meaning", "source")
-    caption = f"What it sets otherwise than its base, {resolved.bases[-1]}"
+    caption = f"What it sets otherwise than its base, {name}"
     return long("What it sets", filled(Table(columns, rows, caption=caption)))
 
 
@@ -128,8 +130,8 @@ def sets(ensemble: Mapping[str, Any] | None) -> list[Part]:
 def contested(resolved: Resolved) -> list[Part]:
     """The parameters whose plausible range holds 0: of these somebody careful found no effect."""
     rows = [
-        [f"`{name}`", f"{resolved.parameters[name]:g}", f"{entry['low']:g} to {entry['high']:g}", str(entry.get("unit") or ""),
-         flat(entry.get("meaning")), flat(entry.get("source"))]
+        [f"`{name}`", f"{value_of(resolved.parameters[name]):g}", f"{entry['low']:g} to {entry['high']:g}",
+         str(entry.get("unit") or ""), flat(entry.get("meaning")), flat(entry.get("source"))]
         for name, entry in resolved.catalogue.parameters.items()
         if entry.get("low") is not None and entry["low"] <= 0.0 <= entry["high"] and entry["low"] < entry["high"]
     ]  # fmt: skip

@@ -6,7 +6,8 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from northeastsim.errors import NortheastsimError, Problem, ScenarioError
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.show import templates
 from northeastsim.show.blocks import meant
 from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.policy import hashed
@@ -19,6 +20,9 @@ from northeastsim.statement import trust
 from northeastsim.version import __version__
 
 TEMPLATES = Path(__file__).with_name("templates")
+STYLE: dict[str, Any] = {
+    "trim_blocks": True, "lstrip_blocks": True, "finalize": lambda value: clean(value) if type(value) is str else value,
+}  # fmt: skip
 MAKER = "northeastsim report"
 
 
@@ -45,7 +49,7 @@ def render(page: Page, language: str = ENGLISH, interactive: bool = False) -> st
         form = Markup(forms.of(one.chart)) if interactive else ""
         return vars(made) | {"svg": Markup(made.svg), "lang": tag, "form": form}  # of a tree that was read and written anew
 
-    return environment().get_template("page.html").render(
+    return templates.environment(TEMPLATES, **STYLE).get_template("page.html").render(
         page=page, word=word, code=code, style=Markup(style), scripts=list(map(Markup, scripts)), policy=policy(scripts),
         trust=trust(), english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
         generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw, meant=meant,
@@ -55,18 +59,6 @@ def render(page: Page, language: str = ENGLISH, interactive: bool = False) -> st
 def ours(name: str) -> str:
     """A style or a script of ours."""
     return (TEMPLATES / name).read_text(encoding="utf-8").strip()
-
-
-def environment() -> Any:
-    """The templates, in which every value is cleaned and escaped and none may be missing."""
-    try:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    except ImportError:
-        raise NortheastsimError("jinja2 is not installed (pip install 'northeastsim[standard]')") from None
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )  # fmt: skip
 
 
 def policy(scripts: list[str]) -> str:
@@ -88,7 +80,11 @@ def write(page: Page, path: Path, language: str = ENGLISH, force: bool = False, 
 
 
 def expect(path: Path, force: bool, interactive: bool) -> None:
-    """Raise ScenarioError where a report cannot be written: a folder, a file that is none, no folder, or a library not installed."""
+    """Raise ScenarioError where a report cannot be written: a folder, a file that is none, no folder for it.
+
+    Raises NortheastsimError where jinja2 is not installed.
+    """
+    templates.expect()
     if interactive:
         forms.expect()
     message = ""

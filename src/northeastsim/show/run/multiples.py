@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from northeastsim.errors import RunError
+from northeastsim.errors import Problem, ScenarioError
+from northeastsim.scenario.words import missing
 from northeastsim.show import style
 from northeastsim.show.chart import Chart
 from northeastsim.show.names import capital, parts, sentence
@@ -70,7 +71,7 @@ def security(results: Shown) -> Chart:
 
 def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     """A panel per score: bands, mean, the quiet twin's mean at the end, the start carried forward."""
-    expect(results, scores)
+    scores = named(results, scores)
     columns = 3 if len(scores) > 4 else 2 if len(scores) > 1 else 1
     rows = -(-len(scores) // columns)
     chart, panels = grid(rows, columns)
@@ -86,11 +87,13 @@ def multiples(results: Shown, scores: list[str], title: str) -> Chart:
     return chart
 
 
-def expect(results: Shown, scores: Sequence[str]) -> None:
-    """Raise RunError where there are no bands of a score."""
-    missing = [name for name in scores if name not in kept(results)]
-    if missing:
-        raise RunError(f"no bands were kept of {', '.join(missing)}")
+def named(results: Shown, scores: Sequence[str]) -> list[str]:
+    """Scores as tables name them, without spaces; raises ScenarioError, with the nearest name, where no bands were kept of one."""
+    known, scores = kept(results), ["".join(name.split()) for name in scores]
+    problems = [Problem("<results>", None, None, "score", *missing("score", name, known)) for name in scores if name not in known]
+    if problems:
+        raise ScenarioError(problems)
+    return scores
 
 
 def drawn(results: Shown, scores: Sequence[str], quiet: dict[str, float]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from northeastsim.show.names import capital, parts, sentence
 from northeastsim.show.outcomes import decimals
 from northeastsim.show.panels import dated, dressed, spanned
 from northeastsim.show.run.frame import QUIET, about, legend, sentences_of, share, with_marks
-from northeastsim.show.run.multiples import drawn, expect, told
+from northeastsim.show.run.multiples import drawn, named, told
 from northeastsim.show.view import Mark, Shown, actor_names, headline, is_of, marks, quiet_means, unit_of, varies
 
 SINGLE = 6  # runs that are drawn one by one
@@ -43,8 +43,7 @@ class Note(NamedTuple):
 
 def paths(results: Shown, score: str | None = None, runs: int = SINGLE) -> Chart:
     """Draw one score: 5-95 % and 25-75 % of runs, the mean, a few `runs`, the start carried forward, the quiet twin's end."""
-    score = score or headline(results)[0]
-    expect(results, [score])
+    (score,) = named(results, [score or headline(results)[0]])
     quiet, single, shade = quiet_means(results, [f"{score}.end"]), singles(results, score, runs), colour(results, score)
     notes, standing = placed(results, marks(results))
     chart, panel = empty(max((note.high + LINE for note in notes), default=0.0))

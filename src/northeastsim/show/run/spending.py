@@ -17,7 +17,7 @@ from northeastsim.show.chart import Chart
 from northeastsim.show.names import YEARLY, capital
 from northeastsim.show.panels import dated, dressed, dressed_rows
 from northeastsim.show.run.frame import about
-from northeastsim.show.run.multiples import expect
+from northeastsim.show.run.multiples import named
 from northeastsim.show.view import Shown, actor_names, band, varies
 
 COLUMNS, MOST = 3, 12  # panels in a row; states at most
@@ -35,7 +35,7 @@ RULED: dict[str, Any] = {"color": style.GREY, "lw": 1.0, "ls": (0, (1, 2))}
 def spending(results: Shown) -> Chart:
     """Draw every state's spending as a multiple of the start's, and for each pair of rivals the chance of each verdict."""
     actors = list(results.document["actors"])[:MOST]
-    expect(results, [f"spending[{actor}]" for actor in actors])
+    named(results, [f"spending[{actor}]" for actor in actors])
     growth, found = growths(results, actors), verdicts(results)
     chart, panels, rows = grid(len(actors), found["pair"].nunique())
     low, high = float(growth["p05"].min()), float(growth["p95"].max())

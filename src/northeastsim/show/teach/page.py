@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shlex
@@ -10,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.difference import flat
 from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
@@ -20,6 +18,7 @@ from northeastsim.show.teach import map as maps
 from northeastsim.show.teach import numbers
 from northeastsim.show.teach.lesson import Future, Lesson, Story, Told
 from northeastsim.show.teach.words import Said, paths, said, words
+from northeastsim.show.templates import environment
 from northeastsim.show.view import actor_names
 from northeastsim.statement import FULL, trust
 from northeastsim.study.digest import of_data
@@ -35,25 +34,15 @@ DIGEST = 16  # of its signs that are shown
 Row = dict[str, Any]
 
 
-def expect_templates() -> None:
-    """Raise ScenarioError where what fills templates is not installed."""
-    if importlib.util.find_spec("jinja2") is None:
-        message = "no page: jinja2 is not installed (pip install 'northeastsim[standard]')"
-        raise ScenarioError([Problem("teach", None, None, "", message)])
-
-
 def page(lesson: Lesson) -> str:
     """The page as HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     data, style, script = packed(lesson), text("page.css"), "\n".join(text(name) for name in SCRIPTS)
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
     inside = {"style": Markup(style), "script": Markup(script), "data": Markup(safe(data))}
     hashes = {"style_hash": Markup(hashed(style)), "script_hash": Markup(hashed(script))}
-    return environment.get_template("page.html.jinja").render(**inside, **hashes, **context(lesson, data))
+    template = environment(HERE, keep_trailing_newline=True).get_template("page.html.jinja")
+    return template.render(**inside, **hashes, **context(lesson, data))
 
 
 def text(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Protocol
 
+from northeastsim.analysis.paired import is_clear
 from northeastsim.show.answer import RISKS, recorded, trusted, word
 from northeastsim.show.blocks import Heading, Text
 from northeastsim.show.cells import years
@@ -86,9 +87,10 @@ def adding(found: Risk) -> str:
     world: World = found.plan.own[0]
     rows: pd.DataFrame = told.of(found.tables["types"], world.scenario, world.strategy)
     rows = rows[rows["outcome"] == "crises.count"] if len(rows) else rows
-    clear = rows[rows["low"] * rows["high"] > 0] if len(rows) else rows
     if not len(rows):
         return "What single types of event add was not asked (--twins)."
+    effects = zip(rows["difference"], rows["low"], rows["high"], strict=True)
+    clear = rows[[is_clear(found.plan.paired, *each) for each in effects]]
     if not len(clear):
         return f"Of {len(rows)} types of event none clearly adds crises or takes any away: each 95 % interval holds 0."
     row = clear.loc[clear["difference"].abs().idxmax()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from northeastsim.analysis.paired import is_clear
 from northeastsim.show.answer import beside_treaty, of_pairs, of_unit, trusted
 from northeastsim.show.blocks import Heading, Text
 from northeastsim.show.cells import years
@@ -52,7 +53,7 @@ def changed(found: WhatIf) -> str:
     """The clearest effect at the horizon, against the spread between runs."""
     table = found.effects
     rows = table[~table["metric"].str.endswith(".count") & (table["date"] == table["date"].max())].to_dict("records")
-    clear = [row for row in rows if row["low"] * row["high"] > 0]
+    clear = [row for row in rows if is_clear(found.n, row["effect"], row["low"], row["high"])]
     when = f"on {found.dates[-1]:%Y-%m-%d}"
     if not clear:
         same = f"each 95 % interval holds 0 ({of_pairs(found.n)})"
@@ -63,9 +64,14 @@ def changed(found: WhatIf) -> str:
     treaty = beside_treaty(None if math.isnan(row["treaty"]) else row["treaty"])
     return (
         f"In the model, the change moves {what} most, measured by how much it varies between runs: by {effect}{of_unit(row['unit'])} "
-        f"{when} (95 % interval {interval}, {of_pairs(found.n)}), from {row['original']:.{told.usual(row)}f} without it{treaty}; the "
+        f"{when} ({margin(row, interval)}, {of_pairs(found.n)}), from {row['original']:.{told.usual(row)}f} without it{treaty}; the "
         "naive baseline is no effect, 0."
     )
+
+
+def margin(row: dict[str, Any], interval: str) -> str:
+    """The interval of an effect; where all pairs differ alike there is none, and it says so."""
+    return "the same in all" if math.isnan(row["low"]) else f"95 % interval {interval}"
 
 
 def crises(found: WhatIf) -> str:
@@ -77,6 +83,6 @@ def crises(found: WhatIf) -> str:
         if f"{name}.count" in table.index:
             row = dict(table.loc[f"{name}.count"])
             original, effect, interval, *_ = told.cells(row)
-            moved = f"{effect} a run (95 % interval {interval}, from {original})" if row["effect"] else f"none ({original} a run)"
+            moved = f"{effect} a run ({margin(row, interval)}, from {original})" if row["effect"] else f"none ({original} a run)"
             counts.append(f"{name} {moved}")
     return f"{parted}; what it adds over {years(found.document)}, in the model: {', '.join(counts)}." if counts else f"{parted}."
