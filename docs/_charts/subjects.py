@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,11 +33,16 @@ outcomes: ["influence[CHN,PRK].end", crises.count, "payoff[CHN]"]
 DESIGNS = {"sobol": "{method: sobol, points: 64, seed: 1}", "morris": "{method: morris, points: 10, levels: 4, seed: 1}"}
 
 
+@functools.cache
+def ran() -> ne.Results:
+    """A run; charts of it are drawn more than once."""
+    return ne.load(SCENARIO).run(replications=40)
+
+
 def of_run() -> Iterator[tuple[str, Chart]]:
     """Charts of a run."""
-    results = ne.load(SCENARIO).run(replications=40)
     for name in CHARTS["run"]:
-        yield name, results.plot(name)
+        yield name, ran().plot(name)
 
 
 def of_comparison() -> Iterator[tuple[str, Chart]]:

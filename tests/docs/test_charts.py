@@ -14,7 +14,8 @@ from docs._charts.__main__ import PAGE, PICTURES, page
 from docs._charts.subjects import KINDS
 from northeastsim.show.catalogue import CHARTS
 
-QUICK = ("run", "compare", "whatif", "backtest")  # seconds; the others a minute together
+pytestmark = pytest.mark.xdist_group("gallery")  # one process runs what they share
+QUICK = ("run", "compare", "whatif")  # seconds; the others a minute or two together
 TOLERANCE = 0.5  # root mean square of 0 to 255; one thin line that is missing makes more
 
 
