@@ -14,7 +14,7 @@ from northeastsim.app.progress import progress
 from northeastsim.app.telling import LONG
 from northeastsim.errors import Problem, ScenarioError
 from northeastsim.show.cells import years
-from northeastsim.show.names import counted
+from northeastsim.show.names import capital, counted
 from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def closing(found: Variants, out: Path, key: str) -> None:
 
     plan = found.plan
     rows = found.table[found.table["metric"] == plan.metric].to_dict("records")
-    heading(f"{plan.about.labels[plan.metric]} at the end, beside the scenario as it ships")
+    heading(f"{capital(plan.about.words[plan.metric])} at the end, beside the scenario as it ships")
     shown = rows[: SHOWN if len(rows) > SHOWN + 1 else None]
     cells = [[row["file"], gap(of_difference(row), places(row)), row["clear"]] for row in shown]
     table(["file", "difference (95 %)", "clear?"], cells)

@@ -75,7 +75,7 @@ class Told:
 
 @dataclass(frozen=True)
 class About:
-    """What is told of a class; `labels` are the outcomes in words by metric, `names` the actors' by id."""
+    """What is told of a class; `words` are the outcomes in words by metric, `names` the actors' by id."""
 
     title: str
     base: str
@@ -86,7 +86,7 @@ class About:
     causes: int
     few: int
     metric: str
-    labels: Mapping[str, str]
+    words: Mapping[str, str]
     names: Mapping[str, str]
     students: tuple[Told, ...]
 
@@ -107,7 +107,7 @@ def top(about: About) -> str:
         causes = f"the first {about.causes} of them, taken apart event by event"
     return TOP.format(
         title=plain(about.title), statement=FULL, students=counted(len(about.students), "student"), base=about.base,
-        command=about.command, verdict=" ".join(trust()), score=about.labels[about.metric], metric=about.metric,
+        command=about.command, verdict=" ".join(trust()), score=capital(about.words[about.metric]), metric=about.metric,
         years=about.years, n=about.replications, luck=about.luck, causes=causes, few=about.few,
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def of_student(one: Told, about: About, table: pd.DataFrame, alone: pd.DataFrame
     """The part of one student."""
     rows = table.to_dict("records")
     asked = next(row for row in rows if row["metric"] == about.metric)
-    digits = places(asked)
+    digits, score = places(asked), capital(about.words[about.metric])
     parts = [
         f"## Student {one.number}{f': {plain(one.name)}' if one.name else ''}\n",
         f"File `{one.file}`. What differs:\n",
@@ -131,7 +131,7 @@ def of_student(one: Told, about: About, table: pd.DataFrame, alone: pd.DataFrame
         f"Ranges; n = {about.replications}, {about.years}, scores at the end, counts over the whole run, in the model.\n",
         *grid(HEAD.format(few=about.few).split("|"), [outcome(row, about) for row in rows]),
         "",
-        f"Which change does it: {about.labels[about.metric]} beside the scenario as shipped, n = {about.replications} pairs.\n",
+        f"Which change does it: {score} beside the scenario as shipped, n = {about.replications} pairs.\n",
         *grid(["change", "difference (95 %)"], [[plain(row["change"]), gap(row, digits)] for row in alone.to_dict("records")]),
         "",
         *reasons(mechanisms, about, digits),
@@ -161,7 +161,7 @@ def outcome(row: Mapping[str, Any], about: About) -> list[str]:
         return f"{figure(row[low], digits)} to {figure(row[high], digits)}"
 
     return [
-        about.labels[row["metric"]], row["unit"], f"{figure(row['mean'], digits)} ({span('low', 'high')})", span("p05", "p95"),
+        capital(about.words[row["metric"]]), row["unit"], f"{figure(row['mean'], digits)} ({span('low', 'high')})", span("p05", "p95"),
         span("few_low", "few_high"), figure(row["shipped"], digits),
         gap(of_difference(row), digits), row["clear"],
     ]  # fmt: skip
@@ -182,25 +182,19 @@ def of_difference(row: Mapping[str, Any]) -> dict[str, float]:
 
 def answer(row: Mapping[str, Any], about: About) -> str:
     """What a good answer says, in two sentences."""
-    digits, score = places(row), about.labels[row["metric"]]
+    digits, score = places(row), about.words[row["metric"]]
     told = gap(of_difference(row), digits)
     ends = f"{figure(row['p05'], digits)} to {figure(row['p95'], digits)}"
     if row["clear"] == "yes":
         way = "higher" if row["difference"] > 0 else "lower"
-        first = f"**A good answer**: in the model {lowered(score)} ends {way} than as shipped, by {told}, and that is clear."
+        first = f"**A good answer**: in the model {score} ends {way} than as shipped, by {told}, and that is clear."
     elif math.isnan(row["difference_low"]) and row["difference"] == 0:
         first = f"**A good answer**: in the model {lowered(score)} ends as in the scenario as shipped, in every pair."
     else:
-        first = f"**A good answer**: {about.replications} pairs do not tell whether {lowered(score)} ends higher or lower: {told}."
+        first = f"**A good answer**: {about.replications} pairs do not tell whether {score} ends higher or lower: {told}."
     if math.isnan(row["difference_low"]):
         return first
     return f"{first} Nine runs of ten end at {ends}, so that single runs of the two worlds may stand the other way round."
-
-
-def lowered(score: str) -> str:
-    """An outcome within a sentence: names keep their large letters."""
-    first = score.split(" ", 1)[0]
-    return score if first.endswith(("'s", "s'")) or first in ("South", "North", "United") else score[:1].lower() + score[1:]
 
 
 def reasons(rows: pd.DataFrame, about: About, digits: int) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from northeastsim.show.cells import yes_or_no
+from northeastsim.show.names import sentence
 from northeastsim.show.outcomes import COUNTS, DERIVED, derived, figure, is_needed, outcomes, precision
-from northeastsim.show.view import Shown, headline
+from northeastsim.show.view import Shown, actor_names, headline
 
 MOST_APART = 3
 
@@ -37,13 +38,17 @@ def typical_and_extreme(results: Shown) -> Chosen:
     gaps = typical.deviations(runs, metrics).loc[far].abs()
     rows, values = {row["metric"]: row for row in outcomes(results)}, runs.set_index("replication")
     most = gaps.sort_values(ascending=False, kind="stable").index[:MOST_APART]
-    told = [beside(rows[name], float(values.loc[far, name]), float(values[name].median())) for name in most]
+    told = [beside(words(name, results), rows[name], float(values.loc[far, name]), float(values[name].median())) for name in most]
     return Chosen(near, far, len(runs), "; ".join(told))
 
 
-def beside(row: dict[str, Any], value: float, median: float) -> str:
+def words(metric: str, results: Shown) -> str:
+    """An outcome in words, as within a sentence."""
+    return sentence(metric.removesuffix(".end"), actor_names(results.document))
+
+
+def beside(label: str, row: dict[str, Any], value: float, median: float) -> str:
     """An outcome of one replication beside the median of all: `crises: 7 (median 3)`."""
-    label = row["label"] if "'" in row["label"] else row["label"][:1].lower() + row["label"][1:]
     if row["unit"] == "probability":
         return f"{label}: {yes_or_no(value)} (most: {yes_or_no(median)})"
     places = 0 if row["unit"] == "per run" else precision(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,9 +175,4 @@ def of_event(event: Mapping[str, Any], values: Mapping[str, Any], resolved: Reso
     keys = resolved.event_types[event["type"]].get("keys") or {}
     rest = [key for key in own if key not in ("date", "system") and ("system" not in event or key != "quantity")]
     return [*told, *(f"{key} {own[key]:g} {keys[key].get('unit', '')}".strip() for key in rest)]
-
-
-def labels(metrics: Sequence[str], resolved: Resolved) -> list[str]:
-    """Outcomes in words, each with a large letter."""
-    return [capital(score_in_words(metric, resolved)) for metric in metrics]
 

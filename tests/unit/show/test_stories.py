@@ -70,12 +70,12 @@ def test_a_single_replication_is_both() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "value", "median", "told"),
+    ("label", "row", "value", "median", "told"),
     [
-        ({"label": "Crises", "unit": "per run", "start": None, "mean": 3.5}, 7.0, 3.0, "crises: 7 (median 3)"),
-        ({"label": "A war", "unit": "probability", "start": None, "mean": 0.1}, 1.0, 0.0, "a war: yes (most: no)"),
-        ({"label": "Japan's security", "unit": "0..1", "start": 0.5, "mean": 0.5}, 0.6, 0.5, "Japan's security: 0.600 (median 0.500)"),
+        ("crises", {"unit": "per run", "start": None, "mean": 3.5}, 7.0, 3.0, "crises: 7 (median 3)"),
+        ("a war", {"unit": "probability", "start": None, "mean": 0.1}, 1.0, 0.0, "a war: yes (most: no)"),
+        ("Japan's security", {"unit": "0..1", "start": 0.5, "mean": 0.5}, 0.6, 0.5, "Japan's security: 0.600 (median 0.500)"),
     ],
 )
-def test_an_outcome_is_told_in_its_own_unit(row: dict[str, Any], value: float, median: float, told: str) -> None:
-    assert beside(row, value, median) == told
+def test_an_outcome_is_told_in_its_own_unit(label: str, row: dict[str, Any], value: float, median: float, told: str) -> None:
+    assert beside(label, row, value, median) == told

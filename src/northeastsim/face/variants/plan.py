@@ -104,17 +104,17 @@ class Plan:
         from northeastsim.face.variants.tables import FEW
         from northeastsim.show.answer_key import About, Told
         from northeastsim.show.names import counted
-        from northeastsim.show.task_sheet import in_words, labels
+        from northeastsim.show.task_sheet import in_words, score_in_words
         from northeastsim.show.view import actor_names
 
         resolved, document = self.scenario.resolved, self.scenario.document
         told = tuple(
             Told(one.number, one.name, one.file, tuple(in_words(change, resolved) for change in one.changes)) for one in self.students
         )
-        names = dict(zip(self.metrics, labels(self.metrics, resolved), strict=True))
+        words = {metric: score_in_words(metric, resolved) for metric in self.metrics}
         return About(
             self.scenario.name, self.base, self.command, int(document["seed"]), counted(document["years"], "year"),
-            self.replications, self.causes, FEW, self.metric, names, actor_names(document), told,
+            self.replications, self.causes, FEW, self.metric, words, actor_names(document), told,
         )  # fmt: skip
 
     def run(self, on_progress: Progress | None = None) -> Variants:
