@@ -18,6 +18,7 @@ from northeastsim.scenario.catalogue import catalogue
 from northeastsim.scenario.expressions import names
 from northeastsim.scenario.schema import value_of
 from northeastsim.scenario.theories import factors_of, settings_of
+from northeastsim.show.names import flat
 from northeastsim.study.metrics import STATISTICS
 
 HERE = Path(__file__).parent / "reference"
@@ -253,11 +254,6 @@ def theories() -> str:
         text += [f"## {name}\n", flat(entry["summary"]) + "\n", facts(theory_facts(entry))]
         text += [theory_changes(entry)] if entry.get("parameters") else []
     return "\n".join(text)
-
-
-def flat(text: Any) -> str:
-    """Return a text on one line."""
-    return " ".join(str(text or "").split())
 
 
 def theory_facts(entry: Mapping[str, Any]) -> dict[str, str]:

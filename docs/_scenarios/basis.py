@@ -60,11 +60,6 @@ def spare(value: Any) -> Any:
     return value
 
 
-def flat(text: Any) -> str:
-    """Return a text on one line."""
-    return " ".join(str(text or "").split())
-
-
 def narrowed(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table without the columns that are empty."""
     filled = [k for k in range(len(head)) if any(row[k] for row in rows)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from docs._scenarios.basis import FOLDERS, digest, files, flat, loaded
+from docs._scenarios.basis import FOLDERS, digest, files, loaded
 from docs._scenarios.runs import figures, ran, stories, versions
 from docs._scenarios.script import events, others
 from northeastsim.face import Scenario
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, flat
 from northeastsim.show.view import is_fixed
 from northeastsim.statement import SHORT
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from northeastsim.app.output import entries, is_narrow, line
+from northeastsim.show.names import flat
 
 Row = dict[str, Any]
 LATEST = "northeast_asia_2024"
@@ -164,11 +165,6 @@ def payoffs() -> list[Row]:
         }
         for name, entry in catalogue().payoffs.items()
     ]
-
-
-def flat(text: Any) -> str:
-    """A text on one line."""
-    return " ".join(str(text or "").split())
 
 
 def events() -> list[Row]:

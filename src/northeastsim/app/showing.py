@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from northeastsim.app.listing import flat, number
+from northeastsim.app.listing import number
 from northeastsim.app.output import heading, line, paragraph
 from northeastsim.app.parser.names import KINDS, SINGULAR
 from northeastsim.errors import Problem, ScenarioError
+from northeastsim.show.names import flat
 
 
 def command(arguments: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.mixture import BY_ID
 from northeastsim.scenario.paths import dotted
 from northeastsim.scenario.schema.keys import field_at
+from northeastsim.show.names import flat
 
 LONGEST = 160  # letters of a value
 NOTHING = "nothing"
@@ -47,11 +48,6 @@ def key_of_event(line: Line, resolved: Resolved) -> Mapping[str, Any]:
     kind = next((event["type"] for event in resolved.document["events"] if event["id"] == line.path[1]), "")
     found: Mapping[str, Any] = (resolved.event_types.get(kind, {}).get("keys") or {}).get(line.path[2]) or {}
     return found
-
-
-def flat(text: Any) -> str:
-    """A text on one line."""
-    return " ".join(str(text or "").split())
 
 
 def in_words(line: Line, resolved: Resolved) -> str:

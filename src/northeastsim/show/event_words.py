@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from northeastsim.show.names import flat
+
 ROLES = {
     "initiator": "who does it",
     "target": "the one partner or addressee",
@@ -58,11 +60,6 @@ def described(name: str, entry: Mapping[str, Any]) -> list[str]:
         lines += [f"  - {effect(one)}" for one in stage.get("effects") or ()]
     lines.append(menu(entry.get("menu")))
     return lines
-
-
-def flat(text: Any) -> str:
-    """A text on one line."""
-    return " ".join(str(text or "").split())
 
 
 def required(one: Mapping[str, Any]) -> str:

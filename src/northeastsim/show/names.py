@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 SHARE, LEVEL, MONEY, YEARLY = "0..1", "-1..1", "bn US$", "bn US$ a year"
 
@@ -178,6 +179,11 @@ def genitive(name: str) -> str:
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def flat(text: Any) -> str:
+    """A text on one line."""
+    return " ".join(str(text or "").split())
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

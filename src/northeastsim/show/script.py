@@ -7,8 +7,7 @@ from typing import Any
 
 from northeastsim.scenario.load import Resolved
 from northeastsim.scenario.schema import value_of
-from northeastsim.show.difference import flat
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, flat
 from northeastsim.show.sentences import amount, told
 from northeastsim.show.standing import standing
 from northeastsim.show.view import actor_names

@@ -11,8 +11,8 @@ from northeastsim.scenario.paths import dotted
 from northeastsim.scenario.schema.quantity import value_of
 from northeastsim.scenario.theories import DEFAULT, changes
 from northeastsim.show.blocks import Heading, Table, Text, filled, texts
-from northeastsim.show.difference import facts, flat, told
-from northeastsim.show.names import counted
+from northeastsim.show.difference import facts, told
+from northeastsim.show.names import counted, flat
 from northeastsim.show.report.parts import Folded, Part
 from northeastsim.show.script import HEADS, scripted
 from northeastsim.show.view import actor_names

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from northeastsim.show.blocks import Table, Text, texts
-from northeastsim.show.difference import flat
+from northeastsim.show.names import flat
 from northeastsim.show.outcomes import figure
 from northeastsim.show.report.parts import Facts, Folded, Part, Section
 from northeastsim.statement import MODES, trust

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from northeastsim.scenario.load import Resolved
-from northeastsim.show.difference import flat
 from northeastsim.show.language import ENGLISH, TAGS
 from northeastsim.show.language.translate import Words
+from northeastsim.show.names import flat
 from northeastsim.show.script import deed, time
 from northeastsim.show.standing import standing
 from northeastsim.show.stories import Chosen

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from northeastsim.show.difference import flat
 from northeastsim.show.language import ENGLISH, TAGS
-from northeastsim.show.names import SCORES, capital, parts, sentence, with_article
+from northeastsim.show.names import SCORES, capital, flat, parts, sentence, with_article
 from northeastsim.show.policy import hashed
 from northeastsim.show.script import HEADS, scripted
 from northeastsim.show.teach import map as maps

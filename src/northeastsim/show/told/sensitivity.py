@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from northeastsim.show.blocks import Block, Heading, Table, Text
 from northeastsim.show.comparison.frame import plain
-from northeastsim.show.difference import flat
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, flat
 from northeastsim.show.sensitivity.shown import Discovery as Boxes
 from northeastsim.show.sensitivity.shown import Sensitivity as Shown
 from northeastsim.show.sensitivity.shown import Sweep as ShownSweep
