@@ -33,6 +33,7 @@ ACTORS, OPTIONS = 6, 463
 TABLES_SECONDS = 0.00008  # of its rows in the tables, which another core may make meanwhile
 COLD_SECONDS = 25.0  # of a first compilation
 WARM_SECONDS = 1.0  # of loading the compiler and what it has kept
+ALONE_SECONDS = 2.0  # of SimPy: to start processes for less would take longer than they save
 BLOCK_SECONDS = 0.5  # of work in a block, so that progress moves, little is lost and a stop is quick
 MOST_IN_BLOCK = 200
 BLOCK_BYTES = 64e6  # of observations in a block: a few more blocks than workers are in memory at once
@@ -41,6 +42,12 @@ BLOCK_BYTES = 64e6  # of observations in a block: a few more blocks than workers
 def default_workers() -> int:
     """Return how many cores this machine lets us use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def usual_workers(tables: Tables, count: int, engine: str) -> int:
+    """Return how many workers make `count` replications soonest: one, where starting processes would take longer than they save."""
+    is_short = engine == "simpy" and expected_seconds(tables, count, 1, engine) < ALONE_SECONDS
+    return 1 if is_short else default_workers()
 
 
 def has_compiler() -> bool:
@@ -127,8 +134,8 @@ def shared_out(
 
     `compiled` makes what a thread runs, for itself alone; `plain` is run on SimPy, in worker processes where there are several.
     """
-    workers = workers or default_workers()
-    engine = engine or quicker_engine(tables, count, workers)
+    engine = engine or quicker_engine(tables, count, workers or default_workers())
+    workers = workers or usual_workers(tables, count, engine)
     blocks = starts(tables, first, count, workers, engine)
     workers = min(workers, len(blocks))
     if engine == "batch":

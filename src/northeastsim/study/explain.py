@@ -23,7 +23,6 @@ from northeastsim.study.metrics import PLURALS
 
 SLOWER = 10  # times as long as a plain run on SimPy takes a replication that is itemised
 COLD_SECONDS = 60.0  # of compiling the rules one by one
-ALONE_SECONDS = 2.0  # less work than this is not shared with other processes
 ROUNDING = 1e-13  # of a score: so much that no value explains is no cause
 COLUMNS = ("replication", "kind", "cause", "actor", "type", "other", "date", "serial", "step", "at_once", "later", "change")
 
@@ -74,7 +73,7 @@ def replays(
     counted = dependence(tables, rules, asked.place)
     ticks = [(date - tables.start).days * at.MINUTES_PER_DAY for date in (asked.start, asked.end)]
     order = (seed, asked.place, counted, ticks[0], ticks[1])
-    if workers == 1 or expected / (SLOWER if compiled else 1) < ALONE_SECONDS:
+    if workers == 1 or expected / (SLOWER if compiled else 1) < pool.ALONE_SECONDS:
         made: Iterator[Items] = (one(tables, rules, number, *order) for number in range(first, first + count))
     else:
         made = in_processes(tables, order, compiled, [(number, 1) for number in range(first, first + count)], workers)

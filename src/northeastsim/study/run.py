@@ -67,8 +67,9 @@ def execute(
     check(seed, replications, first, workers, paths, events, every, engine, processes)
     world = tables(resolved)
     twin, reason = twins.quiet_twin(resolved) if baseline else (None, "")
-    workers = 1 if processes else workers or pool.default_workers()
     total = replications * (2 if twin else 1)
+    engine = chosen(engine, world, total, workers or pool.default_workers(), processes)
+    workers = 1 if processes else workers or pool.usual_workers(world, replications, engine)
     wanted = Request(
         int(seed),
         int(replications),
@@ -78,7 +79,7 @@ def execute(
         int(replications) if events == "all" else int(events),
         every,
         impulses,
-        chosen(engine, world, total, workers, processes),
+        engine,
         processes,
     )
     manifest = described(resolved, **wanted.described(twin is not None))
