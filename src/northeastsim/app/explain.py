@@ -123,7 +123,7 @@ def told_score(scenario: Scenario, arguments: argparse.Namespace, words: dict[st
     verdict()
     line(f"table: {out / TABLE}")
     if not arguments.no_chart:
-        line(drawn((first, names, unit, scenario.name), out / CHART, words))
+        line(drawn(scenario, first, out / CHART, words))
     tell_page(out)
 
 
@@ -157,13 +157,11 @@ def items_of(scenario: Scenario, arguments: argparse.Namespace) -> pd.DataFrame:
         )  # fmt: skip
 
 
-def drawn(given: tuple[pd.DataFrame, dict[str, str], str, str], path: Path, words: dict[str, Any]) -> str:
-    """Draw the chart of what is given, in the language of some words; say where it is, or why there is none."""
+def drawn(scenario: Scenario, first: pd.DataFrame, path: Path, words: dict[str, Any]) -> str:
+    """Draw the chart of the greatest causes, in the language of some words; say where it is, or why there is none."""
     if missing := no_drawing():
         return missing
-    from northeastsim.show.catalogue import draw
-
-    return f"chart: {draw('explain', 'waterfall', *given, **words).save(path)}"
+    return f"chart: {scenario.waterfall(first, **words).save(path)}"
 
 
 def told_decision(scenario: Scenario, arguments: argparse.Namespace) -> None:
