@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from northeastsim.face.results import Results
-    from northeastsim.show.report.parts import Page
+    from northeastsim.show.catalogue import File
+    from northeastsim.show.report.parts import Page, Spoken
 
 Said = dict[str, Any]
-Spoken = dict[str, Any]  # the `language` of charts and a `glossary` of one's own
-File = str | os.PathLike[str] | None
 
 NAME = "report.html"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-Spoken = dict[str, Any]
-
 if TYPE_CHECKING:
     from northeastsim.face.sensitivity.discovery import Discovery
     from northeastsim.face.sensitivity.indices import Sensitivity
+    from northeastsim.show.report.parts import Spoken
 
 
 def kept(
