@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from docs._findings.basis import signed
 from docs._scenarios.basis import digest, loaded
 
 FOLDER = Path(__file__).parents[1] / "teaching"
@@ -20,12 +21,6 @@ STATES = {
 def mark(names: Iterable[str]) -> str:
     """Return the comment by which a test sees that a scenario has changed since a page was written."""
     return f"<!-- scenarios {' '.join(f'{name}={digest(loaded(name))}' for name in names)} -->"
-
-
-def signed(value: float, digits: int) -> str:
-    """Return a difference with its sign; zero has none."""
-    text = f"{value:+.{digits}f}"
-    return f"{0:.{digits}f}" if float(text) == 0.0 else text
 
 
 def gap(row: Any, digits: int, times: float = 1.0, mean: str = "effect") -> str:

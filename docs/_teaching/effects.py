@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from docs._findings.basis import signed
 from docs._scenarios.basis import loaded
-from docs._teaching.basis import SEED, STATES, filled, gap, grid, mark, signed, write
+from docs._teaching.basis import SEED, STATES, filled, gap, grid, mark, write
 from docs._teaching.cards import DATE, WAIT, Card, cards
 from northeastsim.face.whatif import WhatIf
 from northeastsim.show.names import capital, genitive, with_article

@@ -11,19 +11,19 @@ import northeastsim as ne
 from docs._scenarios.basis import loaded
 from docs._teaching.basis import SEED, filled, gap, grid, mark, write
 from northeastsim.scenario.catalogue import catalogue
+from northeastsim.scenario.load import Resolved
+from northeastsim.show.teach.words import paths
+from northeastsim.study.teaching import switch
 
 SCENARIOS = {"ukraine_ceasefire": "Moscow's need falls", "umbrella_doubt": "Seoul doubts Washington"}
 BASE = "strategic_ambiguity"
 WEIGHTINGS = ("default", "equal", "stability_first", "influence_first", "rivalry_first", "economy_first")
 
-
 SWITCHES = {
-    "what is off the books": ("parameters.dependence.flow_weight", (0.0, 1.0)),
-    "emboldenment": ("parameters.alliance.emboldenment", (-0.2, 0.5)),
-    "exercises": ("parameters.effect.exercise_provocation", (0.0, 0.4)),
-    "enabling": ("systems.s400.enabling", (0.0, 0.5)),
-    "compliance": ("parameters.demarche.leverage", (0.0, 6.0)),
-}
+    "what is off the books": "off_book", "emboldenment": "emboldenment", "exercises": "exercises", "enabling": "enabling",
+    "compliance": "compliance",
+}  # fmt: skip
+SYSTEM = "s400"  # whose switch is tried
 
 
 class Cell(NamedTuple):
@@ -49,17 +49,25 @@ def payoffs(found: ne.Comparison, weighting: str, scenario: str) -> dict[str, Ce
 
 def switched(count: int) -> str:
     """Return which option comes first, and what two others pay, where a contested number stands at an end of its range."""
-    first, rows = next(iter(SCENARIOS)), []
-    for name, (path, ends) in SWITCHES.items():
-        for end in ends:
-            world = loaded(first).with_({path: end})
-            found = ne.compare([world], "CHN", base=BASE, seed=SEED, budget=10 * count, precision=0.001)
-            column = payoffs(found, "default", world.name)
-            best = next(iter(column))
-            told = [f"{plain(best)} {gap(column[best]._asdict(), 2)}"]
-            told += [gap(column[one]._asdict(), 2) for one in ("outbid_moscow", "squeeze_pyongyang")]
-            rows.append([name, f"`{path.partition('.')[2]}` {end:g}", *told])
+    first, rows = loaded(next(iter(SCENARIOS))), []
+    for name, path, end in ends(first.resolved):
+        world = first.with_({path: end})
+        found = ne.compare([world], "CHN", base=BASE, seed=SEED, budget=10 * count, precision=0.001)
+        column = payoffs(found, "default", world.name)
+        best = next(iter(column))
+        told = [f"{plain(best)} {gap(column[best]._asdict(), 2)}"]
+        told += [gap(column[one]._asdict(), 2) for one in ("outbid_moscow", "squeeze_pyongyang")]
+        rows.append([name, f"`{path.partition('.')[2]}` {end:g}", *told])
     return grid(["switch", "put to", "first", "outbid moscow", "squeeze pyongyang"], rows)
+
+
+def ends(resolved: Resolved) -> Iterator[tuple[str, str, float]]:
+    """Yield each switch's name, path and either end of its range."""
+    for name, known in SWITCHES.items():
+        path = paths()[known].replace("*", SYSTEM)
+        found = switch(resolved, path)
+        assert found is not None, f"{path} has no range"
+        yield from ((name, path, end) for end in (found.levels[0], found.levels[-1]))
 
 
 def page(found: ne.Comparison, count: int) -> None:

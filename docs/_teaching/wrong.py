@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from importlib import resources
 from typing import Any
 
 import pandas as pd
 
 import northeastsim as ne
+from docs._findings.basis import signed
 from docs._scenarios.basis import loaded
 from docs._teaching import options
-from docs._teaching.basis import FOLDER, SEED, filled, gap, mark, signed, write
+from docs._teaching.basis import FOLDER, SEED, filled, gap, mark, write
 from northeastsim.analysis.summary import proportion_interval
+from northeastsim.scenario.region.tables import table
 
 SALE, GOODS = "s400_transfer", "shield_or_sword"
 TRUST = FOLDER.parent / "trust.md"
@@ -30,19 +30,13 @@ def page(found: ne.Comparison, count: int) -> None:
 
 def tests() -> str:
     """Return how dependent North Korea was in the years of its nuclear tests, from the tables of the record."""
-    shares = {row["year"]: float(row["value"]) for row in table("record_dependence")}
-    years = [(row["year"], int(row["nuclear_tests"])) for row in table("record_launches") if int(row["nuclear_tests"])]
+    shares = {row.year: row.number for row in table("record_dependence")}
+    years = [(row.year, int(row.keys["nuclear_tests"])) for row in table("record_launches") if int(row.keys["nuclear_tests"])]
     high = sum(number for year, number in years if shares[year] > 0.75)
     listed = ", ".join(f"{year}{' (two)' if number > 1 else ''} {100 * shares[year]:.0f} %" for year, number in years)
     total = sum(number for _, number in years)
     years_of = "came in years in which over three quarters of its recorded trade were with China"
     return f"{high} of {total} nuclear tests {years_of} ({listed})"
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Return the rows of one of the record's tables."""
-    text = resources.files("northeastsim.scenario.region").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def complied(count: int) -> dict[str, Any]:
@@ -67,12 +61,6 @@ def percent(value: float) -> str:
     return f"{100 * value:.0f} %"
 
 
-def last(found: Any) -> pd.DataFrame:
-    """Return the effects at the horizon, by score."""
-    effects = found.effects
-    return effects[effects["date"] == effects["date"].max()].set_index("metric")
-
-
 def turned(row: pd.Series, digits: int) -> str:
     """Return an effect the other way round: of what was left out, what it does."""
     return gap({"effect": -row["effect"], "low": -row["high"], "high": -row["low"]}, digits)
@@ -83,7 +71,7 @@ def goods(count: int) -> dict[str, Any]:
     scenario = loaded(GOODS)
     asked: dict[str, Any] = {"replications": count, "seed": SEED, "scores": ["air_security_of_seoul", SPENDING]}
     worlds = {"off": scenario, "on": scenario.variant("enabling"), "sword": scenario.variant("sword")}
-    rows = {name: last(world.whatif("s400_deal", **asked)) for name, world in worlds.items()}
+    rows = {name: world.whatif("s400_deal", **asked).final for name, world in worlds.items()}
     air = {name: turned(row.loc["air_security_of_seoul"], 4) for name, row in rows.items()}
     sword = f"{air['sword']} of air security, {turned(rows['sword'].loc[SPENDING], 2)} bn US$"
     spent = turned(rows["off"].loc[SPENDING], 2)
@@ -94,7 +82,7 @@ def waited(count: int) -> dict[str, Any]:
     """Return what squeezing changes against waiting, and what waiting changes against beginning nothing."""
     scenario = loaded(SALE)
     asked: dict[str, Any] = {"replications": count, "seed": SEED}
-    squeezed, passive = (last(scenario.whatif(strategies={"CHN": name}, **asked)) for name in ("squeeze_pyongyang", "passive"))
+    squeezed, passive = (scenario.whatif(strategies={"CHN": name}, **asked).final for name in ("squeeze_pyongyang", "passive"))
     events = scenario.run(replications=count, seed=SEED, paths=0, events="all", baseline=False).events
     own = events[(events["initiator"] == "CHN") & (events["cause_kind"] == "decision")]
     acts = own.drop_duplicates(["replication", "serial"])
@@ -125,7 +113,7 @@ def one_run(count: int) -> dict[str, Any]:
     scenario = loaded(SALE)
     runs = scenario.run(replications=500, seed=SEED, paths=0, events=0, baseline=False).runs
     spent, hold = (runs[f"{name}.end"].quantile([0.05, 0.95]) for name in (SPENDING, HOLD))
-    row = last(scenario.whatif("s400_deal", replications=count, seed=SEED, scores=[SPENDING])).loc[SPENDING]
+    row = scenario.whatif("s400_deal", replications=count, seed=SEED, scores=[SPENDING]).final.loc[SPENDING]
     against = round((1.0 - float(row["agree"])) * count)
     low, high = proportion_interval(against / count, count)
     return {
