@@ -200,12 +200,12 @@ def in_threads(compiled: Callable[[], Work], starts: list[tuple[int, int]], work
     yield from in_order(executor, lambda start: executor.submit(work, *start), starts, workers)
 
 
-def in_processes(plain: Work, starts: list[tuple[int, int]], workers: int) -> Iterator[Block]:
-    """Yield blocks run on SimPy in worker processes, in order."""
+def in_processes(plain: Callable[[int, int], Made], starts: list[tuple[int, int]], workers: int) -> Iterator[Made]:
+    """Yield what `plain` makes of so many replications from a number on, in worker processes, in order."""
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(workers, context, initializer=prepare, initargs=(plain,))
 
-    def submit(start: tuple[int, int]) -> Future[Block]:
+    def submit(start: tuple[int, int]) -> Future[Made]:
         with without_main():
             return executor.submit(work_here, *start)
 
@@ -265,12 +265,6 @@ def prepare(kept: Any) -> None:
     _worker["kept"] = kept
 
 
-def kept_here() -> Any:
-    """Return what a worker process keeps."""
-    return _worker["kept"]
-
-
-def work_here(first: int, count: int) -> Block:
-    """Run a block in a worker process that keeps how."""
-    made: Block = kept_here()(first, count)
-    return made
+def work_here(first: int, count: int) -> Any:
+    """Run replications in a worker process that keeps how."""
+    return _worker["kept"](first, count)

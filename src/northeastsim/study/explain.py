@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from functools import partial
 from typing import Any, NamedTuple
 
 from northeastsim.engine import pool
@@ -76,7 +75,8 @@ def replays(
     if workers == 1 or expected / (SLOWER if compiled else 1) < pool.ALONE_SECONDS:
         made: Iterator[Items] = (one(tables, rules, number, *order) for number in range(first, first + count))
     else:
-        made = in_processes(tables, order, compiled, [(number, 1) for number in range(first, first + count)], workers)
+        alone = [(number, 1) for number in range(first, first + count)]
+        made = pool.in_processes(partial(work, tables, compiled, order), alone, workers)
     for done, items in enumerate(made, 1):
         yield items
         if on_progress is not None:
@@ -106,22 +106,9 @@ def one(tables: Tables, rules: Rules, number: int, seed: int, place: int, counte
     return itemise(tables, seed, number, place, counted, first, last, rules)
 
 
-def in_processes(
-    tables: Tables, order: tuple[Any, ...], compiled: bool, starts: list[tuple[int, int]], workers: int
-) -> Iterator[Items]:
-    """Yield the items of each replication, made in worker processes."""
-    executor = ProcessPoolExecutor(workers, get_context("spawn"), initializer=pool.prepare, initargs=(tables,))
-
-    def submit(start: tuple[int, int]) -> Future[Items]:
-        with pool.without_main():
-            return executor.submit(work, compiled, start[0], *order)
-
-    yield from pool.in_order(executor, submit, starts, workers)
-
-
-def work(compiled: bool, number: int, *order: Any) -> Items:
+def work(tables: Tables, compiled: bool, order: tuple[Any, ...], number: int, _: int) -> Items:
     """Itemise one replication in a worker process."""
-    return one(pool.kept_here(), rules_of(compiled), number, *order)
+    return one(tables, rules_of(compiled), number, *order)
 
 
 def rows(items: Items, tables: Tables) -> Iterator[dict[str, Any]]:

@@ -127,8 +127,8 @@ def grid(
     Nothing is returned unless all is complete: a slider needs every stop. Raises RunError where a replication cannot go on.
     """
     places = question.places
-    workers, total = workers or pool.default_workers(), len(places) * question.replications
-    engine = engine or pool.quicker_engine(tables(question.resolved), total, workers)
+    total = len(places) * question.replications
+    engine = engine or pool.quicker_engine(tables(question.resolved), total, workers or pool.default_workers())
     found = {}
     for k, place in enumerate(places):
         found[place] = cell(question, question.world(place), workers, engine)
@@ -137,7 +137,7 @@ def grid(
     return found
 
 
-def cell(question: Question, resolved: Resolved, workers: int, engine: str) -> Cell:
+def cell(question: Question, resolved: Resolved, workers: int | None, engine: str) -> Cell:
     """Run an ensemble and keep what a page shows of it."""
     world = tables(resolved)
     plan = plan_of(resolved, world)
