@@ -189,7 +189,7 @@ def answer(row: Mapping[str, Any], about: About) -> str:
         way = "higher" if row["difference"] > 0 else "lower"
         first = f"**A good answer**: in the model {score} ends {way} than as shipped, by {told}, and that is clear."
     elif math.isnan(row["difference_low"]) and row["difference"] == 0:
-        first = f"**A good answer**: in the model {lowered(score)} ends as in the scenario as shipped, in every pair."
+        first = f"**A good answer**: in the model {score} ends as in the scenario as shipped, in every pair."
     else:
         first = f"**A good answer**: {about.replications} pairs do not tell whether {score} ends higher or lower: {told}."
     if math.isnan(row["difference_low"]):
