@@ -61,7 +61,7 @@ def test_a_world_on_a_file_of_ones_own_with_a_parameter_and_its_range_is_told(ca
     done = call("report", "there")
 
     assert (done.status, done.err) == (0, "")
-    assert "all of its world is its own" in told() and ">0.2</td>" in told()
+    assert "all of its world is its own" in told() and "effect.exercise_provocation 0.2 0 to 0.4" in told()
 
 
 def test_a_run_without_events_or_with_one_replication_says_what_is_missing(call: Any, tiny: Path) -> None:
