@@ -15,7 +15,7 @@ from docs._charts.subjects import KINDS
 from northeastsim.show.catalogue import CHARTS
 
 pytestmark = pytest.mark.xdist_group("gallery")  # one process runs what they share
-QUICK = ("run", "compare", "whatif")  # seconds; the others a minute or two together
+QUICK = ("run", "whatif")  # seconds; the others a minute or two together
 TOLERANCE = 0.5  # root mean square of 0 to 255; one thin line that is missing makes more
 
 

@@ -385,7 +385,7 @@ class Scenario:
     def waterfall(
         self, causes: pd.DataFrame, *, language: str | None = None, glossary: str | os.PathLike[str] | None = None
     ) -> Any:
-        """Draw what `explain(..., most=12)` returned, from what the score was, cause by cause, to what it became.
+        """Draw `causes`, which `explain(..., most=12)` returned: from what the score was, cause by cause, to what it became.
 
         A matplotlib Figure with alternative text `alt` and frame `data`; `language` and `glossary` as in `Results.plot`. Raises
         ScenarioError for more causes than a chart has room for.

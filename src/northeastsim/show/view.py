@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -142,6 +143,16 @@ def marks(results: Shown, most: int = 6) -> list[Mark]:
 
 def varies(results: Shown) -> bool:
     """Whether the replications differ: not if there is but one, nor if nothing is left to chance."""
+    if results not in _varies:  # a page asks dozens of times, and all of `runs` has to be read for it
+        _varies[results] = differ(results)
+    return _varies[results]
+
+
+_varies: weakref.WeakKeyDictionary[Shown, bool] = weakref.WeakKeyDictionary()
+
+
+def differ(results: Shown) -> bool:
+    """Whether any column of `runs` holds different numbers."""
     names = [name for name in results.columns("runs") if name not in ("replication", "parameter_set")]
     for k in range(0, len(names), AT_ONCE):
         numbers = results.some("runs", names[k : k + AT_ONCE]).select_dtypes("number")
