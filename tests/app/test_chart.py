@@ -72,7 +72,8 @@ def test_what_is_there_is_replaced_only_when_asked(call: Any, stored: Path) -> N
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["event"], "no chart 'event' (did you mean 'events'?)"),
+        (["event"], "NAME: no chart 'event' (did you mean 'events'?)"),
+        (["paths", "--score", "security[AAB]"], "--score: no score 'security[AAB]' (did you mean 'security[AAA]'?)"),
         (["events", "--language", "corean"], "there is no language 'corean' (did you mean 'korean'?)"),
         (["events", "--out", "no/such.png"], "there is no folder 'no'"),
         (["events", "--out", "x.jpg"], "expected a name that ends in .png or .svg, got 'x.jpg'"),

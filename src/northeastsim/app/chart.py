@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from northeastsim.face import Results
 
+TYPED = {"plot": "NAME", "score": "--score"}  # where it was typed that Python knows by the first
 OPTIONS = {"--score": "score", "--replication": "replication"}  # as the functions that draw call them
 
 
@@ -66,9 +68,13 @@ def drawn(results: Results, arguments: argparse.Namespace, words: dict[str, Any]
     """The chart, with the options that it takes; raises ScenarioError for one that it does not."""
     from northeastsim.show.catalogue import home
 
-    function = home("run", arguments.name)
     given = {"score": arguments.score, "replication": arguments.replication}
-    return results.plot(arguments.name, **fitting(function, given, arguments.name), **words)
+    try:
+        function = home("run", arguments.name)
+        return results.plot(arguments.name, **fitting(function, given, arguments.name), **words)
+    except ScenarioError as error:
+        typed = [replace(one, file=TYPED[one.path], path="") if one.path in TYPED else one for one in error.problems]
+        raise ScenarioError(typed) from None
 
 
 def fitting(function: Callable[..., Any], given: dict[str, Any], name: str) -> dict[str, Any]:
