@@ -14,6 +14,11 @@ class RunError(NortheastsimError):
     """A run that could not go on, though its scenario was sound."""
 
 
+def printable(text: str) -> str:
+    """Return a text, what cannot be printed as question marks."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with a document, or one thing to be warned of, and where it stands.
@@ -30,12 +35,11 @@ class Problem:
     suggestion: str | None = None
 
     def __str__(self) -> str:
-        """The problem on one line: `file:line:column: path: message (did you mean 'x'?)`."""
+        """The problem on one line that can be printed: `file:line:column: path: message (did you mean 'x'?)`."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         words = ": ".join(part for part in (place, self.path, self.message) if part)
-        return " ".join(
-            (f"{words} (did you mean '{self.suggestion}'?)" if self.suggestion else words).split()
-        )
+        said = f"{words} (did you mean '{self.suggestion}'?)" if self.suggestion else words
+        return printable(" ".join(said.split()))
 
 
 class ScenarioError(NortheastsimError):

@@ -106,6 +106,18 @@ def test_impulses_and_fading_add_up_to_the_change(document: dict[str, Any]) -> N
     assert imbalance(document) == []
 
 
+def test_they_add_up_where_a_new_government_has_a_pace_of_its_own() -> None:
+    """What launches return to was moved by an act before, and the strategy that is followed then sets it anew."""
+    document = {
+        "format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 1,
+        "events": [
+            {"id": "new", "date": "2024-06-01", "type": "government_change", "target": "PRK", "strategies": {"another": 1.0}},
+        ],
+        "strategies": {"another": {"actor": "PRK", "weights": {"security": 1.0}, "postures": {"launches": 0.4}}},
+    }  # fmt: skip
+    assert imbalance(document) == []
+
+
 def test_they_add_up_in_the_shipped_world(full_size: bool) -> None:
     document = {"format": 1, "extends": "northeast_asia_2024", "start": "2024-01-01", "years": 10 if full_size else 3}
 

@@ -12,7 +12,7 @@ from .chance import CONSENT, DISCOVERY, DISCOVERY_TIME, DURATION, LEG, OUTCOME, 
 from .changes import act_at, members
 from .concerns import gain, know_leverage, look, remember
 from .deals import deal_worth, fill_leg, leg_at
-from .effects import bounded, stage_effects, step
+from .effects import bounded, keep, stage_effects, step
 from .expect import open_trial, pressure_success, talks_success
 from .layout import M, T, X
 from .production import leave_line, take_line
@@ -229,6 +229,20 @@ def close_options(x: X, m: M, t: T, s: int) -> None:
             m[t[at.AT_OPTION_CLOSED] + o] = until
 
 
+def govern(x: X, m: M, t: T, s: int) -> None:
+    """Let the target of a change of government follow the strategy that it says; without a target its initiator switches."""
+    a = act_at(s)
+    strategy = at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM]
+    i = m[a + at.ACT_TARGET] if m[a + at.ACT_TARGET] >= 0 else m[a + at.ACT_INITIATOR]
+    pace = at.POSTURE + at.ACTOR_REST + i
+    before = x[pace]
+    if m[a + at.ACT_TARGET] >= 0:
+        adopt(x, m, t, i, strategy)
+    else:
+        follow(x, m, t, i, strategy)
+    keep(x, m, pace, before)
+
+
 def reach(x: X, m: M, t: T, s: int, k: int) -> None:
     """Let an act reach its k-th stage: log it, let it take effect, book the next."""
     a = act_at(s)
@@ -249,10 +263,7 @@ def reach(x: X, m: M, t: T, s: int, k: int) -> None:
     elif mechanism == at.WATCH:
         watch(x, m, s)
     elif mechanism == at.GOVERNMENT and k == 0 and m[a + at.ACT_SYSTEM] <= at.SAYS_STRATEGY:
-        if m[a + at.ACT_TARGET] >= 0:
-            adopt(x, m, t, m[a + at.ACT_TARGET], at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM])
-        else:
-            follow(x, m, t, m[a + at.ACT_INITIATOR], at.SAYS_STRATEGY - m[a + at.ACT_SYSTEM])
+        govern(x, m, t, s)
     elif mechanism == at.SUSPENSION and k == 0:
         suspend(x, m, s)
     elif mechanism == at.WAR_CHANGE:

@@ -137,6 +137,11 @@ def step(x: X, m: M, row: int, place: int, change: float) -> None:
     old = x[place]
     x[place] = bounded(row, old + change)
     m[at.FRESH] = 0
+    keep(x, m, place, old)
+
+
+def keep(x: X, m: M, place: int, old: float) -> None:
+    """Keep the impulse that made a value what it is of what it was, with its cause, where impulses are kept."""
     if m[at.KEEP_IMPULSES] == 1 and x[place] != old:
         if m[at.IMPULSE_COUNT] >= at.IMPULSE_MOST:
             m[at.TROUBLE] = at.IMPULSES_FULL

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from northeastsim.errors import printable
+
 Path = tuple[str | int, ...]
 
 WHOLE_NAMES = ("parameters", "metrics")
@@ -11,8 +13,7 @@ WHOLE_NAMES = ("parameters", "metrics")
 
 def dotted(path: Path) -> str:
     """The path in words, relation keys without spaces, what cannot be printed as a question mark."""
-    words = ".".join(" ".join(str(part).replace(", ", ",")[:60].split()) for part in path)
-    return words if words.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in words)
+    return printable(".".join(" ".join(str(part).replace(", ", ",")[:60].split()) for part in path))
 
 
 def split(text: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from northeastsim.errors import Problem
 from northeastsim.scenario.words import nearest
 from small_world import refusal
 
@@ -58,3 +59,7 @@ def test_references_are_told_by_name(text: str, told: str) -> None:
     named = "actors: {RUS: {name: Russia}}\n" if "actors" not in text else ""
 
     assert told in refusal(named + text)
+
+
+def test_what_cannot_be_printed_is_told_as_a_question_mark() -> None:
+    assert str(Problem("\ud7fcdeal", None, None, "", "there is no\nsuch scenario")) == "?deal: there is no such scenario"

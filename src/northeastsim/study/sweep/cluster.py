@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import logging
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from northeastsim.errors import Problem, RunError, ScenarioError
@@ -106,7 +106,8 @@ def connected(address: str) -> Client:
     from distributed import Client
 
     try:
-        asyncio.run(knock(address))
+        with ThreadPoolExecutor(1) as apart:  # a notebook's own thread has a loop that runs already
+            apart.submit(lambda: asyncio.run(knock(address))).result()
         return Client(address, timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
