@@ -99,6 +99,7 @@ def test_a_sweep_goes_on_after_its_scheduler_died(cluster: Cluster, undisturbed:
     assert tree(out) == tree(undisturbed)
 
 
+@pytest.mark.full  # ten seconds of waiting; of a name that is none, tests/app asks
 def test_where_no_scheduler_answers_it_is_said(tmp_path: Path) -> None:
     status, _, complained = finished(written(tmp_path), tmp_path / "out", "--dask", "tcp://127.0.0.1:9")
 

@@ -16,7 +16,7 @@ from northeastsim.engine.record import Block
 from northeastsim.study import request, run
 from northeastsim.study.frames import cut
 
-FEW, MANY = 200, 700
+FEW, MANY = 150, 450
 
 
 def repeated(block: Block) -> Any:

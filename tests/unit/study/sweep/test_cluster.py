@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,5 +18,5 @@ def test_none_is_found_and_that_is_said() -> None:
     async def asked() -> None:
         connected("nowhere")
 
-    with pytest.raises(RunError, match="no Dask scheduler answers at nowhere"):
-        asyncio.run(asked())
+    with ThreadPoolExecutor(1) as apart, pytest.raises(RunError, match="no Dask scheduler answers at nowhere"):
+        apart.submit(lambda: asyncio.run(asked())).result()  # in a thread: another test's browser may have a loop in this one
