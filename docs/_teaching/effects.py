@@ -13,6 +13,7 @@ from docs._teaching.basis import SEED, STATES, filled, gap, grid, mark, write
 from docs._teaching.cards import DATE, WAIT, Card, cards
 from northeastsim.face.whatif import WhatIf
 from northeastsim.show.names import capital, genitive, with_article
+from northeastsim.show.view import is_of
 
 SCENARIO, YEARS = "s400_transfer", 3
 SOON, LATER = "2025-08-01", "2026-07-01"
@@ -38,7 +39,7 @@ def page(count: int) -> None:
 def band() -> str:
     """Return the band of the class's line, year by year."""
     bands = loaded(SCENARIO).run(replications=500, seed=SEED, paths=0, events=0, baseline=False).bands
-    mine = bands[(bands["score"] == "influence") & (bands["actor"] == "CHN") & (bands["other"] == "PRK")]
+    mine = bands[is_of(bands, "influence[CHN,PRK]")]
     told = [
         [f"{one['date']:%Y}", f"{one['mean']:.3f}", f"{one['p05']:.3f} to {one['p95']:.3f}", f"{one['p25']:.3f} to {one['p75']:.3f}"]
         for one in mine.to_dict("records")

@@ -110,7 +110,7 @@ def sets_of(arguments: argparse.Namespace, scenario: Scenario) -> Ensemble | Non
 
 def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
     """What is run: how many, from which seed, on which engine with how many workers, and about how long it takes."""
-    from northeastsim.engine.pool import default_workers, expected_seconds, quicker_engine, usual_workers
+    from northeastsim.engine.pool import expected_seconds, quicker_engine, usual_workers
     from northeastsim.scenario.tables import tables
     from northeastsim.study.twins import quiet_twin
 
@@ -122,8 +122,7 @@ def asked(arguments: argparse.Namespace, scenario: Scenario) -> dict[str, Any]:
     baseline = not alone and not arguments.quiet
     twin = baseline and quiet_twin(scenario.resolved)[0] is not None
     total = count * (2 if twin else 1)
-    most = arguments.workers or default_workers()
-    engine = quicker_engine(world, total, most) if arguments.engine == "auto" else arguments.engine
+    engine = quicker_engine(world, total, arguments.workers) if arguments.engine == "auto" else arguments.engine
     workers = arguments.workers or usual_workers(world, count, engine)
     return {
         "replications": count,

@@ -92,8 +92,9 @@ def seconds_of_one(tables: Tables, engine: str) -> float:
     return (SIMPY_SECONDS if engine == "simpy" else BATCH_SECONDS) * work_in(tables)
 
 
-def quicker_engine(tables: Tables, count: int, workers: int) -> str:
-    """Return which engine answers this request sooner; the bits are the same."""
+def quicker_engine(tables: Tables, count: int, workers: int | None = None) -> str:
+    """Return which engine answers this request sooner, with all cores where no number of workers is given; the bits are the same."""
+    workers = workers or default_workers()
     slow = expected_seconds(tables, count, workers, "simpy")
     loaded = "northeastsim.engine.batch" in sys.modules
     if (slow < WARM_SECONDS and not loaded) or why_no_batch():  # not even loading the compiler pays
@@ -134,7 +135,7 @@ def shared_out(
 
     `compiled` makes what a thread runs, for itself alone; `plain` is run on SimPy, in worker processes where there are several.
     """
-    engine = engine or quicker_engine(tables, count, workers or default_workers())
+    engine = engine or quicker_engine(tables, count, workers)
     workers = workers or usual_workers(tables, count, engine)
     blocks = starts(tables, first, count, workers, engine)
     workers = min(workers, len(blocks))

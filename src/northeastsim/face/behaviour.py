@@ -40,7 +40,7 @@ class Worlds:
         self.resolved, self.n, self.seed, self.workers = resolved, replications, seed, workers
         self.actors = list(resolved.document["actors"])
         self._known: dict[str, Stored] = {}
-        self.engine = pool.quicker_engine(tables(resolved), WORLDS * replications, workers or pool.default_workers())
+        self.engine = pool.quicker_engine(tables(resolved), WORLDS * replications, workers)
 
     def run(self, name: str, changes: Mapping[str, Any] | None = None, impulses: bool = False) -> Stored:
         """Return the tables of the scenario with a patch laid over it, under a name; wars mark its runs."""

@@ -190,10 +190,10 @@ class Plan:
     @cached_property
     def engine(self) -> str:
         """The engine that answers all of it sooner."""
-        from northeastsim.engine.pool import default_workers, quicker_engine
+        from northeastsim.engine.pool import quicker_engine
         from northeastsim.scenario.tables import tables
 
-        return quicker_engine(tables(self.scenario.resolved), self.total, self.workers or default_workers())
+        return quicker_engine(tables(self.scenario.resolved), self.total, self.workers)
 
     @property
     def expected(self) -> float:

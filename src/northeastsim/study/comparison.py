@@ -181,7 +181,7 @@ def compare(
 def quicker(question: Question, workers: int | None) -> str:
     """Return the engine that answers sooner; the bits are the same. It is asked once, of all replications together."""
     first = next(iter(next(iter(question.scenarios.values())).values()))
-    return pool.quicker_engine(tables(first), question.spent, workers or pool.default_workers())
+    return pool.quicker_engine(tables(first), question.spent, workers)
 
 
 def run_round(

@@ -68,7 +68,7 @@ def execute(
     world = tables(resolved)
     twin, reason = twins.quiet_twin(resolved) if baseline else (None, "")
     total = replications * (2 if twin else 1)
-    engine = chosen(engine, world, total, workers or pool.default_workers(), processes)
+    engine = chosen(engine, world, total, workers, processes)
     workers = 1 if processes else workers or pool.usual_workers(world, replications, engine)
     wanted = Request(
         int(seed),
@@ -103,7 +103,7 @@ def execute(
     return sink.stored()
 
 
-def chosen(engine: str, world: Tables, total: int, workers: int, processes: tuple[Process, ...]) -> str:
+def chosen(engine: str, world: Tables, total: int, workers: int | None, processes: tuple[Process, ...]) -> str:
     """Return the engine that runs: of "auto" whichever answers sooner; a user's processes come with SimPy."""
     if processes:
         return "simpy"

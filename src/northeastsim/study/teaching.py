@@ -128,7 +128,7 @@ def grid(
     """
     places = question.places
     total = len(places) * question.replications
-    engine = engine or pool.quicker_engine(tables(question.resolved), total, workers or pool.default_workers())
+    engine = engine or pool.quicker_engine(tables(question.resolved), total, workers)
     found = {}
     for k, place in enumerate(places):
         found[place] = cell(question, question.world(place), workers, engine)

@@ -179,11 +179,9 @@ class Pairs:
         self, worlds: Twins, replications: int, seed: int, workers: int | None = None, engine: str = "auto",
         ensemble: Ensemble | None = None,
     ) -> None:  # fmt: skip
-        self.n, self.seed = replications, seed
+        self.n, self.seed, self.workers = replications, seed, workers
         self.sides = [(world, tables(world)) for world in (worlds.original, worlds.changed)]
-        world, many = self.sides[0][1], 2 * replications
-        self.engine = pool.quicker_engine(world, many, workers or pool.default_workers()) if engine == "auto" else engine
-        self.workers = workers or pool.usual_workers(world, many, self.engine)
+        self.engine = pool.quicker_engine(self.sides[0][1], 2 * replications, workers) if engine == "auto" else engine
         self.sets = [Sets(world, ensemble) for world, _ in self.sides] if ensemble else []
         self.ensemble = ensemble
         self.plan = planned(*self.sides[0])
