@@ -13,7 +13,7 @@ from northeastsim.app.output import heading, is_narrow, line, paragraph, table, 
 from northeastsim.app.parser.names import DEFAULT_SCENARIO
 from northeastsim.scenario.theories import DEFAULT
 from northeastsim.show.cells import SIDES, TWIN, certain, certainty, legend, shown, years
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, flat
 from northeastsim.show.sentences import amount
 from northeastsim.show.standing import standing
 from northeastsim.show.told.spread import of_ensemble, told_spread
@@ -38,7 +38,7 @@ def opening(
     document = scenario.resolved.document
     paragraph(f"{scenario.name}: {scenario.question}" if scenario.question else scenario.name)
     if document.get("description"):
-        paragraph(" ".join(str(document["description"]).split()))
+        paragraph(flat(document["description"]))
     if document["theory"] != DEFAULT:
         paragraph(f"Theory: {document['theory']}. {' '.join(str(scenario.resolved.theory.get('summary', '')).split())}")
     paragraph(SHORT)
@@ -100,7 +100,7 @@ def closing(results: Results, out: Path, chart: Path | str, arguments: argparse.
     if varies(results):
         paragraph(held(results))
     if results.document.get("cannot_tell"):
-        paragraph(f"What this cannot tell: {' '.join(str(results.document['cannot_tell']).split())}")
+        paragraph(f"What this cannot tell: {flat(results.document['cannot_tell'])}")
     verdict()
     if chart:
         line(f"Chart: {chart}" if isinstance(chart, Path) else str(chart))

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from northeastsim.show import style
+from northeastsim.show.names import flat
 from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Chart(Figure):
 
     def remember(self, whole: Mapping[str, str]) -> None:
         """Keep the whole of labels that were cut, by what was left of each, on one line."""
-        self.whole = {**self.whole, **{" ".join(cut.split()): text for cut, text in whole.items()}}
+        self.whole = {**self.whole, **{flat(cut): text for cut, text in whole.items()}}
 
     def say(self, told: str, data: pd.DataFrame) -> None:
         """Keep the main numbers in words and what is drawn as a frame."""

@@ -10,7 +10,7 @@ from typing import Any
 from northeastsim.scenario.assignments import EVENT, STRATEGY, Change, switches
 from northeastsim.scenario.dump import dump
 from northeastsim.scenario.load import Resolved
-from northeastsim.show.names import capital, sentence
+from northeastsim.show.names import capital, flat, sentence
 from northeastsim.show.sentences import goods
 from northeastsim.show.view import actor_names
 from northeastsim.statement import SHORT
@@ -144,7 +144,7 @@ def in_words(change: Change, resolved: Resolved) -> str:
     """A change as a sentence, with what a student needs to know of it."""
     if change.kind == STRATEGY:
         strategy = next(iter(change.after.values()))
-        summary = " ".join(str(resolved.strategies[strategy].get("summary", "")).split())
+        summary = flat(resolved.strategies[strategy].get("summary"))
         return f"{capital(in_short(change, resolved))}. {summary}"
     if change.kind == EVENT:
         return f"{capital(in_short(change, resolved))}."

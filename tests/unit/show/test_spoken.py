@@ -16,10 +16,10 @@ from every_chart import every, of_run
 from northeastsim.errors import ScenarioError
 from northeastsim.show.chart import Chart
 from northeastsim.show.language import OTHERS, TAGS, fonts, labels
-from northeastsim.show.language.glossary import flat
 from northeastsim.show.language.sheet import box, frame, of_pixels, renderer, seen
 from northeastsim.show.language.spoken import spoken
 from northeastsim.show.language.translate import Words
+from northeastsim.show.names import flat
 
 pytestmark = pytest.mark.xdist_group("spoken")  # one process makes what they share
 IDS = re.compile(r"[A-Z]{3}\*?|[\w\[\],]+\.[\w.,]+|payoff\[\w+\]|s400_deal|aid|scenario[_ ]\d")

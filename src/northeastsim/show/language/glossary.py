@@ -13,6 +13,7 @@ from northeastsim.errors import Problem, ScenarioError
 from northeastsim.scenario.words import listed, missing
 from northeastsim.show.language import ENGLISH, OTHERS
 from northeastsim.show.language.template import FIELD, numbers
+from northeastsim.show.names import flat
 
 SHIPPED = Path(__file__).parent / "glossary.csv"
 COLUMNS = (ENGLISH, *OTHERS, "note", "review")
@@ -165,11 +166,6 @@ def wrong_fields(file: str, cells: Mapping[str, Cell]) -> Iterator[Problem]:
 def told(fields: Sequence[str]) -> str:
     """Fields in words."""
     return ", ".join(f"{{{one}}}" for one in fields) or "none"
-
-
-def flat(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
 
 
 def bare(label: str) -> str:

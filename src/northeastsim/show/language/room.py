@@ -11,6 +11,7 @@ from northeastsim.show import style
 from northeastsim.show.language.around import fit_around
 from northeastsim.show.language.breaking import broken, columns
 from northeastsim.show.language.sheet import APART, EDGE, Box, box, frame, grow, of_pixels, put, renderer, seen
+from northeastsim.show.names import flat
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
@@ -113,7 +114,7 @@ def fit(chart: Chart, text: Text, room: float, shrinks: bool = True) -> None:
     """Set a text smaller, or break it, until it fits."""
     if not text.get_text() or along(chart, text) <= room:
         return
-    usual, whole = float(text.get_fontsize()), " ".join(text.get_text().split())
+    usual, whole = float(text.get_fontsize()), flat(text.get_text())
     if shrinks:
         text.set_fontsize(max(SMALLEST, usual * room / along(chart, text)))
         if along(chart, text) <= room:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from northeastsim.show.language import ENGLISH, fonts, labels, room
 from northeastsim.show.language.breaking import broken, columns, cut
-from northeastsim.show.language.glossary import flat
+from northeastsim.show.names import flat
 from northeastsim.statement import SHORT
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from northeastsim.scenario.names import every_name
 from northeastsim.show.language import ENGLISH, known
-from northeastsim.show.language.glossary import Glossary, flat, glossary, key
+from northeastsim.show.language.glossary import Glossary, glossary, key
 from northeastsim.show.language.template import FIELD, NUMBER, Template, filled, template
+from northeastsim.show.names import flat
 
 ID = re.compile(r"[A-Z*]+|[a-z][a-z0-9_. ]*|\S*[\d_.\[]\S*")  # CHN, as_2017, ukraine ceasefire, payoff[CHN]
 

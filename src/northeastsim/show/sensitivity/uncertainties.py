@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from northeastsim.show.names import flat
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,7 +36,7 @@ def entry(path: str) -> dict[str, Any]:
 
 def meaning(path: str) -> str:
     """What a parameter means, cut short; empty of anything else."""
-    return textwrap.shorten(" ".join(str(entry(path).get("meaning") or "").split()), LONGEST, placeholder=" ...")
+    return textwrap.shorten(flat(entry(path).get("meaning")), LONGEST, placeholder=" ...")
 
 
 def unit(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from northeastsim.show.answer import trusted
 from northeastsim.show.blocks import Heading, Table, Text, texts
 from northeastsim.show.comparison.frame import about, plain
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, flat
 from northeastsim.show.report.assumptions import contested, strategies_named
 from northeastsim.show.report.behind import Behind, reproduced, trusting
 from northeastsim.show.report.charts import charts
@@ -87,7 +87,7 @@ def assumed(found: Comparison) -> list[Part]:
         for name in found.scenarios
     ]
     scenarios = Table(("scenario", "its question", "stopped"), rows, caption="The scenarios, and why no more was run")
-    said = [" ".join(found.payoff.summary.split()), f"Source: {' '.join(found.payoff.source.split())}" if found.payoff.source else ""]
+    said = [flat(found.payoff.summary), f"Source: {flat(found.payoff.source)}" if found.payoff.source else ""]
     return [
         Heading("The payoff"), *texts(said), weights, Heading("The scenarios"), scenarios, *strategies_named(first, q.strategies),
         *contested(first),

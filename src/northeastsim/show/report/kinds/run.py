@@ -13,7 +13,7 @@ from northeastsim.show.answer import answer, held, recorded
 from northeastsim.show.blocks import Heading, Table, Text, filled, texts
 from northeastsim.show.catalogue import CHARTS
 from northeastsim.show.cells import SIDES, certain, certainty, legend, shown, years
-from northeastsim.show.names import counted
+from northeastsim.show.names import counted, flat
 from northeastsim.show.outcomes import outcomes
 from northeastsim.show.report.assumptions import assumptions
 from northeastsim.show.report.behind import of_manifest, reproduced, trusting, typed
@@ -85,7 +85,7 @@ def stamp(results: Ran) -> str:
 
 def described(document: Row) -> list[Part]:
     """What the scenario says of itself."""
-    words = " ".join(str(document.get("description") or "").split())
+    words = flat(document.get("description"))
     return [Text(words)] if words else []
 
 
