@@ -4,7 +4,7 @@
 `placed(form, id)` or `spec(form)` for each chart. Nothing here imports Altair before it is asked for.
 """
 
-from northeastsim.show.interactive.forms import FORMS, form
+from northeastsim.show.interactive.forms import FORMS, expect, form
 from northeastsim.show.interactive.page import CHARTS, POINTER, POLICY, as_json, bundle, page, placed, save, spec
 
-__all__ = ["CHARTS", "FORMS", "POINTER", "POLICY", "as_json", "bundle", "form", "page", "placed", "save", "spec"]
+__all__ = ["CHARTS", "FORMS", "POINTER", "POLICY", "as_json", "bundle", "expect", "form", "page", "placed", "save", "spec"]

@@ -37,8 +37,8 @@ def form(chart: Chart) -> Any:
 
 
 def expect(*modules: str) -> None:
-    """Raise ScenarioError where a library of the extra is not installed."""
-    missing = [NEEDS[name] for name in modules if importlib.util.find_spec(name) is None]
+    """Raise ScenarioError where one of these libraries of the extra, or any of them, is not installed."""
+    missing = [NEEDS[name] for name in modules or NEEDS if importlib.util.find_spec(name) is None]
     if missing:
         message = f"{', '.join(missing)} not installed; {EXTRA}"
         raise ScenarioError([Problem("<python>", None, None, "interactive", message)])

@@ -35,7 +35,12 @@ def figures(kind: str, where: str, names: Iterable[str], *given: Any, **spoken: 
 
 def figure(kind: str, name: str, where: str, *given: Any, more: str = "", **spoken: Any) -> Figure:
     """Draw one chart; `more` is added to what it shows. In another language it is called by its own title."""
-    return called(draw(kind, name, *given, **spoken), f"{capital(CHARTS[kind][name].summary)}{more}", where)
+    return called(draw(kind, name, *given, **spoken), f"{summary(kind, name)}{more}", where)
+
+
+def summary(kind: str, name: str) -> str:
+    """What the catalogue says that a chart shows, as a title."""
+    return capital(CHARTS[kind][name].summary)
 
 
 def called(chart: Chart, summary: str, where: str) -> Figure:

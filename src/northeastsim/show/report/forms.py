@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from northeastsim.show.interactive import FORMS, POINTER, as_json, bundle, form
-from northeastsim.show.interactive.forms import NEEDS
-from northeastsim.show.interactive.forms import expect as expect_installed
+from northeastsim.show.interactive import FORMS, POINTER, as_json, bundle, expect, form
 
 if TYPE_CHECKING:
     from northeastsim.show.chart import Chart
@@ -14,11 +12,6 @@ if TYPE_CHECKING:
 __all__ = ["STYLE", "bundle", "expect", "of"]
 
 STYLE = f"{POINTER.strip()}\n.form svg {{ max-width: 100%; height: auto; }}\n.form .wide {{ min-width: 36rem; }}"
-
-
-def expect() -> None:
-    """Raise ScenarioError where what draws them is not installed."""
-    expect_installed(*NEEDS)
 
 
 def of(chart: Chart) -> str:

@@ -20,7 +20,7 @@ from northeastsim.statement import trust
 from northeastsim.version import __version__
 
 TEMPLATES = Path(__file__).with_name("templates")
-STYLE: dict[str, Any] = {
+SETTINGS: dict[str, Any] = {
     "trim_blocks": True, "lstrip_blocks": True, "finalize": lambda value: clean(value) if type(value) is str else value,
 }  # fmt: skip
 MAKER = "northeastsim report"
@@ -49,7 +49,7 @@ def render(page: Page, language: str = ENGLISH, interactive: bool = False) -> st
         form = Markup(forms.of(one.chart)) if interactive else ""
         return vars(made) | {"svg": Markup(made.svg), "lang": tag, "form": form}  # of a tree that was read and written anew
 
-    return templates.environment(TEMPLATES, **STYLE).get_template("page.html").render(
+    return templates.environment(TEMPLATES, **SETTINGS).get_template("page.html").render(
         page=page, word=word, code=code, style=Markup(style), scripts=list(map(Markup, scripts)), policy=policy(scripts),
         trust=trust(), english=Markup(' lang="en"') if foreign else "", own=Markup(f' lang="{code}"') if foreign else "",
         generator=f"{MAKER} {__version__}", kind_of=lambda one: type(one).__name__, pieces=pieces, draw=draw, meant=meant,

@@ -10,13 +10,12 @@ from northeastsim.show.answer import trusted
 from northeastsim.show.blocks import Table, Text, filled
 from northeastsim.show.report.assumptions import contested, long, setting
 from northeastsim.show.report.behind import Behind, reproduced, trusting
-from northeastsim.show.report.charts import called
+from northeastsim.show.report.charts import called, summary
 from northeastsim.show.report.kinds import basis
 from northeastsim.show.report.parts import NONE, Page, Part, Section, Spoken
 from northeastsim.show.told import shares as told
 
 COLUMNS = ("place", "A", "B", "unit", "plausible range", "meaning", "source")
-SUMMARY = "Which change makes how much of the difference of two scenarios"
 HELD = "Intervals are paired, over chance alone, and hold nothing of the model's own error"
 
 
@@ -36,7 +35,7 @@ def page(found: Shares, behind: Behind, spoken: Spoken = NONE) -> Page:
     return Page(
         "diff", f"{c.one.name} and {c.other.name}", asked, f"{names}. {about}", answer(found),
         [
-            Section("charts", [called(found.plot(**spoken), SUMMARY, f"shares in {behind.place}")]),
+            Section("charts", [called(found.plot(**spoken), summary("diff", "shares"), f"shares in {behind.place}")]),
             basis.found(told.told(found)),
             Section("assumptions", [*different(lines, c.other.resolved), *contested(c.other.resolved)]),
             trusting(c.other.document, [*behind.notes, told.PAIRED]),
